@@ -1,0 +1,18 @@
+"""Fill the English catalogue with its own message ids."""
+
+import sys
+from pathlib import Path
+
+from babel.messages.pofile import read_po, write_po
+
+
+def fill(path):
+    catalogue = read_po(path.open("rb"), locale="en")
+    for message in catalogue:
+        if message.id:
+            message.string = message.id
+    with path.open("wb") as file:
+        write_po(file, catalogue, width=0)
+
+
+fill(Path(sys.argv[1]))

@@ -1,0 +1,49 @@
+"""Who asks: a signed-in `User`, the bearer of a token, a visitor, or the service itself."""
+
+from typing import NamedTuple
+
+
+class Visitor(NamedTuple):
+    """Somebody who is not signed in."""
+
+    id: None = None
+    is_signed_in: bool = False
+    is_system: bool = False
+    is_administrator: bool = False
+    memberships: tuple = ()
+
+    def __bool__(self):
+        return False
+
+
+class System(NamedTuple):
+    """The service, doing by itself what time brings."""
+
+    id: None = None
+    is_signed_in: bool = False
+    is_system: bool = True
+    is_administrator: bool = False
+    memberships: tuple = ()
+
+
+class Bearer(NamedTuple):
+    """Whoever holds a token: may do what its scope says with its subject, in the name of `user` if it has one."""
+
+    token: object
+
+    is_signed_in = False
+    is_system = False
+    is_administrator = False
+    memberships = ()
+
+    @property
+    def id(self):
+        return self.token.user_id
+
+    @property
+    def user(self):
+        return self.token.user
+
+
+VISITOR = Visitor()
+SYSTEM = System()

@@ -1,0 +1,84 @@
+"""Who is asking: the session row behind the cookie's random id, read with its user in one statement."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from flask import g, request, session
+from sqlalchemy.orm import contains_eager
+
+from app import clock
+from app.accounts.actors import VISITOR
+from app.accounts.models import SignedInSession, User
+from app.db import begin_write, db
+
+LIFETIME = timedelta(days=30)
+SEEN_EVERY = timedelta(minutes=1)
+
+
+def init_app(app):
+    app.before_request(load_actor)
+    app.after_request(note_seen)
+
+
+def hashed(secret):
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def load_actor():
+    """Put the signed-in person, or a visitor, into `g.actor`."""
+    g.signed_in = find_session(session.get("id"))
+    g.actor = g.signed_in.user if g.signed_in else VISITOR
+    g.last_seen = (g.signed_in.id, g.signed_in.last_seen_at) if g.signed_in else None
+
+
+def find_session(key):
+    if not key:
+        return None
+    row = db.session.scalar(
+        db.select(SignedInSession)
+        .join(SignedInSession.user)
+        .options(contains_eager(SignedInSession.user))
+        .where(SignedInSession.key_hash == hashed(key), User.disabled_at.is_(None))
+    )
+    return row if row and clock.now() - row.last_seen_at < LIFETIME else None
+
+
+def start_session(user):
+    """Sign `user` in on this browser, under a new id; the caller commits."""
+    key = secrets.token_urlsafe(32)
+    session.clear()
+    session.permanent = True
+    session["id"] = key
+    now = clock.now()
+    browser = (request.user_agent.string or "")[:200]
+    row = SignedInSession(key_hash=hashed(key), user=user, created_at=now, last_seen_at=now, browser=browser)
+    db.session.add(row)
+    g.actor = user
+    return row
+
+
+def end_session(row):
+    """Sign that browser out; the caller commits."""
+    db.session.delete(row)
+    if g.get("signed_in") is row:
+        session.clear()
+
+
+def end_all_sessions(user, but=None):
+    """Sign `user` out everywhere, except from the session `but`; the caller commits."""
+    ended = db.delete(SignedInSession).where(SignedInSession.user_id == user.id)
+    if but is not None:
+        ended = ended.where(SignedInSession.id != but.id)
+    db.session.execute(ended)
+
+
+def note_seen(response):
+    """Remember, at most once a minute and after the answer is made, that the session is in use."""
+    now = clock.now()
+    if g.get("last_seen") and now - g.last_seen[1] > SEEN_EVERY:
+        begin_write()
+        row = db.update(SignedInSession).where(SignedInSession.id == g.last_seen[0])
+        db.session.execute(row.values(last_seen_at=now))
+        db.session.commit()
+    return response

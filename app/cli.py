@@ -1,0 +1,5 @@
+"""Commands for whoever runs the machine."""
+
+
+def init_app(app):
+    pass

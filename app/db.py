@@ -1,0 +1,113 @@
+"""The database: one session a request, and a write lock taken before anything is read for writing."""
+
+from datetime import UTC
+from enum import Enum
+
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, MetaData, String, event, text
+from sqlalchemy import Enum as NamedEnum
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UTCDateTime(TypeDecorator):
+    """An instant. Aware in UTC on the Python side; SQLite keeps it without its zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value, dialect):
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """States and kinds are stored by name, so that their words can change without a migration."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    registry = registry(
+        metadata=metadata,
+        type_annotation_map={Enum: NamedEnum(Enum, native_enum=False, length=32, create_constraint=False)},
+    )
+
+
+db = SQLAlchemy(model_class=Base, engine_options={"pool_pre_ping": True})
+migrate = Migrate(directory="app/migrations", render_as_batch=True, compare_type=True)
+
+
+def init_app(app):
+    db.init_app(app)
+    migrate.init_app(app, db)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            prepare_sqlite(db.engine, app.config["SQLITE_SYNCHRONOUS"])
+
+
+def prepare_sqlite(engine, synchronous):
+    """WAL, foreign keys, five seconds of patience, and transactions that begin where we say so."""
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection, _record):
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=5000", f"synchronous={synchronous}"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection):
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def begin_write():
+    """Start the transaction that writes: what was read before is loaded again under the lock.
+
+    On SQLite it is `BEGIN IMMEDIATE`, so a reader never turns into a writer half-way and "database is locked"
+    cannot happen within the five seconds of patience. The option must be the first use of the transaction.
+    """
+    db.session.rollback()
+    db.session.connection(execution_options={"writes": True})
+
+
+def is_sqlite():
+    return db.engine.dialect.name == "sqlite"
+
+
+def upsert(model):
+    """An INSERT of this database's own kind, which knows ON CONFLICT."""
+    return (sqlite if is_sqlite() else postgresql).insert(model)
+
+
+def locked(query):
+    """The rows of `query`, locked until the commit. SQLite has the whole database locked already."""
+    return query.with_for_update().execution_options(populate_existing=True)
+
+
+def is_alive():
+    """Whether the database answers."""
+    return db.session.execute(text("SELECT 1")).scalar() == 1
+
+
+def engine_url(url):
+    """The address with psycopg 3 named as PostgreSQL's driver, whatever the person wrote."""
+    address = make_url(url)
+    if address.get_backend_name() == "postgresql":
+        address = address.set(drivername="postgresql+psycopg")
+    return address
+
+
+def short(length):
+    """A line of text of at most `length` characters."""
+    return String(length)

@@ -1,0 +1,78 @@
+"""What the reader sees when something cannot be done: a sentence, and what to do next."""
+
+from flask import flash, redirect, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.db import db
+from app.rights import Forbidden
+from app.text import say
+from workflows.engine import Refused
+
+
+class Stale(Exception):
+    """The form was drawn from an older version of `subject` than the one in the database."""
+
+    def __init__(self, subject):
+        super().__init__(subject)
+        self.subject = subject
+
+
+def check_version(subject, version):
+    """Raise `Stale` unless the posted form was drawn from the version loaded under the lock."""
+    if version != subject.version:
+        raise Stale(subject)
+
+
+def init_app(app):
+    app.register_error_handler(Refused, refused)
+    app.register_error_handler(Forbidden, forbidden)
+    app.register_error_handler(CSRFError, csrf_failed)
+    app.register_error_handler(OperationalError, database_failed)
+    for code in (400, 403, 404, 405, 409, 413, 500, 503, 507):
+        app.register_error_handler(code, http_error)
+    app.register_error_handler(StaleDataError, lambda error: page(409))
+
+
+def refused(error):
+    """A move that is not allowed now: back to the thing's page, with the reasons."""
+    db.session.rollback()
+    for reason in error.reasons:
+        flash(say(reason), "refused")
+    return redirect(request.path.rpartition("/")[0] or "/")
+
+
+def forbidden(error):
+    db.session.rollback()
+    return page(403, reason=say(error.reason))
+
+
+def csrf_failed(error):
+    """The session ended or the page is from another one: nothing was written, what was typed is shown."""
+    return page(400, reason=_("Your session has ended. Sign in and send the form again."), typed=typed())
+
+
+def database_failed(error):
+    db.session.rollback()
+    full = "disk is full" in str(error) or "No space left" in str(error)
+    return page(507 if full else 503)
+
+
+def http_error(error):
+    db.session.rollback()
+    return page(error.code if error.code in PAGES else 400)
+
+
+PAGES = (400, 403, 404, 409, 413, 500, 503, 507)
+
+
+def page(code, **context):
+    return render_template(f"errors/{code}.html", **context), code
+
+
+def typed():
+    """What was typed into the form that could not be taken, for showing it again: pairs of name and text."""
+    hidden = {"csrf_token", "form_key", "version", "password", "token"}
+    return [(name, text) for name, text in request.form.items(multi=True) if name not in hidden and text.strip()]

@@ -1,0 +1,1 @@
+"""Files attached to anything: one table, one rule who may read them."""

@@ -1,0 +1,81 @@
+"""A file and what is known of it."""
+
+from enum import Enum
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import UTCDateTime, db, short
+from app.projects.models import InProject
+from workflows.sentences import p
+
+
+class FileState(Enum):
+    PENDING = p("file", "Being uploaded")
+    STORED = p("file", "Stored")
+
+
+class FileRole(Enum):
+    """What the file is to the thing it hangs on."""
+
+    ORIGINAL = p("file role", "Original")
+    ACCESS_COPY = p("file role", "Access copy")
+    THUMBNAIL = p("file role", "Thumbnail")
+    TRANSCRIPT = p("file role", "Transcript")
+    TRANSLATION = p("file role", "Translation")
+    CONSENT = p("file role", "Consent")
+
+
+class PreviewState(Enum):
+    """Whether the worker has looked at the file."""
+
+    WAITING = "waiting"
+    MADE = "made"
+    NONE = "none"
+
+
+class File(InProject, db.Model):
+    """A stored file. Its original bytes are never altered; access is that of the thing it hangs on."""
+
+    kind = "file"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    subject_type: Mapped[str] = mapped_column(short(32))
+    subject_id: Mapped[int]
+    role: Mapped[FileRole] = mapped_column(default=FileRole.ORIGINAL)
+    of_id: Mapped[int | None] = mapped_column(ForeignKey("file.id"))
+    name: Mapped[str] = mapped_column(short(200))
+    stored_name: Mapped[str] = mapped_column(short(64), unique=True)
+    size: Mapped[int] = mapped_column(BigInteger, default=0)
+    declared_type: Mapped[str] = mapped_column(short(120), default="")
+    media_type: Mapped[str] = mapped_column(short(120), default="")
+    sha256: Mapped[str | None] = mapped_column(short(64), index=True)
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    pages: Mapped[int | None]
+    duration: Mapped[int | None]  # seconds
+    language: Mapped[str | None] = mapped_column(short(8))
+    access: Mapped[str] = mapped_column(short(16), default="inherit")
+    state: Mapped[FileState] = mapped_column(default=FileState.PENDING)
+    preview: Mapped[PreviewState] = mapped_column(default=PreviewState.WAITING)
+    facts: Mapped[dict] = mapped_column(JSON, default=dict)
+    uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
+    checked_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    check_failed: Mapped[bool] = mapped_column(default=False)
+    deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+
+    uploaded_by = relationship("User")
+    thumbnails: Mapped[list["File"]] = relationship(viewonly=True)
+
+    __table_args__ = (
+        Index("ix_file_subject", "subject_type", "subject_id", "role"),
+        Index("ix_file_project", "project_id", "id"),
+        Index("ix_file_preview", "preview", "id"),
+        Index("ix_file_of_id", "of_id"),
+    )
+
+    @property
+    def title_for_journal(self):
+        return self.name

@@ -1,0 +1,68 @@
+"""The form all forms come from: it tidies what is typed, keeps it, and shows refusals as its own errors."""
+
+from contextlib import contextmanager
+
+from flask import render_template
+from flask_babel import lazy_pgettext
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
+
+from app.db import db
+from app.kazakh import tidy
+from app.pages import new_form_key, posted_version
+from app.text import say
+from workflows.engine import Refused
+
+
+class Form(FlaskForm):
+    """A form that carries the version it was drawn from and a key that lets it be carried out once."""
+
+    version = HiddenField()
+    form_key = HiddenField(default=new_form_key)
+
+    class Meta(FlaskForm.Meta):
+        def bind_field(self, form, unbound_field, options):
+            """Every line typed is normalised at the door: one Unicode form, no control characters."""
+            if unbound_field.field_class is TextAreaField:
+                options = {"filters": (tidy_paragraphs,), **options}
+            elif issubclass(unbound_field.field_class, StringField):
+                options = {"filters": (tidy_line,), **options}
+            return unbound_field.bind(form=form, **options)
+
+    @property
+    def drawn_from(self):
+        return posted_version()
+
+    @contextmanager
+    def refusals(self):
+        """Show what an action refuses above the form, with what was typed still there."""
+        try:
+            yield
+        except Refused as refused:
+            db.session.rollback()
+            self.form_errors.extend(say(reason) for reason in refused.reasons)
+
+
+def tidy_line(text):
+    return tidy(text) if text else ""
+
+
+def tidy_paragraphs(text):
+    return tidy(text, multiline=True) if text else ""
+
+
+class ChoiceOf(SelectField):
+    """A choice among the members of an enum, shown by their words in the life cycle's context."""
+
+    def __init__(self, label, enum, context, **kwargs):
+        choices = [(member.name, lazy_pgettext(context, member.value)) for member in enum]
+        super().__init__(label, choices=choices, coerce=lambda name: name if name in enum.__members__ else None, **kwargs)
+        self.enum = enum
+
+
+def draw(template, form, **context):
+    """Draw a page with its form; one that was refused ends its transaction first and answers 422."""
+    refused = bool(form.errors)
+    if form.is_submitted():
+        db.session.rollback()
+    return render_template(template, form=form, **context), 422 if refused else 200

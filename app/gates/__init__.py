@@ -1,0 +1,1 @@
+"""Gates: what stands between a stage and the next, and who decided what there."""

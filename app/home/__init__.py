@@ -1,0 +1,1 @@
+"""My day, and the pages about the reader."""

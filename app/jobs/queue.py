@@ -1,0 +1,5 @@
+"""The queue that runs what the rows say."""
+
+
+def init_app(app):
+    app.extensions["jobs"] = {}

@@ -1,0 +1,43 @@
+"""Write down what was done, in the transaction that does it."""
+
+import sqlalchemy as sa
+
+from app import clock
+from app.db import db
+from app.journal.models import Entry
+
+PROJECT = sa.table("project", sa.column("id"), sa.column("revision"))
+
+
+def record(subject, act, *, actor, changes=None, **params):
+    """Add the entry `<subject.kind>/<act>` and raise the project's revision, which every page's ETag follows.
+
+    `changes` is ``{field: [old, new]}``; `params` are named values for the sentence, all fit for JSON.
+    """
+    db.session.flush()
+    entry = Entry(
+        project_id=subject.project_id,
+        at=clock.now(),
+        actor_id=actor.id,
+        subject_type=subject.kind,
+        subject_id=subject.id,
+        kind=f"{subject.kind}/{act}",
+        params={"title": subject.title_for_journal, **params},
+        changes=changes or {},
+    )
+    db.session.add(entry)
+    if subject.project_id is not None:
+        raise_revision(subject.project_id)
+    db.session.flush()
+    return entry
+
+
+def raise_revision(project_id):
+    db.session.execute(
+        sa.update(PROJECT).where(PROJECT.c.id == project_id).values(revision=PROJECT.c.revision + 1)
+    )
+
+
+def changes_between(before, after):
+    """The fields whose value differs, as `record` takes them; both are dicts of values fit for JSON."""
+    return {field: [before[field], new] for field, new in after.items() if before[field] != new}

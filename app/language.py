@@ -1,0 +1,39 @@
+"""Which language and zone a page is in: the person's setting, else their choice here, else the browser's wish."""
+
+from flask import current_app, g, request
+from flask_babel import Babel, get_locale
+
+from app.config import LANGUAGES
+
+#: What the page's own switch shows, in each language's own letters.
+NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+
+def init_app(app):
+    Babel(app, locale_selector=choose_language, timezone_selector=choose_zone)
+    app.add_template_global(NAMES, "language_names")
+    app.context_processor(shell)
+
+
+def choose_language():
+    actor = g.get("actor")
+    wish = actor.language if actor and actor.is_signed_in else request.cookies.get("language")
+    if wish in LANGUAGES:
+        return wish
+    return request.accept_languages.best_match(LANGUAGES, default="kk")
+
+
+def choose_zone():
+    """The name of the zone the reader lives in."""
+    actor = g.get("actor")
+    return actor.time_zone if actor and actor.is_signed_in else current_app.config["TIME_ZONE"]
+
+
+def choose_theme():
+    actor = g.get("actor")
+    return actor.theme if actor and actor.is_signed_in else request.cookies.get("theme", "auto")
+
+
+def shell():
+    """What every page's frame needs."""
+    return {"language": get_locale().language, "theme": choose_theme()}

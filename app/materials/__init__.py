@@ -1,0 +1,1 @@
+"""What the project collects about persons and events, and how it is checked."""

@@ -1,0 +1,189 @@
+"""A material, and the persons and events it is about."""
+
+from datetime import date
+from enum import Enum
+
+from sqlalchemy import Column, ForeignKey, Index, Table
+from sqlalchemy import Text as LongText
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import User
+from app.db import UTCDateTime, db, short
+from app.projects.models import InProject, Project, Stage
+from app.text import Worded
+from workflows.materials import MATERIAL, MaterialState
+from workflows.sentences import p
+
+
+class MaterialKind(Enum):
+    PHOTOGRAPH = p("material kind", "Photograph")
+    SCAN = p("material kind", "Scan")
+    CLIPPING = p("material kind", "Newspaper clipping")
+    INTERVIEW = p("material kind", "Interview")
+    MEMOIR = p("material kind", "Memoir")
+    DOCUMENT = p("material kind", "Document")
+    AUDIO = p("material kind", "Audio recording")
+    VIDEO = p("material kind", "Video recording")
+    LINK = p("material kind", "Link")
+
+
+class Acquisition(Enum):
+    """How a material came to the collection."""
+
+    GIFT = p("acquisition", "Gift")
+    LOAN = p("acquisition", "Loan for scanning")
+    PURCHASE = p("acquisition", "Purchase")
+    OWN_RECORDING = p("acquisition", "Own recording")
+    COPY = p("acquisition", "Copy from an archive or library")
+
+
+class Historic:
+    """A date of history: EDTF text with its bounds as day numbers (see `app.historic_dates`); None is open."""
+
+    edtf: Mapped[str] = mapped_column(short(64), default="")
+    date_min: Mapped[int | None]
+    date_max: Mapped[int | None]
+
+
+about_person = Table(
+    "material_person",
+    db.metadata,
+    Column("material_id", ForeignKey("material.id"), primary_key=True),
+    Column("person_id", ForeignKey("person.id"), primary_key=True, index=True),
+)
+about_event = Table(
+    "material_event",
+    db.metadata,
+    Column("material_id", ForeignKey("material.id"), primary_key=True),
+    Column("event_id", ForeignKey("event.id"), primary_key=True, index=True),
+)
+
+
+class Person(InProject, Worded, db.Model):
+    """Somebody of history. Words: `name`, `biography`."""
+
+    kind = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    birth: Mapped[str] = mapped_column(short(64), default="")
+    birth_min: Mapped[int | None]
+    birth_max: Mapped[int | None]
+    death: Mapped[str] = mapped_column(short(64), default="")
+    death_min: Mapped[int | None]
+    death_max: Mapped[int | None]
+    is_living: Mapped[bool | None]  # None: not known, which is treated as living
+    created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
+    deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def title(self):
+        return self.worded("name")
+
+    @property
+    def title_for_journal(self):
+        return self.original("name")
+
+
+class Event(InProject, Historic, Worded, db.Model):
+    """Something that happened in history (never a meeting). Words: `name`, `description`."""
+
+    kind = "event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
+    deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def title(self):
+        return self.worded("name")
+
+    @property
+    def title_for_journal(self):
+        return self.original("name")
+
+
+class Material(InProject, Historic, Worded, db.Model):
+    """Something collected about persons and events. Words: `title`, `description`. `edtf` is when it was made."""
+
+    kind = "material"
+    workflow = MATERIAL
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    stage_id: Mapped[int | None] = mapped_column(ForeignKey("stage.id"))
+    accession: Mapped[str] = mapped_column(short(40))
+    genre: Mapped[MaterialKind]
+    language: Mapped[str] = mapped_column(short(8), default="")
+    link: Mapped[str] = mapped_column(short(500), default="")
+    source_name: Mapped[str] = mapped_column(short(200), default="")  # who gave it
+    source_on: Mapped[date | None]
+    acquisition: Mapped[Acquisition | None]
+    source_note: Mapped[str] = mapped_column(LongText, default="")
+    rights_uri: Mapped[str] = mapped_column(short(200), default="")
+    rights_note: Mapped[str] = mapped_column(LongText, default="")
+    rights_holder: Mapped[str] = mapped_column(short(200), default="")
+    state: Mapped[MaterialState] = mapped_column(default=MATERIAL.initial)
+    collector_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    checker_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    batch_id: Mapped[str | None] = mapped_column(short(32))
+    created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
+    accepted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    file_count: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column()
+
+    project: Mapped[Project] = relationship()
+    stage: Mapped[Stage | None] = relationship()
+    collector: Mapped[User] = relationship(foreign_keys=[collector_id])
+    checker: Mapped[User | None] = relationship(foreign_keys=[checker_id])
+    persons: Mapped[list[Person]] = relationship(secondary=about_person)
+    events: Mapped[list[Event]] = relationship(secondary=about_event)
+
+    __table_args__ = (
+        Index("ix_material_project", "project_id", "id"),
+        Index("ix_material_state", "project_id", "state", "id"),
+        Index("uq_material_accession", "project_id", "accession", unique=True),
+    )
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def title(self):
+        return self.worded("title")
+
+    @property
+    def title_for_journal(self):
+        return self.original("title")
+
+    def is_collected_by(self, actor):
+        return actor.id == self.collector_id
+
+    @property
+    def has_source(self):
+        return bool(self.source_name and self.acquisition)
+
+    @property
+    def has_content(self):
+        return bool(self.file_count or self.link or self.original("description"))
+
+    @property
+    def has_rights(self):
+        return bool(self.rights_uri)
+
+    @property
+    def has_consents(self):
+        """Until consents are recorded, only a material without living or unknown people may be published."""
+        return all(person.is_living is False for person in self.persons)
+
+    def readers_of(self, trigger):
+        """Who gets a letter when the material moves."""
+        if trigger == "submit":
+            return set(self.project.coordinators)
+        return {self.collector} if trigger in ("accept", "send_back") else set()

@@ -1,0 +1,1 @@
+"""What the group holds: drafted, announced, held, written up."""

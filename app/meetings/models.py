@@ -1,0 +1,211 @@
+"""A meeting with its agenda, the people invited, its minutes and what it settled."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import Text as LongText
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app import clock
+from app.accounts.models import User
+from app.db import UTCDateTime, db, short
+from app.projects.models import InProject, Project, Stage
+from workflows.meetings import MEETING, MINUTES, Answer, MeetingState, MinutesState, OutcomeKind
+
+
+class Meeting(InProject, db.Model):
+    """A meeting keeps its wall time and zone; `starts_at` is the instant derived from them.
+
+    `schedule_revision` grows when the time or the place changes, `sequence` with every letter that calendars
+    must take for newer. `uid` is the calendars' name of the meeting, for life.
+    """
+
+    kind = "meeting"
+    workflow = MEETING
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    stage_id: Mapped[int | None] = mapped_column(ForeignKey("stage.id"))
+    title: Mapped[str] = mapped_column(short(200))
+    description: Mapped[str] = mapped_column(LongText, default="")
+    starts_wall: Mapped[datetime]
+    zone: Mapped[str] = mapped_column(short(64))
+    fold: Mapped[int] = mapped_column(default=0)
+    starts_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
+    minutes_long: Mapped[int] = mapped_column(default=60)
+    place: Mapped[str] = mapped_column(short(200), default="")
+    link: Mapped[str] = mapped_column(short(500), default="")
+    state: Mapped[MeetingState] = mapped_column(default=MEETING.initial)
+    uid: Mapped[str] = mapped_column(short(200), unique=True)
+    schedule_revision: Mapped[int] = mapped_column(default=0)
+    sequence: Mapped[int] = mapped_column(default=0)
+    announced_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    rescheduled_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    chair_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    secretary_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
+    deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    version: Mapped[int] = mapped_column()
+
+    project: Mapped[Project] = relationship()
+    stage: Mapped[Stage | None] = relationship()
+    chair: Mapped[User | None] = relationship(foreign_keys=[chair_id])
+    secretary: Mapped[User | None] = relationship(foreign_keys=[secretary_id])
+    created_by: Mapped[User] = relationship(foreign_keys=[created_by_id])
+    agenda: Mapped[list["AgendaItem"]] = relationship(
+        back_populates="meeting", order_by="AgendaItem.position", cascade="all, delete-orphan"
+    )
+    participants: Mapped[list["Participant"]] = relationship(back_populates="meeting", order_by="Participant.id")
+    outcomes: Mapped[list["Outcome"]] = relationship(back_populates="meeting", order_by="Outcome.id")
+    minutes: Mapped["Minutes | None"] = relationship(back_populates="meeting")
+    reminder_rules: Mapped[list["ReminderRule"]] = relationship(back_populates="meeting")
+
+    __table_args__ = (
+        Index("ix_meeting_project", "project_id", "starts_at"),
+        Index("ix_meeting_soon", "state", "starts_at"),
+    )
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def title_for_journal(self):
+        return self.title
+
+    @property
+    def ends_at(self):
+        return self.starts_at + timedelta(minutes=self.minutes_long)
+
+    @property
+    def is_to_come(self):
+        return clock.now() < self.starts_at
+
+    @property
+    def has_begun(self):
+        return not self.is_to_come
+
+    @property
+    def invited(self):
+        """Those who are invited now; a withdrawn invitation stays as a row."""
+        return [row for row in self.participants if row.withdrawn_at is None]
+
+    @property
+    def has_participants(self):
+        return bool(self.invited)
+
+    def participant(self, user_id):
+        return next((row for row in self.invited if row.user_id == user_id), None)
+
+    def readers_of(self, trigger):
+        """Who gets a letter when the meeting moves."""
+        return {row.user for row in self.invited} if trigger in ("announce", "cancel") else set()
+
+
+class AgendaItem(db.Model):
+    """One topic of a meeting, with the minutes it may take."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(short(200))
+    minutes: Mapped[int] = mapped_column(default=10)
+    presenter_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+
+    meeting: Mapped[Meeting] = relationship(back_populates="agenda")
+    presenter: Mapped[User | None] = relationship()
+
+
+class Participant(db.Model):
+    """Somebody invited to a meeting, what they answered, and whether they were there."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    invited_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
+    withdrawn_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    answer: Mapped[Answer | None]
+    answered_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    attended: Mapped[bool | None]
+
+    meeting: Mapped[Meeting] = relationship(back_populates="participants")
+    user: Mapped[User] = relationship(lazy="joined")
+
+    __table_args__ = (UniqueConstraint("meeting_id", "user_id"),)
+
+
+class ReminderRule(db.Model):
+    """Remind so many minutes before the meeting: everybody, or (with `user_id`) one person by their own wish."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    minutes_before: Mapped[int]
+    is_off: Mapped[bool] = mapped_column(default=False)
+
+    meeting: Mapped[Meeting] = relationship(back_populates="reminder_rules")
+
+
+class Minutes(InProject, db.Model):
+    """What is written down of a meeting."""
+
+    kind = "minutes"
+    workflow = MINUTES
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), unique=True)
+    number: Mapped[int | None]
+    text: Mapped[str] = mapped_column(LongText, default="")
+    state: Mapped[MinutesState] = mapped_column(default=MINUTES.initial)
+    approved_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    version: Mapped[int] = mapped_column()
+
+    meeting: Mapped[Meeting] = relationship(back_populates="minutes")
+    approved_by: Mapped[User | None] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def title_for_journal(self):
+        return self.meeting.title
+
+    @property
+    def has_text(self):
+        return bool(self.text.strip())
+
+    @property
+    def meeting_was_held(self):
+        return self.meeting.state is MeetingState.HELD
+
+    def is_chaired_by(self, actor):
+        return actor.id is not None and actor.id == self.meeting.chair_id
+
+    def readers_of(self, trigger):
+        return {row.user for row in self.meeting.invited} if trigger == "send" else set()
+
+
+class Outcome(InProject, db.Model):
+    """What a meeting settled: an information, a decision, or an action with its task."""
+
+    kind = "outcome"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    agenda_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id", ondelete="SET NULL"))
+    nature: Mapped[OutcomeKind]
+    text: Mapped[str] = mapped_column(LongText)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    due: Mapped[date | None]
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))
+    created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
+
+    meeting: Mapped[Meeting] = relationship(back_populates="outcomes")
+    person: Mapped[User | None] = relationship()
+    task = relationship("Task")
+
+    __table_args__ = (Index("ix_outcome_project", "project_id", "nature"),)
+
+    @property
+    def title_for_journal(self):
+        return self.text[:200]

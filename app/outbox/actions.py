@@ -1,0 +1,79 @@
+"""Write letters. They are rows of the transaction that causes them; the worker sends them after its commit."""
+
+import hashlib
+import hmac
+from urllib.parse import urlsplit
+
+from flask import current_app
+
+from app import clock
+from app.db import db, upsert
+from app.outbox.models import Letter
+from workflows.letters import LetterState
+
+
+def post(about, readers, *, subject, cause, entry=None, **when):
+    """Queue one letter to each reader (see `write`). Readers are people with `id`, `email` and `language`."""
+    for reader in sorted(readers, key=lambda reader: reader.id):
+        if reader.can_get_mail:
+            write(
+                about,
+                subject=subject,
+                recipient=f"user {reader.id}",
+                user_id=reader.id,
+                address=reader.email,
+                language=reader.language,
+                cause=cause,
+                entry=entry,
+                **when,
+            )
+
+
+def write(about, *, subject, recipient, address, language, cause, user_id=None, entry=None, params=None,
+          due_at=None, not_after=None, schedule_revision=0):  # fmt: skip
+    """Queue a letter, unless the same one is there: its key is kind, cause and recipient. Tells whether it is new."""
+    key = f"{about}:{cause}:{recipient}"
+    now = clock.now()
+    row = upsert(Letter).values(
+        project_id=subject.project_id,
+        about=about,
+        subject_type=subject.kind,
+        subject_id=subject.id,
+        entry_id=entry.id if entry else None,
+        user_id=user_id,
+        address=address,
+        language=language,
+        params=params or {},
+        dedupe_key=key,
+        schedule_revision=schedule_revision,
+        created_at=now,
+        due_at=due_at or now,
+        next_try_at=due_at or now,
+        not_after=not_after,
+        message_id=message_id(key),
+        version=1,
+    )
+    added = db.session.execute(row.on_conflict_do_nothing(index_elements=["dedupe_key"])).rowcount == 1
+    db.session.info["letters_posted"] = True
+    return added
+
+
+def message_id(key):
+    """Stable for every retry of the letter, and not to be guessed."""
+    secret = current_app.config["SECRET_KEY"].encode()
+    domain = urlsplit(current_app.config["PUBLIC_BASE_URL"]).hostname
+    return f"<{hmac.new(secret, key.encode(), hashlib.sha256).hexdigest()[:40]}@{domain}>"
+
+
+def void_unsent(subject, reason, about=None):
+    """Letters about `subject` that have not left are not needed any more; ones at the dot cannot be recalled."""
+    unsent = db.update(Letter).where(
+        Letter.subject_type == subject.kind,
+        Letter.subject_id == subject.id,
+        Letter.state.in_([LetterState.QUEUED, LetterState.CLAIMED]),
+    )
+    if about:
+        unsent = unsent.where(Letter.about.in_(about))
+    void = {"state": LetterState.VOID, "reason": reason, "version": Letter.version + 1}
+    db.session.execute(unsent.values(void).execution_options(synchronize_session=False))
+

@@ -1,0 +1,23 @@
+"""What each kind of letter is made of. Features fill this in `create_app`, so the outbox never imports one."""
+
+from typing import NamedTuple
+
+KINDS = {}
+
+
+class Kind(NamedTuple):
+    """`still_true(letter)` answers None or the reason not to send; `build(letter)` gives the template's values.
+
+    Values may hold `calendar` (bytes of an .ics, with `calendar_method`) which becomes a part of the letter, and
+    `unsubscribe` (an address). `is_account` letters are shown to nobody and their bytes are wiped once sent.
+    `if_unknown` says what happens to a letter whose outcome nobody can know: "hold" or "resend".
+    """
+
+    still_true: object
+    build: object
+    is_account: bool = False
+    if_unknown: str = "hold"
+
+
+def register(about, *, build, still_true=lambda letter: None, is_account=False, if_unknown="hold"):
+    KINDS[about] = Kind(still_true, build, is_account, if_unknown)

@@ -1,0 +1,137 @@
+"""What every request passes: who may come in, the form's one-time key, and the transaction that writes."""
+
+import json
+import secrets
+from functools import lru_cache
+from pathlib import Path
+
+from flask import abort, current_app, g, redirect, request, url_for
+from sqlalchemy import text
+from sqlalchemy.orm import Mapped, mapped_column
+from werkzeug.routing import IntegerConverter
+
+from app import clock
+from app.db import UTCDateTime, begin_write, db, is_sqlite, short
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+DIST = Path(__file__).parent / "static" / "dist"
+
+
+class FormKey(db.Model):
+    """A form that has been carried out, and where its reader was sent: a second click goes there too."""
+
+    key: Mapped[str] = mapped_column(short(64), primary_key=True)
+    user_id: Mapped[int | None]
+    location: Mapped[str] = mapped_column(short(500))
+    at: Mapped[UTCDateTime] = mapped_column(UTCDateTime, index=True)
+
+
+class RowNumber(IntegerConverter):
+    """An id in an address; one too large for any row is a page that does not exist."""
+
+    def __init__(self, map, **options):
+        super().__init__(map, **(options | {"max": 2**31 - 1}))
+
+
+def public(view):
+    """Anybody may open this page."""
+    view.policy = "public"
+    return view
+
+
+def by_token(scope):
+    """Whoever holds a token of this scope may open this page."""
+
+    def declare(view):
+        view.policy = f"token:{scope}"
+        return view
+
+    return declare
+
+
+def begins_itself(view):
+    """This view starts its writing transaction later (hashing a password, streaming a file)."""
+    view.begins_itself = True
+    return view
+
+
+def init_app(app):
+    """Hooks in the order of the request; CSRF and sign-in have registered theirs before."""
+    app.url_map.converters["int"] = RowNumber
+    app.before_request(refuse_control_characters)
+    app.before_request(require_sign_in)
+    app.before_request(open_writing)
+    app.add_template_global(new_form_key, "form_key")
+    app.add_template_global(asset)
+
+
+def this_view():
+    return current_app.view_functions.get(request.endpoint)
+
+
+def refuse_control_characters():
+    """A NUL or half a character pair is no text: PostgreSQL refuses it, so nobody gets it."""
+    view = this_view()
+    sent = [request.path, *request.args.values()]
+    if not getattr(view, "begins_itself", False):
+        sent += [value for _, value in request.form.items(multi=True)]
+    if any("\0" in value or any("\ud800" <= c <= "\udfff" for c in value) for value in sent):
+        abort(400)
+
+
+def require_sign_in():
+    """Pages are closed unless they are declared public or by token."""
+    view = this_view()
+    if view is None or request.endpoint == "static" or getattr(view, "policy", None) or g.actor.is_signed_in:
+        return None
+    here = request.full_path.rstrip("?") if request.method in SAFE else None
+    return redirect(url_for("accounts.sign_in", next=here))
+
+
+def open_writing():
+    """Take the write lock before anything is read for writing; a form already carried out is answered again."""
+    if request.method in SAFE or getattr(this_view(), "begins_itself", False):
+        return None
+    return begin_writing()
+
+
+def begin_writing():
+    """Begin the write; the answer to a second click, or None."""
+    begin_write()
+    key = request.form.get("form_key", "")[:64]
+    if not key:
+        return None
+    if not is_sqlite():
+        db.session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": key})
+    done_before = db.session.get(FormKey, key)
+    if done_before and done_before.user_id == g.actor.id:
+        return redirect(done_before.location)
+    return None
+
+
+def done(location):
+    """The last step of every form that was carried out: remember its key, commit, and send the reader on."""
+    if key := request.form.get("form_key", "")[:64]:
+        db.session.add(FormKey(key=key, user_id=g.actor.id, location=location, at=clock.now()))
+    db.session.commit()
+    return redirect(location, code=303)
+
+
+def new_form_key():
+    return secrets.token_urlsafe(16)
+
+
+def posted_version():
+    """The version of the subject that the posted form was drawn with; -1 (never right) when it has none."""
+    typed = request.form.get("version", "")
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else -1
+
+
+def asset(name):
+    """The address of a bundled file, such as main.css, by its hashed name."""
+    return url_for("static", filename=f"dist/{manifest().get(name, name)}")
+
+
+@lru_cache(maxsize=1)
+def manifest():
+    return json.loads((DIST / "manifest.json").read_text())

@@ -1,0 +1,1 @@
+"""Projects, their plans of stages, their seats, and the pages that tell their story."""

@@ -1,0 +1,241 @@
+"""A project, its plan, its stages, its seats and who sits in them."""
+
+from datetime import date
+
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
+
+from app.accounts.models import User
+from app.db import UTCDateTime, db, short
+from app.rights import Forbidden, Role, allows, refusal
+from app.text import Worded
+from workflows.projects import PROJECT, ProjectState
+from workflows.stages import stage_machine
+
+
+def role_in(project_id, actor):
+    """The role of `actor` in a project now, or None."""
+    seats = (held.seat for held in actor.memberships if held.left_at is None)
+    return next((seat.role for seat in seats if seat.project_id == project_id), None)
+
+
+class InProject:
+    """A thing that belongs to a project, as guards and rights ask it."""
+
+    def is_coordinated_by(self, actor):
+        return role_in(self.project_id, actor) is Role.COORDINATOR
+
+    def has_member(self, actor):
+        return role_in(self.project_id, actor) in (Role.COORDINATOR, Role.MEMBER)
+
+    def allows(self, actor, act):
+        """Whether the person's role may do this kind of thing here."""
+        return allows(role_in(self.project_id, actor), act)
+
+    def require(self, actor, act):
+        """Raise `Forbidden` with the sentence that says who may, unless this person may."""
+        if not self.allows(actor, act):
+            raise Forbidden(refusal(act))
+
+
+class Project(InProject, Worded, db.Model):
+    """A library's project. Words: `title`, `description`."""
+
+    kind = "project"
+    workflow = PROJECT
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[ProjectState] = mapped_column(default=PROJECT.initial)
+    language: Mapped[str] = mapped_column(short(8))
+    time_zone: Mapped[str] = mapped_column(short(64))
+    seat_count: Mapped[int] = mapped_column(default=10)
+    accession_prefix: Mapped[str] = mapped_column(short(12), default="")
+    accession_last: Mapped[int] = mapped_column(default=0)
+    starts_on: Mapped[date]
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
+    deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    revision: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column()
+
+    plan: Mapped["Plan"] = relationship(back_populates="project")
+    seats: Mapped[list["Seat"]] = relationship(back_populates="project", order_by="Seat.number, Seat.id")
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def project_id(self):
+        return self.id
+
+    @property
+    def title(self):
+        return self.worded("title")
+
+    @property
+    def title_for_journal(self):
+        return self.original("title")
+
+    @property
+    def last_gate_decided(self):
+        """Whether the decision at the last gate has been taken, which alone completes the project."""
+        return self.plan.stages[-1].left_at is not None
+
+    @property
+    def numbered_seats(self):
+        """The seats of the workgroup; observers sit in none of them."""
+        return [seat for seat in self.seats if seat.number is not None]
+
+    @property
+    def people(self):
+        """Everybody who belongs to the project now, coordinators first."""
+        held = [seat.holder for seat in self.seats if seat.holder]
+        return list(dict.fromkeys(held))
+
+    def people_who(self, *roles):
+        return [seat.holder for seat in self.seats if seat.role in roles and seat.holder]
+
+    @property
+    def coordinators(self):
+        return self.people_who(Role.COORDINATOR)
+
+    @property
+    def workers(self):
+        """Those with a seat: the people a task can be assigned to."""
+        return self.people_who(Role.COORDINATOR, Role.MEMBER)
+
+    def readers_of(self, trigger):
+        """Who gets a letter when the project's own life moves; gates write their own."""
+        return set()
+
+
+class Plan(InProject, db.Model):
+    """The plan a project goes through; its state is the key of the stage the project stands in."""
+
+    kind = "plan"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), unique=True)
+    stage_key: Mapped[str] = mapped_column(short(64))
+    round: Mapped[int] = mapped_column(default=1)
+    version: Mapped[int] = mapped_column()
+
+    project: Mapped[Project] = relationship(back_populates="plan")
+    stages: Mapped[list["Stage"]] = relationship(back_populates="plan", order_by="Stage.position")
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def workflow(self):
+        return stage_machine(tuple(stage.key for stage in self.stages))
+
+    @property
+    def state(self):
+        return self.workflow.states[self.stage_key]
+
+    @state.setter
+    def state(self, stage):
+        self.stage_key = stage.name
+
+    @property
+    def stage(self):
+        """The stage the project stands in."""
+        return self.stage_called(self.stage_key)
+
+    def stage_called(self, key):
+        return next(stage for stage in self.stages if stage.key == key)
+
+    @property
+    def next_stage(self):
+        """The stage after the present one; None in the last."""
+        place = self.stages.index(self.stage) + 1
+        return self.stages[place] if place < len(self.stages) else None
+
+    @property
+    def earlier_stages(self):
+        return self.stages[: self.stages.index(self.stage)]
+
+    @property
+    def title_for_journal(self):
+        return self.stage.original("title")
+
+    def readers_of(self, trigger):
+        """The decision writes its own letters, with its reason in them."""
+        return set()
+
+
+class Stage(Worded, db.Model):
+    """One stage of a plan. Words: `title`, `description`. `conditions` are asked as `workflows.gates` takes them."""
+
+    kind = "stage"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"))
+    key: Mapped[str] = mapped_column(short(64))
+    position: Mapped[int]
+    planned_start: Mapped[date]
+    planned_end: Mapped[date]
+    entered_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    left_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    conditions: Mapped[list] = mapped_column(JSON, default=list)
+    version: Mapped[int] = mapped_column()
+
+    plan: Mapped[Plan] = relationship(back_populates="stages")
+
+    __table_args__ = (UniqueConstraint("plan_id", "key"), Index("ix_stage_project_id", "project_id"))
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def title(self):
+        return self.worded("title")
+
+    @property
+    def is_current(self):
+        return self.plan.stage_key == self.key
+
+
+class Seat(InProject, db.Model):
+    """A seat of the workgroup with its duty; an observer's has no number. The seat stays when its holder leaves."""
+
+    kind = "seat"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    number: Mapped[int | None]
+    role: Mapped[Role]
+    duty: Mapped[str] = mapped_column(short(200), default="")
+    version: Mapped[int] = mapped_column()
+
+    project: Mapped[Project] = relationship(back_populates="seats")
+    memberships: Mapped[list["Membership"]] = relationship(
+        back_populates="seat", lazy="selectin", order_by="Membership.id"
+    )
+
+    __table_args__ = (UniqueConstraint("project_id", "number"),)
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def membership(self):
+        """Who sits here now, as the row that says since when; None when the seat is free."""
+        return next((held for held in self.memberships if held.left_at is None), None)
+
+    @property
+    def holder(self):
+        return self.membership.user if self.membership else None
+
+    @property
+    def title_for_journal(self):
+        return self.duty
+
+
+class Membership(db.Model):
+    """Somebody in a seat, from when to when."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    joined_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
+    left_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+
+    seat: Mapped[Seat] = relationship(back_populates="memberships", lazy="joined")
+    user: Mapped[User] = relationship(backref=backref("memberships", lazy="select"), lazy="joined")

@@ -1,0 +1,5 @@
+"""Which reminders are due when."""
+
+
+def init_app(app):
+    pass

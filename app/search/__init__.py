@@ -1,0 +1,1 @@
+"""One box that finds what the reader may see."""

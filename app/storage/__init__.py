@@ -1,0 +1,1 @@
+"""Bytes kept under names of our own choosing, in a folder now and in other stores later."""

@@ -1,0 +1,1 @@
+"""Work to be done: mine, the list, the board."""

@@ -1,0 +1,90 @@
+"""A piece of work in a project."""
+
+from datetime import date
+from enum import Enum
+
+from sqlalchemy import Column, ForeignKey, Index, Table
+from sqlalchemy import Text as LongText
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import User
+from app.db import UTCDateTime, db, short
+from app.projects.models import InProject, Project, Stage
+from workflows.sentences import p
+from workflows.tasks import OPEN, TASK, TaskState
+
+
+class Priority(Enum):
+    LOW = p("priority", "Low")
+    NORMAL = p("priority", "Normal")
+    HIGH = p("priority", "High")
+
+
+assignment = Table(
+    "assignment",
+    db.metadata,
+    Column("task_id", ForeignKey("task.id"), primary_key=True),
+    Column("user_id", ForeignKey("user.id"), primary_key=True, index=True),
+)
+
+
+class Task(InProject, db.Model):
+    """A piece of work, done by the people assigned to it, in a stage of the project."""
+
+    kind = "task"
+    workflow = TASK
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    stage_id: Mapped[int | None] = mapped_column(ForeignKey("stage.id"))
+    title: Mapped[str] = mapped_column(short(200))
+    description: Mapped[str] = mapped_column(LongText, default="")
+    priority: Mapped[Priority] = mapped_column(default=Priority.NORMAL)
+    starts_on: Mapped[date | None]
+    due: Mapped[date | None]
+    needs_review: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[TaskState] = mapped_column(default=TASK.initial)
+    rank: Mapped[str] = mapped_column(short(64))
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
+    done_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    version: Mapped[int] = mapped_column()
+
+    project: Mapped[Project] = relationship()
+    stage: Mapped[Stage | None] = relationship()
+    assignees: Mapped[list[User]] = relationship(secondary=assignment, order_by=User.sort_kk)
+    created_by: Mapped[User | None] = relationship(foreign_keys=[created_by_id])
+    done_by: Mapped[User | None] = relationship(foreign_keys=[done_by_id])
+
+    __table_args__ = (
+        Index("ix_task_board", "project_id", "state", "rank", "id"),
+        Index("ix_task_due", "project_id", "due", "id"),
+        Index("ix_task_stage", "stage_id", "state"),
+    )
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def title_for_journal(self):
+        return self.title
+
+    @property
+    def assignee_ids(self):
+        return [person.id for person in self.assignees]
+
+    @property
+    def is_open(self):
+        return self.state in OPEN
+
+    def is_assigned_to(self, actor):
+        return actor.id in self.assignee_ids
+
+    def is_overdue(self, today):
+        return self.due is not None and self.due < today and self.is_open
+
+    def readers_of(self, trigger):
+        """Who gets a letter when the task moves."""
+        if trigger == "submit":
+            return set(self.project.coordinators)
+        return set(self.assignees) if trigger in ("accept", "send_back", "cancel") else set()

@@ -1,0 +1,123 @@
+"""What people write to be read: one row per language, with its folded form for search and its place in lists."""
+
+from flask_babel import get_locale, gettext
+from sqlalchemy import DDL, Index, LargeBinary, and_, event
+from sqlalchemy import Text as LongText
+from sqlalchemy.orm import Mapped, declared_attr, foreign, mapped_column, relationship
+
+from app.db import db, short
+from app.kazakh import fold, sort_kk
+
+
+def say(sentence):
+    """A sentence of `workflows/` in the reader's language."""
+    return gettext(sentence, **getattr(sentence, "values", {}))
+
+
+def reader_language():
+    return get_locale().language
+
+
+class Text(db.Model):
+    """One field of a worded thing in one language."""
+
+    subject_type: Mapped[str] = mapped_column(short(32), primary_key=True)
+    subject_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    field: Mapped[str] = mapped_column(short(32), primary_key=True)
+    language: Mapped[str] = mapped_column(short(8), primary_key=True)
+    text: Mapped[str] = mapped_column(LongText)
+    is_original: Mapped[bool]
+    sort_kk: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Worded:
+    """A thing whose words exist in one language or several. `kind` names it in the shared tables."""
+
+    kind: str
+
+    @declared_attr
+    def texts(cls) -> Mapped[list[Text]]:
+        return relationship(
+            Text,
+            primaryjoin=lambda: and_(Text.subject_type == cls.kind, foreign(Text.subject_id) == cls.id),
+            lazy="selectin",
+            cascade="all, delete-orphan",
+            overlaps="texts",
+        )
+
+    def worded(self, field, language=None):
+        """The text of `field` in the reader's language, else the original, else an empty string."""
+        language = language or reader_language()
+        found = [row for row in self.texts if row.field == field]
+        best = [row for row in found if row.language == language] or [row for row in found if row.is_original]
+        return (best or found)[0].text if found else ""
+
+    def original(self, field):
+        """The text of `field` as it was first written, whoever reads."""
+        return next((row.text for row in self.texts if row.field == field and row.is_original), "")
+
+    def set_text(self, field, language, text):
+        """Write `field` in `language`; the first language written is the original. An empty text removes it."""
+        row = next((row for row in self.texts if (row.field, row.language) == (field, language)), None)
+        if not text:
+            if row:
+                self.texts.remove(row)
+            return
+        if row is None:
+            first = not any(row.field == field for row in self.texts)
+            row = Text(subject_type=self.kind, field=field, language=language, is_original=first)
+            self.texts.append(row)
+        row.text, row.sort_kk = text, sort_kk(text[:120])
+
+
+class SearchEntry(db.Model):
+    """What the search box finds: the words of one thing as typed, and folded."""
+
+    subject_type: Mapped[str] = mapped_column(short(32))
+    subject_id: Mapped[int]
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(db.ForeignKey("project.id"))
+    exact: Mapped[str] = mapped_column(LongText)
+    folded: Mapped[str] = mapped_column(LongText)
+
+    __table_args__ = (
+        Index("uq_search_entry_subject", "subject_type", "subject_id", unique=True),
+        Index("ix_search_entry_project_id", "project_id"),
+    )
+
+
+SEARCH_DDL = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE search_words USING fts5(folded, content='search_entry', content_rowid='id', "
+        "tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3 4')",
+        "CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN "
+        "INSERT INTO search_words(rowid, folded) VALUES (new.id, new.folded); END",
+        "CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN "
+        "INSERT INTO search_words(search_words, rowid, folded) VALUES ('delete', old.id, old.folded); END",
+        "CREATE TRIGGER search_entry_changed AFTER UPDATE ON search_entry BEGIN "
+        "INSERT INTO search_words(search_words, rowid, folded) VALUES ('delete', old.id, old.folded); "
+        "INSERT INTO search_words(rowid, folded) VALUES (new.id, new.folded); END",
+    ),
+    "postgresql": (
+        "CREATE INDEX ix_search_entry_words ON search_entry USING gin (to_tsvector('simple', folded))",
+    ),
+}
+
+for dialect, statements in SEARCH_DDL.items():
+    for statement in statements:
+        ddl = DDL(statement.replace("%", "%%")).execute_if(dialect=dialect)
+        event.listen(SearchEntry.__table__, "after_create", ddl)
+
+
+def index(subject, *texts):
+    """Write what the search finds of `subject`, a saved thing of a project."""
+    exact = " ".join(text for text in texts if text)
+    row = db.session.scalar(
+        db.select(SearchEntry).where(
+            SearchEntry.subject_type == subject.kind, SearchEntry.subject_id == subject.id
+        )
+    )
+    if row is None:
+        row = SearchEntry(project_id=subject.project_id, subject_type=subject.kind, subject_id=subject.id)
+        db.session.add(row)
+    row.exact, row.folded = exact, fold(exact)

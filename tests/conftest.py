@@ -1,0 +1,174 @@
+"""What every test can ask for: the app on both databases, a cast of people, a client as one of them, the clock."""
+
+import os
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+import sqlalchemy as sa
+import time_machine
+
+from app import create_app
+from app.accounts.sessions import hashed
+from app.db import db
+from tests import make, postgres
+
+DATABASES = ("sqlite", "postgresql")
+NOON = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)  # Monday 2 March 2026, noon in Rudny
+
+
+def pytest_addoption(parser):
+    parser.addoption("--database", choices=DATABASES, help="run on this database only")
+
+
+def pytest_generate_tests(metafunc):
+    if "database" in metafunc.fixturenames:
+        chosen = metafunc.config.getoption("--database")
+        metafunc.parametrize("database", [chosen] if chosen else DATABASES, scope="session")
+
+
+@pytest.fixture(scope="session")
+def postgres_url():
+    """A fresh database on a server of our own."""
+    with postgres.server() as address:
+        engine = sa.create_engine(address.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(sa.text("CREATE DATABASE shezhire"))
+        engine.dispose()
+        yield address.rpartition("/")[0] + "/shezhire"
+
+
+@pytest.fixture(scope="session")
+def settings(database, tmp_path_factory, request):
+    """The settings of an installation in an empty folder."""
+    chosen = {
+        "DATA_DIR": str(tmp_path_factory.mktemp("data")),
+        "SECRET_KEY": "for tests only, thirty-two letters",
+        "SQLITE_SYNCHRONOUS": "OFF",
+        "DEMO": "0",
+    }
+    if database == "postgresql":
+        chosen["DATABASE_URL"] = request.getfixturevalue("postgres_url")
+    return chosen
+
+
+@pytest.fixture(scope="session")
+def installed(settings):
+    """The app with its tables; rows are swept out after each test."""
+    app = create_app(settings)
+    app.config["TESTING"] = True
+    app.config["WTF_CSRF_ENABLED"] = False
+    with app.app_context():
+        db.create_all()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(installed):
+    with installed.app_context():
+        yield installed
+        db.session.rollback()
+        sweep()
+
+
+def sweep():
+    """Empty every table."""
+    names = [table.name for table in reversed(db.metadata.sorted_tables)]
+    if db.engine.dialect.name == "postgresql":
+        quoted = ", ".join(f'"{name}"' for name in names)
+        db.session.execute(sa.text(f"TRUNCATE {quoted} RESTART IDENTITY CASCADE"))
+    else:
+        db.session.execute(sa.text("PRAGMA defer_foreign_keys=ON"))
+        for name in names:
+            db.session.execute(sa.text(f'DELETE FROM "{name}"'))  # noqa: S608
+    db.session.commit()
+
+
+@pytest.fixture(autouse=True)
+def clock(request):
+    """Time stands at noon in Rudny on a Monday, and is moved by `clock.move_to(instant)` and `clock.shift(delta)`."""
+    if request.node.get_closest_marker("real_time"):
+        yield None
+        return
+    with time_machine.travel(NOON, tick=False) as travel:
+        yield travel
+
+
+@pytest.fixture
+def cast(app):
+    """The same people in every test: the coordinator in seat 1, a member in seat 2, an observer, an outsider.
+
+    `cast.project` is their project, in English, in the first stage of the built-in plan.
+    """
+    people = SimpleNamespace(
+        coordinator=make.user("coordinator@library.example", "Айгүл", "Сейтова"),
+        member=make.user("member@library.example", "Дәурен", "Қасымов"),
+        observer=make.user("observer@library.example", "Ольга", "Петрова"),
+        outsider=make.user("outsider@library.example", "Нұрлан", "Әбдіров"),
+    )
+    people.project = make.project(people.coordinator, members=[people.member], observers=[people.observer])
+    return people
+
+
+class Browser:
+    """A client signed in as somebody; what it changes is read anew by the test."""
+
+    def __init__(self, client):
+        self.client = client
+
+    def __getattr__(self, verb):
+        def send(*args, **kwargs):
+            db.session.rollback()
+            answer = getattr(self.client, verb)(*args, **kwargs)
+            db.session.rollback()
+            return answer
+
+        return send
+
+
+@pytest.fixture
+def as_user(app):
+    """``as_user(cast.member).get("/")``: a browser signed in as that person, in English."""
+
+    def sign_in(user):
+        client = app.test_client()
+        if user is not None:
+            make.session(user, hashed("key of " + user.email))
+            with client.session_transaction() as session:
+                session["id"] = "key of " + user.email
+        return Browser(client)
+
+    return sign_in
+
+
+@pytest.fixture
+def visitor(as_user):
+    return as_user(None)
+
+
+@pytest.fixture
+def queries(app):
+    """``with queries() as seen: …``: the SQL statements of the block, for counting."""
+    from contextlib import contextmanager
+
+    @contextmanager
+    def watch():
+        seen = []
+
+        def note(_connection, _cursor, statement, *_):
+            seen.append(statement)
+
+        sa.event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            yield seen
+        finally:
+            sa.event.remove(db.engine, "before_cursor_execute", note)
+
+    return watch
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "real_time: the test runs by the real clock")
+    os.environ.setdefault("TZ", "UTC")

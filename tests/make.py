@@ -1,0 +1,137 @@
+"""Things for tests: plain functions with good defaults, written straight to the database and committed."""
+
+from datetime import date, datetime, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from app import clock
+from app.accounts.models import SignedInSession, User
+from app.db import db
+from app.materials.models import Acquisition, Material, MaterialKind
+from app.meetings.models import Meeting, Participant, ReminderRule
+from app.names import sort_name
+from app.projects.models import Membership, Plan, Project, Seat, Stage
+from app.rights import Role
+from app.tasks.models import Task
+from workflows.meetings import MeetingState
+from workflows.projects import ProjectState
+from workflows.stages import CULTURAL_HISTORY
+
+numbers = count(1)
+
+
+def save(thing):
+    db.session.add(thing)
+    db.session.commit()
+    return thing
+
+
+def user(email=None, given_name="Ерлан", surname="", language="en", **facts):
+    email = email or f"person{next(numbers)}@library.example"
+    facts = {"sort_kk": sort_name(surname, given_name, ""), "created_at": clock.now(), **facts}
+    return save(User(email=email, given_name=given_name, surname=surname, language=language, **facts))
+
+
+def session(user, key_hash):
+    now = clock.now()
+    db.session.execute(db.delete(SignedInSession).where(SignedInSession.key_hash == key_hash))
+    return save(SignedInSession(key_hash=key_hash, user_id=user.id, created_at=now, last_seen_at=now))
+
+
+def project(coordinator, *, members=(), observers=(), title="Cultural history", seats=10):
+    """A running project in its first stage, with `seats` seats of which the first are taken."""
+    made = Project(
+        state=ProjectState.RUNNING,
+        language="en",
+        time_zone="Asia/Qostanay",
+        seat_count=seats,
+        accession_prefix="RD",
+        starts_on=date(2026, 1, 5),
+        created_by_id=coordinator.id,
+        created_at=clock.now(),
+    )
+    made.set_text("title", "en", title)
+    db.session.add(made)
+    db.session.flush()
+    plan(made)
+    for number, person in enumerate([coordinator, *members], 1):
+        sit(seat(made, number, Role.COORDINATOR if number == 1 else Role.MEMBER), person)
+    for number in range(len(members) + 2, seats + 1):
+        seat(made, number)
+    for person in observers:
+        sit(seat(made, None, Role.OBSERVER), person)
+    return save(made)
+
+
+def plan(project):
+    made = Plan(project_id=project.id, stage_key=CULTURAL_HISTORY[0].key)
+    db.session.add(made)
+    db.session.flush()
+    for position, planned in enumerate(CULTURAL_HISTORY):
+        stage = Stage(
+            project_id=project.id,
+            plan_id=made.id,
+            key=planned.key,
+            position=position,
+            planned_start=date(2026, 1, 5) + timedelta(days=90 * position),
+            planned_end=date(2026, 4, 3) + timedelta(days=90 * position),
+            entered_at=None if position else clock.now(),
+            conditions=list(planned.conditions),
+        )
+        stage.set_text("title", "en", planned.name)
+        db.session.add(stage)
+    return made
+
+
+def seat(project, number, role=Role.MEMBER, duty=""):
+    made = Seat(project_id=project.id, number=number, role=role, duty=duty or f"Duty {number}")
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def sit(seat, person, joined_at=None):
+    return save(Membership(seat_id=seat.id, user_id=person.id, joined_at=joined_at or clock.now()))
+
+
+def task(project, *assignees, **facts):
+    facts = {"title": "Read the newspapers of 1975", "rank": f"n{next(numbers):06}", "created_at": clock.now(), **facts}
+    facts.setdefault("stage_id", project.plan.stage.id)
+    return save(Task(project_id=project.id, assignees=list(assignees), **facts))
+
+
+def material(project, collector, title="Photograph of a school", **facts):
+    facts = {
+        "genre": MaterialKind.PHOTOGRAPH,
+        "accession": f"RD-2026-{next(numbers):06}",
+        "source_name": "Family archive",
+        "acquisition": Acquisition.GIFT,
+        "created_at": clock.now(),
+        **facts,
+    }
+    made = Material(project_id=project.id, collector_id=collector.id, stage_id=project.plan.stage.id, **facts)
+    made.set_text("title", "en", title)
+    made.set_text("description", "en", "A class in front of the school.")
+    return save(made)
+
+
+def meeting(project, *people, starts=datetime(2026, 3, 16, 10, 0), zone="Asia/Qostanay", **facts):
+    """An announced meeting of `people`, two weeks from now at ten in the morning unless told otherwise."""
+    facts = {"state": MeetingState.ANNOUNCED, "announced_at": clock.now(), "title": "Working meeting", **facts}
+    made = Meeting(
+        project_id=project.id,
+        stage_id=project.plan.stage.id,
+        starts_wall=starts,
+        zone=zone,
+        starts_at=starts.replace(tzinfo=ZoneInfo(zone)),
+        uid=f"meeting-{next(numbers)}@shezhire",
+        created_by_id=project.created_by_id,
+        created_at=clock.now(),
+        place="Central library, room 4",
+        **facts,
+    )
+    for person in people:
+        made.participants.append(Participant(user_id=person.id, invited_at=clock.now()))
+    for minutes in (7 * 24 * 60, 24 * 60, 60):
+        made.reminder_rules.append(ReminderRule(minutes_before=minutes))
+    return save(made)

@@ -1,0 +1,100 @@
+"""How a meeting is drafted, announced, held or cancelled, and how its minutes become final."""
+
+from enum import Enum
+
+from workflows.engine import Workflow, guard
+from workflows.guards import coordinates
+from workflows.sentences import p
+
+
+class MeetingState(Enum):
+    DRAFT = p("meeting", "Draft")
+    ANNOUNCED = p("meeting", "Announced")
+    HELD = p("meeting", "Held")
+    CANCELLED = p("meeting", "Cancelled")
+
+
+class MinutesState(Enum):
+    DRAFT = p("minutes", "Draft")
+    APPROVED = p("minutes", "Approved")
+    SENT = p("minutes", "Sent")
+
+
+class Answer(Enum):
+    """What an invited person said."""
+
+    YES = p("answer", "Yes")
+    NO = p("answer", "No")
+    MAYBE = p("answer", "Maybe")
+
+
+class OutcomeKind(Enum):
+    """What a meeting settles. Decisions form the register; actions become tasks."""
+
+    INFORMATION = p("outcome", "Information")
+    DECISION = p("outcome", "Decision")
+    ACTION = p("outcome", "Action item")
+
+
+@guard("Choose a day and an hour that are still to come.")
+def is_to_come(meeting, actor):
+    return meeting.is_to_come
+
+
+@guard("The meeting has not begun yet.")
+def has_begun(meeting, actor):
+    return meeting.has_begun
+
+
+@guard("Nobody is invited yet.")
+def has_participants(meeting, actor):
+    return meeting.has_participants
+
+
+MEETING = Workflow(
+    "meeting",
+    MeetingState,
+    [
+        ["announce", MeetingState.DRAFT, MeetingState.ANNOUNCED, [coordinates, is_to_come, has_participants]],
+        ["hold", MeetingState.ANNOUNCED, MeetingState.HELD, [coordinates, has_begun]],
+        ["cancel", MeetingState.ANNOUNCED, MeetingState.CANCELLED, [coordinates]],
+        ["cancel", MeetingState.DRAFT, MeetingState.CANCELLED, [coordinates]],
+        ["reopen", MeetingState.CANCELLED, MeetingState.DRAFT, [coordinates]],
+        ["reopen", MeetingState.HELD, MeetingState.ANNOUNCED, [coordinates]],
+    ],
+    labels={
+        "announce": p("meeting", "Announce the meeting"),
+        "hold": p("meeting", "Mark as held"),
+        "cancel": p("meeting", "Cancel the meeting"),
+        "reopen": p("meeting", "Reopen"),
+    },
+)
+
+
+@guard("Write the minutes first.")
+def has_text(minutes, actor):
+    return minutes.has_text
+
+
+@guard("The minutes are approved after the meeting was held.")
+def meeting_was_held(minutes, actor):
+    return minutes.meeting_was_held
+
+
+@guard("Only the chair or the coordinator can approve the minutes.")
+def chairs(minutes, actor):
+    return minutes.is_chaired_by(actor) or minutes.is_coordinated_by(actor)
+
+
+MINUTES = Workflow(
+    "minutes",
+    MinutesState,
+    [
+        ["approve", MinutesState.DRAFT, MinutesState.APPROVED, [chairs, meeting_was_held, has_text]],
+        ["send", MinutesState.APPROVED, MinutesState.SENT, [coordinates]],
+    ],
+    labels={
+        "approve": p("minutes", "Approve the minutes"),
+        "send": p("minutes", "Send the minutes"),
+    },
+)

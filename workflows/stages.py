@@ -1,0 +1,89 @@
+"""The stages of a project: a machine built from its plan, and the built-in plan of a cultural history project."""
+
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from workflows.engine import Workflow
+from workflows.guards import coordinates
+from workflows.sentences import p
+
+
+class PlannedStage(NamedTuple):
+    """One stage of a plan: its key, its words, its length in working days, what its gate asks."""
+
+    key: str
+    name: str
+    description: str
+    working_days: int
+    conditions: tuple
+
+
+#: Ask `workflows.gates.CONDITIONS` what each name means.
+CULTURAL_HISTORY = (
+    PlannedStage(
+        "planning_and_preparation",
+        p("stage", "Planning and preparation"),
+        p("stage", "The workgroup is formed, the duties are shared out, the first materials are looked for."),
+        45,
+        (
+            {"kind": "seats_filled"},
+            {"kind": "seats_have_duties"},
+            {"kind": "meeting_held"},
+            {"kind": "tasks_done"},
+        ),
+    ),
+    PlannedStage(
+        "collecting_materials",
+        p("stage", "Collecting materials"),
+        p("stage", "Documents, photographs and memoirs of persons and events are collected and checked."),
+        90,
+        (
+            {"kind": "materials_accepted", "count": 30},
+            {"kind": "materials_have_sources"},
+            {"kind": "meeting_held"},
+            {"kind": "tasks_done"},
+        ),
+    ),
+    PlannedStage(
+        "research_and_description",
+        p("stage", "Research and description"),
+        p("stage", "Persons and events are researched, materials are described and their rights are cleared."),
+        90,
+        ({"kind": "materials_accepted", "count": 60}, {"kind": "no_task_overdue"}, {"kind": "tasks_done"}),
+    ),
+    PlannedStage(
+        "production",
+        p("stage", "Production"),
+        p("stage", "The book, the exhibition and the pages are made ready."),
+        60,
+        ({"kind": "meeting_held"}, {"kind": "tasks_done"}),
+    ),
+    PlannedStage(
+        "presentation",
+        p("stage", "Presentation"),
+        p("stage", "The work is shown to the readers, and the project is summed up."),
+        20,
+        ({"kind": "meeting_held"}, {"kind": "tasks_done"}),
+    ),
+)
+
+
+@lru_cache(maxsize=256)
+def stage_machine(keys):
+    """The workflow of a plan whose stages have these keys, in this order.
+
+    `go` leads to the next stage; the last stage has none, there the project is completed instead.
+    `back_to_<key>` leads to any earlier one.
+    """
+    stages = Enum("Stage", {key: key for key in keys})
+    order = list(stages)
+    forward = [["go", here, there, [coordinates]] for here, there in zip(order, order[1:], strict=False)]
+    back = [
+        [f"back_to_{there.name}", here, there, [coordinates]]
+        for place, here in enumerate(order)
+        for there in order[:place]
+    ]
+    labels = {"go": p("gate", "Go to the next stage")}
+    labels |= {f"back_to_{stage.name}": p("gate", "Back to an earlier stage") for stage in order[:-1]}
+    return Workflow("gate", stages, forward + back, labels)
