@@ -15,6 +15,7 @@ from app import (  # noqa: E402
     errors,
     headers,
     language,
+    markdown,
     pages,
 )
 from app.accounts import routes as accounts  # noqa: E402
@@ -41,6 +42,7 @@ PARTS = (
     errors,
     headers,
     language,
+    markdown,
     sessions,
     pages,
     storage,
@@ -67,9 +69,9 @@ def create_app(settings=None):
     """The application. `settings` stands in for the environment, with the same names (see `app.config`)."""
     app = Flask(__name__, template_folder="../templates", static_folder="static")
     app.config.from_mapping(config.read(settings))
-    for part in PARTS[:4]:
+    for part in PARTS[:5]:
         part.init_app(app)
     CSRFProtect(app)
-    for part in PARTS[4:]:
+    for part in PARTS[5:]:
         part.init_app(app)
     return app

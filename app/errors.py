@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
 
 from app.db import db
 from app.rights import Forbidden
@@ -31,8 +32,7 @@ def init_app(app):
     app.register_error_handler(Forbidden, forbidden)
     app.register_error_handler(CSRFError, csrf_failed)
     app.register_error_handler(OperationalError, database_failed)
-    for code in (400, 403, 404, 405, 409, 413, 500, 503, 507):
-        app.register_error_handler(code, http_error)
+    app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(StaleDataError, lambda error: page(409))
 
 
@@ -61,6 +61,8 @@ def database_failed(error):
 
 
 def http_error(error):
+    if error.code is None or error.code < 400:
+        return error
     db.session.rollback()
     return page(error.code if error.code in PAGES else 400)
 

@@ -3,7 +3,9 @@
 from flask import current_app, g, request
 from flask_babel import Babel, get_locale
 
+from app import dates, numbers
 from app.config import LANGUAGES
+from app.text import say
 
 #: What the page's own switch shows, in each language's own letters.
 NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
@@ -11,7 +13,10 @@ NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
 def init_app(app):
     Babel(app, locale_selector=choose_language, timezone_selector=choose_zone)
-    app.add_template_global(NAMES, "language_names")
+    app.jinja_env.globals["language_names"] = NAMES
+    for words in (dates.day, dates.short_day, numbers.number, numbers.file_size, numbers.duration, say):
+        app.add_template_global(words)
+    app.add_template_global(moment)
     app.context_processor(shell)
 
 
@@ -27,6 +32,11 @@ def choose_zone():
     """The name of the zone the reader lives in."""
     actor = g.get("actor")
     return actor.time_zone if actor and actor.is_signed_in else current_app.config["TIME_ZONE"]
+
+
+def moment(instant):
+    """An instant in the reader's own zone, with its offset."""
+    return dates.moment(instant, choose_zone())
 
 
 def choose_theme():

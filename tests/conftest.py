@@ -1,6 +1,7 @@
 """What every test can ask for: the app on both databases, a cast of people, a client as one of them, the clock."""
 
 import os
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -151,8 +152,6 @@ def visitor(as_user):
 @pytest.fixture
 def queries(app):
     """``with queries() as seen: …``: the SQL statements of the block, for counting."""
-    from contextlib import contextmanager
-
     @contextmanager
     def watch():
         seen = []

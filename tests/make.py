@@ -9,7 +9,7 @@ from app.accounts.models import SignedInSession, User
 from app.db import db
 from app.materials.models import Acquisition, Material, MaterialKind
 from app.meetings.models import Meeting, Participant, ReminderRule
-from app.names import sort_name
+from app.names import name_key
 from app.projects.models import Membership, Plan, Project, Seat, Stage
 from app.rights import Role
 from app.tasks.models import Task
@@ -28,7 +28,7 @@ def save(thing):
 
 def user(email=None, given_name="Ерлан", surname="", language="en", **facts):
     email = email or f"person{next(numbers)}@library.example"
-    facts = {"sort_kk": sort_name(surname, given_name, ""), "created_at": clock.now(), **facts}
+    facts = {"sort_kk": name_key(surname, given_name, ""), "created_at": clock.now(), **facts}
     return save(User(email=email, given_name=given_name, surname=surname, language=language, **facts))
 
 

@@ -1,0 +1,45 @@
+"""How entries read: a sentence for each kind, filled by features, and one for every move of a life cycle."""
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import pgettext
+
+from app.text import say
+from workflows.sentences import Sentence
+
+SENTENCES = {}
+LINKS = {}
+WORKFLOWS = {}
+
+
+def register(kind, sentence):
+    """`sentence` may use `%(who)s`, `%(title)s` and the entry's own params."""
+    SENTENCES[kind] = sentence
+
+
+def register_link(subject_type, endpoint, argument):
+    """Where things of this type can be read: the endpoint, and its argument that takes the id."""
+    LINKS[subject_type] = (endpoint, argument)
+
+
+def register_moves(model):
+    """The moves of this model's life cycle read as `who: title: before → after`."""
+    WORKFLOWS[model.kind] = model.workflow
+
+
+def sentence(entry, who):
+    """The entry in the reader's language."""
+    values = {"who": who or _("The service"), **entry.params}
+    if known := SENTENCES.get(entry.kind):
+        return say(Sentence(known, **values))
+    workflow = WORKFLOWS[entry.subject_type]
+    before, after = (pgettext(workflow.name, workflow.states[name].value) for name in entry.changes["state"])
+    return _("%(who)s moved “%(title)s”: %(before)s → %(after)s", **values | {"before": before, "after": after})
+
+
+def link(entry):
+    """The address of what the entry is about, or None."""
+    if entry.subject_type not in LINKS:
+        return None
+    endpoint, argument = LINKS[entry.subject_type]
+    return url_for(endpoint, **{argument: entry.subject_id})

@@ -1,0 +1,32 @@
+"""The moves that leave a subject's state, as the buttons of its page."""
+
+from typing import NamedTuple
+
+from flask_babel import pgettext
+
+from app.text import say
+
+#: Moves that end or undo something; their buttons never stand next to the others.
+DANGER = ("cancel", "withdraw", "archive", "revoke", "drop")
+
+
+class Move(NamedTuple):
+    """One button: its words, and the sentences that stand in its way."""
+
+    trigger: str
+    label: str
+    reasons: list
+    tone: str
+
+
+def choices(subject, actor):
+    """Each move that leaves the state, by trigger; the first allowed one is the one to go for."""
+    offered = subject.workflow.choices(subject, actor=actor)
+    first = next((trigger for trigger, reasons in offered.items() if not reasons and trigger not in DANGER), None)
+    return {trigger: move(subject.workflow, trigger, reasons, first) for trigger, reasons in offered.items()}
+
+
+def move(workflow, trigger, reasons, first):
+    label = pgettext(workflow.name, workflow.labels[trigger])
+    tone = "danger" if trigger in DANGER else "go" if trigger == first else "plain"
+    return Move(trigger, label, [say(reason) for reason in reasons], tone)
