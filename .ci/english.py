@@ -7,7 +7,8 @@ from babel.messages.pofile import read_po, write_po
 
 
 def fill(path):
-    catalogue = read_po(path.open("rb"), locale="en")
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale="en")
     for message in catalogue:
         if message.id:
             message.string = message.id

@@ -114,6 +114,7 @@ class Material(InProject, Historic, Worded, db.Model):
     """Something collected about persons and events. Words: `title`, `description`. `edtf` is when it was made."""
 
     kind = "material"
+    letters = "materials"  # whose templates its moves use
     workflow = MATERIAL
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -21,6 +21,7 @@ class Meeting(InProject, db.Model):
     """
 
     kind = "meeting"
+    letters = "meetings"  # whose templates its moves use
     workflow = MEETING
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -148,6 +149,7 @@ class Minutes(InProject, db.Model):
     """What is written down of a meeting."""
 
     kind = "minutes"
+    letters = "minutes"  # whose templates its moves use
     workflow = MINUTES
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -24,5 +24,5 @@ def move(subject, trigger, *, actor, **params):
     changes = {"state": [before.name, subject.state.name]}
     entry = record(subject, trigger, actor=actor, changes=changes, **params)
     if readers := {reader for reader in subject.readers_of(trigger) if reader.id != actor.id}:
-        post(f"{subject.kind}/{trigger}", readers, subject=subject, cause=entry.id, entry=entry)
+        post(f"{subject.letters}/{trigger}", readers, subject=subject, cause=entry.id, entry=entry)
     return entry

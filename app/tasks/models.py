@@ -32,6 +32,7 @@ class Task(InProject, db.Model):
     """A piece of work, done by the people assigned to it, in a stage of the project."""
 
     kind = "task"
+    letters = "tasks"  # whose templates its moves use
     workflow = TASK
 
     id: Mapped[int] = mapped_column(primary_key=True)

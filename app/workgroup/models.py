@@ -12,6 +12,7 @@ class Invitation(InProject, db.Model):
     """Somebody is asked to take a seat, by e-mail."""
 
     kind = "invitation"
+    letters = "workgroup"  # whose templates its moves use
     workflow = INVITATION
 
     id: Mapped[int] = mapped_column(primary_key=True)
