@@ -6,6 +6,7 @@ from flask import render_template
 from flask_babel import lazy_pgettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from app.db import db
 from app.kazakh import tidy
@@ -51,13 +52,17 @@ def tidy_paragraphs(text):
     return tidy(text, multiline=True) if text else ""
 
 
+def options(pairs):
+    """Pairs of value and words as the choices of a field."""
+    return [SelectChoice(value, words) for value, words in pairs]
+
+
 class ChoiceOf(SelectField):
     """A choice among the members of an enum, shown by their words in the life cycle's context."""
 
     def __init__(self, label, enum, context, **kwargs):
-        choices = [(member.name, lazy_pgettext(context, member.value)) for member in enum]
-        super().__init__(label, choices=choices, coerce=lambda name: name if name in enum.__members__ else None, **kwargs)
-        self.enum = enum
+        words = [SelectChoice(member.name, lazy_pgettext(context, member.value)) for member in enum]
+        super().__init__(label, choices=words, **kwargs)
 
 
 def draw(template, form, **context):

@@ -5,6 +5,7 @@ from flask_babel import Babel, get_locale
 
 from app import dates, numbers
 from app.config import LANGUAGES
+from app.rights import Act
 from app.text import say
 
 #: What the page's own switch shows, in each language's own letters.
@@ -17,6 +18,7 @@ def init_app(app):
     for words in (dates.day, dates.short_day, numbers.number, numbers.file_size, numbers.duration, say):
         app.add_template_global(words)
     app.add_template_global(moment)
+    app.add_template_global(may)
     app.context_processor(shell)
 
 
@@ -32,6 +34,11 @@ def choose_zone():
     """The name of the zone the reader lives in."""
     actor = g.get("actor")
     return actor.time_zone if actor and actor.is_signed_in else current_app.config["TIME_ZONE"]
+
+
+def may(subject, act):
+    """Whether the reader's role may do this kind of thing with `subject`; `act` is the name of an `Act`."""
+    return subject.allows(g.actor, Act[act])
 
 
 def moment(instant):

@@ -1,9 +1,36 @@
-"""A meeting as a calendar file."""
+"""A meeting as a file for one's calendar."""
 
-from flask import Blueprint
+from email.utils import parseaddr
+
+from flask import Blueprint, Response, current_app, g, url_for
+
+from app import clock
+from app.calendar import letters
+from app.calendar.ical import meeting_calendar
+from app.meetings import queries
+from app.outbox.links import absolute
+from workflows.meetings import MeetingState
 
 bp = Blueprint("calendar", __name__)
 
 
 def init_app(app):
     app.register_blueprint(bp)
+    letters.init_app(app)
+
+
+@bp.get("/meetings/<int:meeting_id>.ics")
+def meeting(meeting_id):
+    meeting = queries.find(meeting_id, g.actor)
+    cancelled = meeting.state is MeetingState.CANCELLED
+    file = meeting_calendar(
+        meeting,
+        method="CANCEL" if cancelled else "PUBLISH",
+        people=meeting.invited,
+        organizer=parseaddr(current_app.config["MAIL_FROM"]),
+        url=absolute("meetings.show", meeting_id=meeting.id),
+        stamp=clock.now(),
+    )
+    name = url_for(".meeting", meeting_id=meeting.id).rpartition("/")[2]
+    headers = {"Content-Disposition": f'attachment; filename="meeting-{name}"'}
+    return Response(file, mimetype="text/calendar", headers=headers)

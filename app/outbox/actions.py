@@ -65,15 +65,18 @@ def message_id(key):
     return f"<{hmac.new(secret, key.encode(), hashlib.sha256).hexdigest()[:40]}@{domain}>"
 
 
-def void_unsent(subject, reason, about=None):
-    """Letters about `subject` that have not left are not needed any more; ones at the dot cannot be recalled."""
+def void_unsent(subject, reason, but=()):
+    """Letters about `subject` that have not left are not needed any more, save the kinds in `but`.
+
+    Ones at the dot cannot be recalled.
+    """
     unsent = db.update(Letter).where(
         Letter.subject_type == subject.kind,
         Letter.subject_id == subject.id,
         Letter.state.in_([LetterState.QUEUED, LetterState.CLAIMED]),
     )
-    if about:
-        unsent = unsent.where(Letter.about.in_(about))
+    if but:
+        unsent = unsent.where(Letter.about.not_in(but))
     void = {"state": LetterState.VOID, "reason": reason, "version": Letter.version + 1}
     db.session.execute(unsent.values(void).execution_options(synchronize_session=False))
 

@@ -1,0 +1,114 @@
+"""The letters that calendars understand: announced, moved, cancelled, withdrawn."""
+
+from datetime import timedelta
+from email.utils import parseaddr
+
+from flask import current_app
+
+from app import clock, dates
+from app.accounts import tokens
+from app.calendar.ical import meeting_calendar
+from app.db import db
+from app.meetings.models import Meeting, Minutes
+from app.outbox import kinds
+from app.outbox.links import absolute
+from workflows.meetings import MeetingState
+from workflows.sentences import Sentence, p
+
+INVITED = Sentence("You get this letter because you are invited to this meeting.")
+
+
+def init_app(app):
+    for about in ("meetings/announce", "meetings/move"):
+        kinds.register(about, build=invitation, still_true=still_invited)
+    kinds.register("meetings/cancel", build=cancellation, still_true=still_cancelled, if_unknown="resend")
+    kinds.register("meetings/withdraw", build=withdrawal, still_true=still_withdrawn, if_unknown="resend")
+    kinds.register("minutes/send", build=minutes_to_read)
+
+
+def meeting_of(letter):
+    return db.session.get(Meeting, letter.subject_id)
+
+
+def still_invited(letter):
+    """None while the letter still tells the truth, else why it does not."""
+    meeting = meeting_of(letter)
+    if meeting.state is not MeetingState.ANNOUNCED:
+        return p("letter reason", "The meeting is not announced any more.")
+    if meeting.participant(letter.user_id) is None:
+        return p("letter reason", "The person is not invited any more.")
+    if clock.now() >= meeting.starts_at:
+        return p("letter reason", "The meeting has begun.")
+    return None
+
+
+def still_cancelled(letter):
+    if meeting_of(letter).state is not MeetingState.CANCELLED:
+        return p("letter reason", "The meeting takes place after all.")
+    return None
+
+
+def still_withdrawn(letter):
+    if meeting_of(letter).participant(letter.user_id):
+        return p("letter reason", "The person is invited again.")
+    return None
+
+
+def invitation(letter):
+    """The meeting with its links to answer, and the calendar's REQUEST."""
+    meeting = meeting_of(letter)
+    return {
+        **about_meeting(letter, meeting),
+        "answer_url": answer_url(letter, meeting),
+        "calendar": calendar(letter, meeting, "REQUEST", [meeting.participant(letter.user_id)]),
+        "calendar_method": "REQUEST",
+    }
+
+
+def cancellation(letter):
+    meeting = meeting_of(letter)
+    row = next(row for row in meeting.participants if row.user_id == letter.user_id)
+    return {
+        **about_meeting(letter, meeting),
+        "calendar": calendar(letter, meeting, "CANCEL", [row]),
+        "calendar_method": "CANCEL",
+    }
+
+
+withdrawal = cancellation
+
+
+def minutes_to_read(letter):
+    minutes = db.session.get(Minutes, letter.subject_id)
+    return {**about_meeting(letter, minutes.meeting), "minutes": minutes}
+
+
+def about_meeting(letter, meeting):
+    """What every letter about a meeting says: when in the meeting's zone, where, and the page."""
+    zone = letter.user.time_zone
+    elsewhere = dates.offset_label(meeting.starts_at, zone) != dates.offset_label(meeting.starts_at, meeting.zone)
+    return {
+        "meeting": meeting,
+        "when": dates.wall(meeting.starts_wall, meeting.zone),
+        "when_here": dates.moment(meeting.starts_at, zone) if elsewhere else None,
+        "page_url": absolute("meetings.show", meeting_id=meeting.id),
+        "why": INVITED,
+    }
+
+
+def answer_url(letter, meeting):
+    """A personal link that answers without signing in; it dies when the meeting begins."""
+    lifetime = meeting.starts_at - clock.now() + timedelta(minutes=1)
+    secret = tokens.issue("answer", lifetime=lifetime, user=letter.user, subject=meeting, single_use=False)
+    return absolute("meetings.answer_by_link", secret=secret)
+
+
+def calendar(letter, meeting, method, people):
+    return meeting_calendar(
+        meeting,
+        method=method,
+        people=people,
+        organizer=parseaddr(current_app.config["MAIL_FROM"]),
+        url=absolute("meetings.show", meeting_id=meeting.id),
+        stamp=letter.created_at,
+    )

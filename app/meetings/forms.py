@@ -1,0 +1,135 @@
+"""The forms of a meeting: when and where and what about, who said what, what was settled."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    DateField,
+    DateTimeLocalField,
+    FieldList,
+    Form as Part,
+    FormField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
+
+from app import dates
+from app.forms import ChoiceOf, Form, options, tidy_line
+from workflows.meetings import OutcomeKind
+
+LONGEST = 24 * 60
+SPARE_TOPICS = 3
+
+
+class TopicForm(Part):
+    """One line of the agenda; an empty title leaves it out."""
+
+    title = StringField(_l("Topic"), [Length(max=200)], filters=(tidy_line,))
+    minutes = IntegerField(_l("Minutes"), [Optional(), NumberRange(1, LONGEST)], default=10)
+    presenter_id = SelectField(_l("Presented by"), coerce=int, default=0)
+
+
+class MeetingForm(Form):
+    title = StringField(_l("Title"), [InputRequired(), Length(max=200)])
+    starts_wall = DateTimeLocalField(_l("Day and hour"), [InputRequired()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
+    fold = RadioField(_l("This hour comes twice that night. Which one?"), coerce=int, default=0, validate_choice=False)
+    minutes_long = IntegerField(_l("How long, in minutes"), [InputRequired(), NumberRange(5, LONGEST)], default=60)
+    place = StringField(_l("Place"), [Length(max=200)])
+    link = StringField(_l("Link for joining"), [Optional(), URL(require_tld=False), Length(max=500)])
+    description = TextAreaField(_l("What it is about"), [Length(max=10_000)])
+    agenda = FieldList(FormField(TopicForm), max_entries=40)
+    people_ids = SelectMultipleField(_l("Who is invited"), coerce=int)
+
+    def __init__(self, project, zone, meeting=None, **kwargs):
+        self.people = {person.id: person for person in project.people}
+        self.zone = zone
+        super().__init__(obj=meeting, data=None if meeting else {"people_ids": list(self.people)}, **kwargs)
+        people = [(person.id, person.short_name) for person in project.people]
+        self.people_ids.choices = options(people)
+        self.fold.choices = options([(0, _("The first one")), (1, _("The second one"))])
+        if meeting and not self.is_submitted():
+            self.people_ids.data = [row.user_id for row in meeting.invited]
+        if not self.is_submitted():
+            for _spare in range(SPARE_TOPICS):
+                self.agenda.append_entry()
+        presenters = options([(0, "–"), *people])
+        for topic in self.agenda:
+            topic.form.presenter_id.choices = presenters
+            topic.form.presenter_id.data = topic.form.presenter_id.data or 0
+
+    @property
+    def hour_comes_twice(self):
+        wall = self.starts_wall.data
+        return wall is not None and len(dates.instants_of(wall, self.zone)) == 2
+
+    def validate_starts_wall(self, field):
+        """An hour that the clocks skip is refused, with the nearest hours there are."""
+        if field.data is None:
+            return
+        if not 1990 <= field.data.year <= 2100:
+            raise ValidationError(_("Choose a day between 1990 and 2100."))
+        if not dates.instants_of(field.data, self.zone):
+            before, after = (hour.strftime("%H:%M") for hour in dates.neighbours_of_gap(field.data, self.zone))
+            raise ValidationError(
+                _("The clocks skip this hour. Choose %(before)s or %(after)s.", before=before, after=after)
+            )
+
+    def validate_people_ids(self, field):
+        if not field.data:
+            raise ValidationError(_("Choose at least one person."))
+
+    def values(self):
+        topics = [topic.form for topic in self.agenda if topic.form.title.data]
+        return {
+            "title": self.title.data,
+            "starts_wall": self.starts_wall.data,
+            "zone": self.zone,
+            "fold": self.fold.data if self.hour_comes_twice else 0,
+            "minutes_long": self.minutes_long.data,
+            "place": self.place.data,
+            "link": self.link.data,
+            "description": self.description.data,
+            "agenda": [(topic.title.data, topic.minutes.data or 10, topic.presenter_id.data or None) for topic in topics],
+            "people": [self.people[id] for id in self.people_ids.data],
+        }
+
+
+class MinutesForm(Form):
+    text = TextAreaField(_l("Minutes"), [InputRequired(), Length(max=100_000)])
+    present = SelectMultipleField(_l("Who was there"), coerce=int)
+
+    def __init__(self, meeting, **kwargs):
+        super().__init__(**kwargs)
+        self.present.choices = options((row.user_id, row.user.short_name) for row in meeting.invited)
+        if not self.is_submitted():
+            self.text.data = meeting.minutes.text if meeting.minutes else ""
+            self.present.data = [row.user_id for row in meeting.invited if row.attended]
+
+
+class OutcomeForm(Form):
+    nature = ChoiceOf(_l("What was settled"), OutcomeKind, "outcome", default=OutcomeKind.DECISION.name)
+    text = TextAreaField(_l("In words"), [InputRequired(), Length(max=2000)])
+    person_id = SelectField(_l("Who does it"), coerce=int, default=0)
+    due = DateField(_l("Due date"), [Optional()])
+
+    def __init__(self, project, **kwargs):
+        super().__init__(**kwargs)
+        self.people = {person.id: person for person in project.workers}
+        self.person_id.choices = options([(0, "–"), *((person.id, person.short_name) for person in project.workers)])
+
+    def validate_person_id(self, field):
+        if self.nature.data == OutcomeKind.ACTION.name and not field.data:
+            raise ValidationError(_("An action item needs a person."))
+
+    def values(self):
+        return {
+            "nature": OutcomeKind[self.nature.data],
+            "text": self.text.data,
+            "person": self.people.get(self.person_id.data),
+            "due": self.due.data,
+        }

@@ -1,0 +1,59 @@
+"""Words and colours that the meetings' pages need."""
+
+from flask_babel import ngettext, pgettext
+
+from app import dates
+from app.language import choose_zone
+from workflows.meetings import Answer, MeetingState
+
+TONES = {
+    MeetingState.DRAFT: "quiet",
+    MeetingState.ANNOUNCED: "sky",
+    MeetingState.HELD: "good",
+    MeetingState.CANCELLED: "bad",
+}
+HOUR, DAY = 60, 24 * 60
+
+
+def init_app(app):
+    app.add_template_global(tone, "meeting_tone")
+    app.add_template_global(dates.wall, "wall")
+    app.add_template_global(wall_offset, "offset_label")
+    app.add_template_global(reader_offset, "offset_of_reader")
+    app.add_template_global(lead_time)
+
+
+def tone(meeting):
+    return TONES[meeting.state]
+
+
+def answers():
+    """The three buttons of the question whether one comes."""
+    tones = {Answer.YES: "good", Answer.NO: "bad", Answer.MAYBE: "gold"}
+    return [(said.name.lower(), pgettext("answer", said.value), tones[said]) for said in Answer]
+
+
+def wall_offset(wall, zone):
+    """«UTC+5» of a wall time in a zone; today's where there is no time yet."""
+    instants = dates.instants_of(wall, zone) if wall else []
+    return dates.offset_label(instants[0], zone) if instants else zone
+
+
+def reader_offset(instant):
+    return dates.offset_label(instant, choose_zone())
+
+
+def lead_time(minutes):
+    """«7 days», «1 day», «1 hour»: the largest whole unit."""
+    for length, words in ((DAY, days), (HOUR, hours)):
+        if minutes >= length and minutes % length == 0:
+            return words(minutes // length)
+    return ngettext("%(num)d minute", "%(num)d minutes", minutes)
+
+
+def days(n):
+    return ngettext("%(num)d day", "%(num)d days", n)
+
+
+def hours(n):
+    return ngettext("%(num)d hour", "%(num)d hours", n)

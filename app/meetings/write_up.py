@@ -1,0 +1,66 @@
+"""After a meeting: attendance, minutes, and what was settled."""
+
+from flask import Blueprint, flash, g, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import pgettext
+
+from app.db import db
+from app.errors import check_version
+from app.forms import draw
+from app.meetings import minutes, queries
+from app.meetings.forms import MinutesForm, OutcomeForm
+from app.outbox.moves import advance
+from app.pages import done, posted_version
+from app.projects import queries as projects
+from app.rights import Act
+from workflows.meetings import MINUTES, MeetingState
+
+bp = Blueprint("write_up", __name__)
+
+
+def outcome_form(meeting):
+    """The form for what was settled, once there was something to settle."""
+    return OutcomeForm(meeting.project) if meeting.state is MeetingState.HELD else None
+
+
+@bp.route("/meetings/<int:meeting_id>/minutes", methods=["GET", "POST"])
+def write(meeting_id):
+    meeting = queries.find(meeting_id, g.actor)
+    meeting.require(g.actor, Act.EDIT_TASKS)
+    form = MinutesForm(meeting)
+    if form.validate_on_submit():
+        with form.refusals():
+            check_version(minutes.minutes_of(meeting), form.drawn_from if meeting.minutes.text else meeting.minutes.version)
+            minutes.write(meeting, actor=g.actor, text=form.text.data, present=form.present.data)
+            return done(url_for("meetings.show", meeting_id=meeting.id))
+    return draw("meetings/minutes.html", form, project=meeting.project, meeting=meeting)
+
+
+@bp.post(f"/meetings/<int:meeting_id>/minutes/<any({','.join(MINUTES.triggers)}):trigger>")
+def move(meeting_id, trigger):
+    meeting = queries.find(meeting_id, g.actor)
+    written = minutes.minutes_of(meeting)
+    advance(written, trigger, actor=g.actor, version=posted_version())
+    if trigger == "approve":
+        minutes.approved(written, g.actor)
+    flash(_("The minutes are now: %(state)s", state=pgettext("minutes", written.state.value)), "done")
+    return done(url_for("meetings.show", meeting_id=meeting.id))
+
+
+@bp.post("/meetings/<int:meeting_id>/outcomes")
+def settle(meeting_id):
+    meeting = queries.find(meeting_id, g.actor)
+    meeting.require(g.actor, Act.EDIT_TASKS)
+    form = OutcomeForm(meeting.project)
+    if form.validate_on_submit():
+        minutes.settle(meeting, actor=g.actor, **form.values())
+        return done(url_for("meetings.show", meeting_id=meeting.id, _anchor="outcomes"))
+    return draw("meetings/settle.html", form, project=meeting.project, meeting=meeting)
+
+
+@bp.get("/projects/<int:project_id>/decisions")
+def decisions(project_id):
+    """The register of decisions."""
+    project = projects.find(project_id, g.actor)
+    settled = db.session.scalars(queries.decisions_of(project).limit(200)).all()
+    return render_template("meetings/decisions.html", project=project, decisions=settled)

@@ -1,0 +1,30 @@
+"""Meetings as calendars read them, by a reader that shares no code with the writer."""
+
+from datetime import UTC, datetime
+
+import vobject
+
+from tests import make
+from workflows.meetings import MeetingState
+
+
+def read(answer):
+    return vobject.readOne(answer.data.decode())
+
+
+def test_a_calendar_reads_the_hour_of_march_2018_right(cast, as_user):
+    meeting = make.meeting(cast.project, cast.member, starts=datetime(2018, 3, 15, 10, 0), state=MeetingState.HELD)
+
+    event = read(as_user(cast.member).get(f"/meetings/{meeting.id}.ics")).vevent
+
+    assert event.dtstart.value.astimezone(UTC) == datetime(2018, 3, 15, 4, 0, tzinfo=UTC)
+    assert event.uid.value == meeting.uid
+
+
+def test_a_cancelled_meeting_is_cancelled_in_the_calendar(cast, as_user):
+    meeting = make.meeting(cast.project, cast.member, state=MeetingState.CANCELLED)
+
+    calendar = read(as_user(cast.member).get(f"/meetings/{meeting.id}.ics"))
+
+    assert calendar.method.value == "CANCEL"
+    assert calendar.vevent.status.value == "CANCELLED"
