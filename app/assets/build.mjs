@@ -10,7 +10,7 @@ import subsetFont from "subset-font";
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "../static/dist");
 
-const entries = ["css/main.scss", "js/main.js"];
+const entries = ["css/app.scss", "js/app.js", "js/board.js"];
 const images = "img/**/*";
 const weights = { min: 400, max: 700 };
 
@@ -56,7 +56,7 @@ function lettersIn(range) {
   return String.fromCodePoint(...Array.from({ length: last - first + 1 }, (_, step) => first + step));
 }
 
-// main.scss becomes main.css; an image keeps its path below img/; a font keeps its file's name.
+// app.scss becomes app.css; an image keeps its path below img/; a font keeps its file's name.
 function publicName(source, output) {
   if (entries.includes(source)) return basename(source, extname(source)) + extname(output);
   return source.startsWith("img/") ? source.slice("img/".length) : basename(source);

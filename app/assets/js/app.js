@@ -1,0 +1,4 @@
+import "./keyboard.js";
+import "./confirm.js";
+import "./menus.js";
+import "./drafts.js";

@@ -1,0 +1,1 @@
+"""Data for trying the service out, and for measuring it."""
