@@ -1,9 +1,67 @@
-"""Reading and downloading files."""
+"""Reading and downloading files, and taking them off."""
 
-from flask import Blueprint
+from flask import Blueprint, current_app, flash, g, send_file
+from flask_babel import gettext as _
 
-bp = Blueprint("files", __name__)
+from app.files import actions, queries
+from app.files.parents import PARENTS
+from app.files.receiving import allow_long_body
+from app.files.thumbnails import make_thumbnails
+from app.files.types import ACCEPT
+from app.jobs import queue
+from app.journal import sentences
+from app.pages import done
+from workflows.sentences import Sentence
+
+bp = Blueprint("files", __name__, url_prefix="/files")
+
+#: A file is never a page: nothing in it runs, loads or is framed.
+CLOSED = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 def init_app(app):
     app.register_blueprint(bp)
+    app.url_value_preprocessor(allow_long_body)
+    app.add_template_global(ACCEPT, "accepted_files")
+    queue.every_minute(make_thumbnails)
+    sentences.register_link("file", "files.show", "file_id")
+    sentences.register("file/attach", Sentence("%(who)s attached “%(title)s” to “%(subject)s”"))
+    sentences.register("file/delete", Sentence("%(who)s took off the file “%(title)s”"))
+
+
+@bp.get("/<int:file_id>")
+def show(file_id):
+    file = queries.find(file_id, g.actor)
+    return sent(file, as_attachment=True)
+
+
+@bp.get("/<int:file_id>/thumbnail")
+def thumbnail(file_id):
+    file = queries.find(file_id, g.actor)
+    return sent(queries.thumbnail_of(file), as_attachment=False)
+
+
+@bp.post("/<int:file_id>/delete")
+def delete(file_id):
+    file = queries.find(file_id, g.actor)
+    parent = PARENTS[file.subject_type]
+    file.require(g.actor, parent.act)
+    actions.delete(file, actor=g.actor)
+    flash(_("The file is taken off: %(name)s", name=file.name), "done")
+    return done(parent.address(file.subject_id))
+
+
+def sent(file, *, as_attachment):
+    """The stored bytes under the type we stand for, whatever the sender called them."""
+    response = send_file(
+        current_app.extensions["storage"].open(file.stored_name),
+        mimetype=file.media_type,
+        as_attachment=as_attachment,
+        download_name=file.name,
+        etag=file.stored_name,
+    )
+    if response.status_code == 200:
+        response.content_length = file.size
+    response.headers["Content-Security-Policy"] = CLOSED
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response

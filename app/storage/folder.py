@@ -1,5 +1,94 @@
-"""Bytes in a folder."""
+"""Bytes in a folder: written to the side, brought safely to the disk, then given their name."""
+
+import hashlib
+import os
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from werkzeug.exceptions import HTTPException
+
+CHUNK = 1024 * 1024
+KEPT_FREE = 0.05
+NAME = re.compile(r"[0-9a-f]{32}")
+
+
+class NoRoom(HTTPException):
+    """The disk is nearly full, so nothing more is taken."""
+
+    code = 507
 
 
 def init_app(app):
-    app.extensions["storage"] = None
+    app.extensions["storage"] = Folder(unquote(urlsplit(app.config["STORAGE_URL"]).path))
+
+
+class Folder:
+    """Bytes under names of 32 hexadecimal digits, spread over 256 folders. Nothing people type enters a path."""
+
+    def __init__(self, root):
+        self.root = Path(root)
+        self.root.mkdir(parents=True, exist_ok=True)
+
+    def write(self, stored_name, stream):
+        """Keep what `stream` gives. Answers `(size, sha256)` once the bytes would survive a power cut."""
+        self.require_room()
+        path = self.path(stored_name)
+        path.parent.mkdir(exist_ok=True)
+        unfinished = path.with_suffix(".part")
+        try:
+            size, sha256 = copy(stream, unfinished)
+            unfinished.rename(path)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+        for folder in (path.parent, self.root):
+            sync_folder(folder)
+        return size, sha256
+
+    def open(self, stored_name):
+        """The bytes as a file open for reading. Raises FileNotFoundError."""
+        return self.path(stored_name).open("rb")
+
+    def size(self, stored_name):
+        return self.path(stored_name).stat().st_size
+
+    def delete(self, stored_name):
+        """Let the bytes go; those that are gone already are no error."""
+        self.path(stored_name).unlink(missing_ok=True)
+
+    def is_writable(self):
+        return os.access(self.root, os.W_OK | os.X_OK)
+
+    def path(self, stored_name):
+        if not NAME.fullmatch(stored_name):
+            raise ValueError(f"This is no name of a stored file: {stored_name!r}")
+        return self.root / stored_name[:2] / stored_name
+
+    def require_room(self):
+        disk = shutil.disk_usage(self.root)
+        if disk.free < disk.total * KEPT_FREE:
+            raise NoRoom()
+
+
+def copy(stream, path):
+    """Copy in pieces and wait for the disk; gives the size and the checksum."""
+    digest, size = hashlib.sha256(), 0
+    with path.open("xb") as target:
+        while piece := stream.read(CHUNK):
+            target.write(piece)
+            digest.update(piece)
+            size += len(piece)
+        target.flush()
+        os.fsync(target.fileno())
+    return size, digest.hexdigest()
+
+
+def sync_folder(folder):
+    """A new name is safe only when its folder is on the disk too."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,105 @@
+"""Take in files, hang them on things, take them off.
+
+A file comes in three steps, so that there is never a row without its bytes that anybody could see: a pending row,
+the bytes on the disk, and `attach` in the transaction of the thing it hangs on.
+"""
+
+import secrets
+from typing import NamedTuple
+
+from flask import current_app
+
+from app import clock
+from app.db import begin_write, db, locked
+from app.files.models import File, FileRole, FileState, PreviewState
+from app.files.parents import PARENTS
+from app.files.types import look
+from app.journal.actions import record
+from app.kazakh import tidy
+
+LONGEST_NAME = 200
+#: A pending file hangs on its project, which nobody reads files through.
+NOWHERE = "project"
+
+
+class Arrival(NamedTuple):
+    """An upload whose bytes are kept and whose row is still pending."""
+
+    file_id: int
+    size: int
+    sha256: str
+
+
+def bring_in(project_id, uploads, *, actor):
+    """Keep the bytes of uploads before the transaction that attaches them. Raises `WrongFile` before anything."""
+    if not uploads:
+        return []
+    begin_write()
+    expected = [expect(project_id, upload, actor=actor) for upload in uploads]
+    names = [(file.id, file.stored_name) for file in expected]
+    db.session.commit()
+    return [keep(*name, upload.stream) for name, upload in zip(names, uploads, strict=True)]
+
+
+def receive(subject, upload, *, actor, role=FileRole.ORIGINAL):
+    """Take in one file within the caller's transaction: for small files that we make ourselves."""
+    file = expect(subject.project_id, upload, actor=actor)
+    return attach(subject, keep(file.id, file.stored_name, upload.stream), actor=actor, role=role)
+
+
+def expect(project_id, upload, *, actor):
+    """The pending row of an upload that has been looked at."""
+    name = clean_name(upload.filename)
+    looked = look(name, upload.stream)
+    file = File(
+        project_id=project_id,
+        subject_type=NOWHERE,
+        subject_id=project_id,
+        name=name,
+        stored_name=new_name(),
+        size=looked.size,
+        declared_type=tidy(upload.mimetype or "")[:120],
+        media_type=looked.media_type,
+        preview=PreviewState.WAITING if looked.media_type.startswith("image/") else PreviewState.NONE,
+        uploaded_by_id=actor.id,
+        created_at=clock.now(),
+    )
+    db.session.add(file)
+    db.session.flush()
+    return file
+
+
+def keep(file_id, stored_name, stream):
+    return Arrival(file_id, *current_app.extensions["storage"].write(stored_name, stream))
+
+
+def attach(subject, arrival, *, actor, role=FileRole.ORIGINAL):
+    """Hang a kept file on `subject` and write it down; from now on it can be read."""
+    file = db.session.scalars(locked(db.select(File).where(File.id == arrival.file_id))).one()
+    file.subject_type, file.subject_id, file.role = subject.kind, subject.id, role
+    file.size, file.sha256, file.state = arrival.size, arrival.sha256, FileState.STORED
+    db.session.flush()
+    PARENTS[subject.kind].counted(subject.id, +1)
+    record(file, "attach", actor=actor, subject=subject.title_for_journal)
+    return file
+
+
+def delete(file, *, actor):
+    """Take a file off its thing. Its bytes stay for the bin."""
+    file.deleted_at = clock.now()
+    PARENTS[file.subject_type].counted(file.subject_id, -1)
+    record(file, "delete", actor=actor)
+
+
+def new_name():
+    return secrets.token_hex(16)
+
+
+def clean_name(typed):
+    """A file's name for people to read: no folders, no marks that turn or hide letters, its extension kept."""
+    unstorable = str.maketrans({"\0": None, "/": " ", "\\": " "})
+    whole = (typed or "").encode("utf-8", "ignore").decode().translate(unstorable)
+    name = tidy(whole).lstrip(". ") or "file"
+    stem, dot, extension = name.rpartition(".")
+    room = LONGEST_NAME - len(dot + extension)
+    return name[:LONGEST_NAME] if not dot or room < 1 else stem[:room] + dot + extension

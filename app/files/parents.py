@@ -1,0 +1,40 @@
+"""What files hang on. Features fill this in `create_app`, so that files never import one."""
+
+from typing import NamedTuple
+
+from sqlalchemy import false, or_
+
+from app.files.models import File
+
+PARENTS = {}
+
+
+class Parent(NamedTuple):
+    """`visible_to(actor)` selects the things this person may see; `act` is the right to attach and remove.
+
+    `address(id)` is the page of the thing, `counted(id, by)` tells it that it has so many files more.
+    """
+
+    visible_to: object
+    act: object
+    address: object
+    counted: object
+
+
+def register(kind, visible_to, *, act, address, counted):
+    PARENTS[kind] = Parent(visible_to, act, address, counted)
+
+
+def readable_by(actor):
+    """The condition that a file hangs on something this person may see now."""
+    readable = (
+        (File.subject_type == kind) & File.subject_id.in_(ids(parent.visible_to(actor)))
+        for kind, parent in PARENTS.items()
+    )
+    return or_(false(), *readable)
+
+
+def ids(query):
+    """The same rows, only their ids."""
+    model = query.column_descriptions[0]["entity"]
+    return query.with_only_columns(model.id).order_by(None)

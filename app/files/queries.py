@@ -1,0 +1,61 @@
+"""Files as they are found: through the thing they hang on, every time."""
+
+from app.db import db
+from app.files.models import File, FileRole, FileState
+from app.files.parents import readable_by
+
+
+def visible_to(actor):
+    return kept().where(readable_by(actor))
+
+
+def kept():
+    return db.select(File).where(File.state == FileState.STORED, File.deleted_at.is_(None))
+
+
+def find(file_id, actor):
+    """The file, or the 404 of one that never was."""
+    return db.one_or_404(visible_to(actor).where(File.id == file_id))
+
+
+def thumbnail_of(file):
+    """The small picture of a file, or a 404 while there is none."""
+    return db.first_or_404(kept().where(File.of_id == file.id, File.role == FileRole.THUMBNAIL))
+
+
+def of(subject):
+    """What people attached to a thing, in the order it came."""
+    return (
+        kept()
+        .where(File.subject_type == subject.kind, File.subject_id == subject.id)
+        .where(File.role != FileRole.THUMBNAIL)
+        .order_by(File.id)
+    )
+
+
+def pictured(kind, ids):
+    """For things of a kind, the id of the first file of each that has a small picture: ``{thing's id: file's id}``."""
+    first = db.func.min(File.of_id)
+    rows = db.session.execute(
+        db.select(File.subject_id, first)
+        .where(File.subject_type == kind, File.subject_id.in_(ids), File.role == FileRole.THUMBNAIL)
+        .where(File.deleted_at.is_(None))
+        .group_by(File.subject_id)
+    )
+    return dict(rows.tuples().all())
+
+
+def same_bytes(file):
+    """Other files of the project with the same checksum."""
+    return (
+        kept()
+        .where(File.project_id == file.project_id, File.sha256 == file.sha256, File.id != file.id)
+        .order_by(File.id)
+    )
+
+
+def copies_of(file_ids):
+    """Of these files, those that the project has already, by checksum: pairs of file and the earlier one."""
+    files = db.session.scalars(kept().where(File.id.in_(file_ids)))
+    pairs = ((file, db.session.scalar(same_bytes(file).limit(1))) for file in files)
+    return [(file, other) for file, other in pairs if other and other.id < file.id]

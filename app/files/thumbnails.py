@@ -1,0 +1,95 @@
+"""Small pictures of images, made by the worker from the rows that wait for one."""
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from flask import current_app
+
+from app import clock
+from app.db import begin_write, db, locked
+from app.files.actions import new_name
+from app.files.models import File, FileRole, FileState, PreviewState
+
+SHRINK = Path(__file__).with_name("shrink.py")
+SECONDS = 60
+
+
+class Small(NamedTuple):
+    """The size of the original, and the small picture as WebP."""
+
+    width: int
+    height: int
+    picture: bytes
+
+
+def make_thumbnails(limit=20):
+    """Make the pictures that are waited for; safe to run twice or in parallel. Tells how many files it looked at."""
+    waiting = db.session.scalars(
+        db.select(File.id)
+        .where(File.preview == PreviewState.WAITING, File.state == FileState.STORED, File.deleted_at.is_(None))
+        .order_by(File.id)
+        .limit(limit)
+    ).all()
+    for file_id in waiting:
+        make_thumbnail(file_id)
+    return len(waiting)
+
+
+def make_thumbnail(file_id):
+    storage = current_app.extensions["storage"]
+    original = db.session.get_one(File, file_id).stored_name
+    db.session.rollback()
+    small = shrink(original)
+    stored_name = new_name()
+    if small:
+        storage.write(stored_name, io.BytesIO(small.picture))
+    if not keep(file_id, small, stored_name):
+        storage.delete(stored_name)
+
+
+def shrink(stored_name):
+    """The picture made small in a process of its own; None where that fails."""
+    command = [sys.executable, "-I", str(SHRINK)]
+    try:
+        with current_app.extensions["storage"].open(stored_name) as original:
+            done = subprocess.run(command, stdin=original, capture_output=True, timeout=SECONDS)  # noqa: S603
+    except (FileNotFoundError, subprocess.TimeoutExpired):
+        return None
+    if done.returncode != 0:
+        return None
+    line, _, picture = done.stdout.partition(b"\n")
+    return Small(*map(int, line.split()), picture)
+
+
+def keep(file_id, small, stored_name):
+    """Write down how it ended. Tells whether the small picture is in use: another worker may have been quicker."""
+    begin_write()
+    file = db.session.scalars(locked(db.select(File).where(File.id == file_id))).one()
+    is_ours = file.preview is PreviewState.WAITING
+    if is_ours:
+        file.preview = PreviewState.MADE if small else PreviewState.NONE
+    if is_ours and small:
+        file.width, file.height = small.width, small.height
+        db.session.add(row_of(file, stored_name, small))
+    db.session.commit()
+    return is_ours and small is not None
+
+
+def row_of(file, stored_name, small):
+    return File(
+        project_id=file.project_id,
+        subject_type=file.subject_type,
+        subject_id=file.subject_id,
+        role=FileRole.THUMBNAIL,
+        of_id=file.id,
+        name=f"{file.name}.webp"[-200:],
+        stored_name=stored_name,
+        size=len(small.picture),
+        media_type="image/webp",
+        state=FileState.STORED,
+        preview=PreviewState.NONE,
+        created_at=clock.now(),
+    )

@@ -1,0 +1,57 @@
+"""Small real files, made when a test asks for them."""
+
+import io
+import wave
+import zipfile
+
+from PIL import Image
+from werkzeug.datastructures import FileStorage
+
+HTML = b"<!doctype html><script>alert(1)</script>"
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
+GPS = 0x8825
+
+
+def jpeg(size=(640, 480), with_place=True):
+    exif = Image.Exif()
+    if with_place:
+        exif[0x010F] = "Camera of Rudny"
+        exif.get_ifd(GPS)[1] = "N"
+    return encoded(Image.new("RGB", size, "#557799"), "JPEG", exif=exif)
+
+
+def png(size=(64, 64)):
+    return encoded(Image.new("RGBA", size, "#55779980"), "PNG")
+
+
+def encoded(image, format, **options):
+    target = io.BytesIO()
+    image.save(target, format, **options)
+    return target.getvalue()
+
+
+def wav():
+    target = io.BytesIO()
+    with wave.open(target, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(8000)
+        sound.writeframes(b"\0\0" * 800)
+    return target.getvalue()
+
+
+def package(*members):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as folder:
+        for member in members:
+            folder.writestr(member, "<x/>")
+    return target.getvalue()
+
+
+def docx():
+    return package("[Content_Types].xml", "_rels/.rels", "word/document.xml")
+
+
+def upload(content, name):
+    """As a browser sends it."""
+    return FileStorage(io.BytesIO(content), filename=name)
