@@ -23,6 +23,7 @@ from app.accounts import sessions  # noqa: E402
 from app.calendar import routes as calendar  # noqa: E402
 from app.files import routes as files  # noqa: E402
 from app.gates import routes as gates  # noqa: E402
+from app.home import overview  # noqa: E402
 from app.home import routes as home  # noqa: E402
 from app.jobs import queue as jobs  # noqa: E402
 from app.journal import routes as journal  # noqa: E402
@@ -60,6 +61,7 @@ PARTS = (
     calendar,
     reminders,
     home,
+    overview,
     search,
     cli,
 )

@@ -33,6 +33,7 @@ def init_app(app):
     app.register_error_handler(CSRFError, csrf_failed)
     app.register_error_handler(OperationalError, database_failed)
     app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(Stale, stale)
     app.register_error_handler(StaleDataError, lambda error: page(409))
 
 
@@ -47,6 +48,12 @@ def refused(error):
 def forbidden(error):
     db.session.rollback()
     return page(403, reason=say(error.reason))
+
+
+def stale(error):
+    """Somebody changed the thing after this form was drawn: nothing was written, what was typed is shown."""
+    db.session.rollback()
+    return page(409, typed=typed())
 
 
 def csrf_failed(error):

@@ -1,9 +1,53 @@
-"""The journal of a project."""
+"""The journal of a project, and the page that says who was quicker."""
 
-from flask import Blueprint
+from itertools import groupby
+
+from flask import Blueprint, g, render_template, request
+from zoneinfo import ZoneInfo
+
+from app.db import db
+from app.errors import Stale, page, typed
+from app.journal import queries, sentences
+from app.language import choose_zone
+from app.projects import queries as projects
 
 bp = Blueprint("journal", __name__)
 
 
 def init_app(app):
     app.register_blueprint(bp)
+    app.register_error_handler(Stale, stale)
+    app.add_template_global(line, "journal_line")
+    app.add_template_global(sentences.link, "journal_link")
+    app.add_template_global(queries.of_subject, "history_of")
+    app.add_template_global(local_time)
+
+
+@bp.get("/projects/<int:project_id>/journal")
+def index(project_id):
+    project = projects.find(project_id, g.actor)
+    rows, has_more = queries.of_project(project, request.args.get("before", type=int))
+    days = [(day, list(entries)) for day, entries in groupby(rows, key=lambda row: local_day(row[0].at))]
+    return render_template("journal/index.html", project=project, days=days, has_more=has_more, last=rows[-1:] and rows[-1][0].id)
+
+
+def line(entry, actor):
+    """The entry as a sentence in the reader's language."""
+    return sentences.sentence(entry, actor.short_name if actor else None)
+
+
+def local_day(instant):
+    return instant.astimezone(ZoneInfo(choose_zone())).date()
+
+
+def local_time(instant):
+    return f"{instant.astimezone(ZoneInfo(choose_zone())):%H:%M}"
+
+
+def stale(error):
+    """Somebody was quicker: who, when, and what this reader typed, so that nothing is lost."""
+    subject = error.subject
+    db.session.rollback()
+    last = queries.last_of(subject)
+    entry, actor = last or (None, None)
+    return page(409, entry=entry, actor=actor, typed=typed())

@@ -1,9 +1,179 @@
-"""Materials: the list, one of them, its moves."""
+"""Materials: the list, one of them, its form and its moves."""
 
-from flask import Blueprint
+from flask import Blueprint, flash, g, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import pgettext
+
+from app import tally
+from app.db import db
+from app.files import parents
+from app.files import queries as files
+from app.files.actions import bring_in
+from app.files.receiving import takes_files
+from app.forms import draw
+from app.journal import sentences
+from app.materials import actions, letters, queries, words
+from app.materials.filters import chosen
+from app.materials.forms import MaterialForm, MoreFilesForm, SendBackForm
+from app.materials.models import Material
+from app.moves import choices
+from app.pages import begin_writing, done, posted_version
+from app.projects import queries as projects
+from app.rights import Act
+from workflows.materials import MATERIAL
+from workflows.sentences import Sentence
 
 bp = Blueprint("materials", __name__)
+
+WITHOUT_NOTE = [trigger for trigger in MATERIAL.triggers if trigger != "send_back"]
 
 
 def init_app(app):
     app.register_blueprint(bp)
+    words.init_app(app)
+    letters.init_app()
+    parents.register("material", queries.visible_to, act=Act.COLLECT, address=page, counted=actions.count_file)
+    sentences.register_link("material", "materials.show", "material_id")
+    sentences.register_moves(Material)
+    sentences.register("material/create", Sentence("%(who)s recorded the material “%(title)s” as %(accession)s"))
+    sentences.register("material/revise", Sentence("%(who)s changed the material “%(title)s”"))
+
+
+def page(material_id):
+    return url_for("materials.show", material_id=material_id)
+
+
+@bp.get("/projects/<int:project_id>/materials")
+def index(project_id):
+    project = projects.find(project_id, g.actor)
+    filters = chosen(project)
+    before = request.args.get("before", type=int)
+    materials, has_more = queries.page_of(project, g.actor, before=before, **filters.wanted())
+    return render_template(
+        "materials/index.html",
+        project=project,
+        materials=materials,
+        has_more=has_more,
+        is_later=before,
+        filters=filters,
+        counted=tally.counts(project.id),
+        pictures=files.pictured("material", [material.id for material in materials]),
+    )
+
+
+@bp.route("/projects/<int:project_id>/materials/new", methods=["GET", "POST"])
+@takes_files
+def new(project_id):
+    project = projects.find(project_id, g.actor)
+    project.require(g.actor, Act.COLLECT)
+    form = MaterialForm()
+    if not form.validate_on_submit():
+        return draw_form(form, project)
+    arrivals = bring_in(project_id, form.files.data, actor=g.actor)
+    if answered := begin_writing():
+        return answered
+    material = actions.collect(project, actor=g.actor, arrivals=arrivals, **form.values())
+    explain_copies(arrivals)
+    return done(page(material.id))
+
+
+@bp.get("/materials/<int:material_id>")
+def show(material_id):
+    return show_with(queries.find(material_id, g.actor), MoreFilesForm())
+
+
+def show_with(material, form):
+    attached = db.session.scalars(files.of(material)).all()
+    entries = queries.history_of(material, [file.id for file in attached])
+    offered = choices(material, g.actor)
+    return draw(
+        "materials/show.html",
+        form,
+        project=material.project,
+        material=material,
+        files=attached,
+        history=words.lines(entries),
+        note_of_return=words.note_of_return(material, entries),
+        may_send_back=without_note(offered),
+        choices=offered,
+    )
+
+
+def without_note(offered):
+    """Take the move that asks for a note out of the buttons where it is allowed: it has a page of its own."""
+    move_back = offered.get("send_back")
+    return bool(move_back and not move_back.reasons and offered.pop("send_back"))
+
+
+@bp.route("/materials/<int:material_id>/edit", methods=["GET", "POST"])
+@takes_files
+def edit(material_id):
+    material = queries.find(material_id, g.actor)
+    material.require(g.actor, Act.COLLECT)
+    form = MaterialForm(material)
+    if not form.validate_on_submit():
+        return draw_form(form, material.project, material)
+    arrivals = bring_in(material.project_id, form.files.data, actor=g.actor)
+    if answered := begin_writing():
+        return answered
+    actions.revise(material, actor=g.actor, version=form.drawn_from, arrivals=arrivals, **form.values())
+    explain_copies(arrivals)
+    return done(page(material_id))
+
+
+def draw_form(form, project, material=None):
+    attached = db.session.scalars(files.of(material)).all() if material else []
+    persons, events = queries.known_names(project)
+    return draw(
+        "materials/edit.html",
+        form,
+        project=project,
+        material=material,
+        files=attached,
+        known_persons=persons,
+        known_events=events,
+    )
+
+
+@bp.post("/materials/<int:material_id>/files")
+@takes_files
+def attach(material_id):
+    material = queries.find(material_id, g.actor)
+    material.require(g.actor, Act.COLLECT)
+    form = MoreFilesForm()
+    if not form.validate_on_submit():
+        return show_with(material, form)
+    arrivals = bring_in(material.project_id, form.files.data, actor=g.actor)
+    if answered := begin_writing():
+        return answered
+    actions.attach(material, arrivals, actor=g.actor)
+    explain_copies(arrivals)
+    return done(page(material_id))
+
+
+def explain_copies(arrivals):
+    """Say which files the project has already, by checksum; they are kept all the same."""
+    for file, other in files.copies_of([arrival.file_id for arrival in arrivals]):
+        flash(_("The same file is here already: %(name)s = %(other)s", name=file.name, other=other.name), "info")
+
+
+@bp.post(f"/materials/<int:material_id>/<any({','.join(WITHOUT_NOTE)}):trigger>")
+def move(material_id, trigger):
+    material = queries.find(material_id, g.actor)
+    actions.move(material, trigger, actor=g.actor, version=posted_version())
+    return moved(material)
+
+
+@bp.route("/materials/<int:material_id>/send_back", methods=["GET", "POST"])
+def send_back(material_id):
+    material = queries.find(material_id, g.actor)
+    form = SendBackForm(version=material.version)
+    if form.validate_on_submit():
+        actions.move(material, "send_back", actor=g.actor, version=form.drawn_from, note=form.note.data)
+        return moved(material)
+    return draw("materials/send_back.html", form, project=material.project, material=material)
+
+
+def moved(material):
+    flash(_("The material is now: %(state)s", state=pgettext("material", material.state.value)), "done")
+    return done(page(material.id))

@@ -72,7 +72,6 @@ def show(meeting_id):
     meeting = queries.find(meeting_id, g.actor)
     return render_template(
         "meetings/show.html",
-        answers=words.answers(),
         project=meeting.project,
         meeting=meeting,
         choices=choices(meeting, g.actor),
@@ -134,6 +133,4 @@ def answer_by_link(secret):
         take_answer(meeting, token.user)
         return done(url_for(".answer_by_link", secret=secret))
     mine = meeting.participant(token.user_id)
-    return render_template(
-        "meetings/answer.html", meeting=meeting, mine=mine, secret=secret, person=token.user, answers=words.answers()
-    )
+    return render_template("meetings/answer.html", meeting=meeting, mine=mine, secret=secret, person=token.user)

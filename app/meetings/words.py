@@ -21,6 +21,7 @@ def init_app(app):
     app.add_template_global(wall_offset, "offset_label")
     app.add_template_global(reader_offset, "offset_of_reader")
     app.add_template_global(lead_time)
+    app.add_template_global(answers)
 
 
 def tone(meeting):

@@ -23,3 +23,9 @@ def find(project_id, actor):
     """The project with its plan and seats, or a 404 when this person may not see it."""
     whole = (selectinload(Project.plan).selectinload(Plan.stages), selectinload(Project.seats))
     return db.one_or_404(visible_to(actor).where(Project.id == project_id).options(*whole))
+
+
+def mine(actor):
+    """The person's projects with plans and stages, newest first."""
+    whole = (selectinload(Project.plan).selectinload(Plan.stages), selectinload(Project.seats))
+    return visible_to(actor).options(*whole).order_by(Project.id.desc()).limit(100)

@@ -1,9 +1,85 @@
-"""Projects: mine, a new one, its overview and its stages."""
+"""Projects: mine, a new one, its settings, its stages."""
 
-from flask import Blueprint
+from flask import Blueprint, current_app, flash, g, render_template, url_for
+from flask_babel import gettext as _
+
+from app import clock
+from app.db import db
+from app.errors import check_version
+from app.forms import draw
+from app.journal import sentences
+from app.moves import choices
+from app.outbox.moves import advance
+from app.pages import done, posted_version
+from app.projects import actions, places, queries
+from app.projects.forms import NewProjectForm, ProjectForm
+from app.projects.models import Project
+from app.rights import Act, Forbidden
+from app.text import reader_language
+from workflows.projects import PROJECT
+from workflows.sentences import Sentence
 
 bp = Blueprint("projects", __name__)
+BY_HAND = [trigger for trigger in PROJECT.triggers if trigger != "complete"]
 
 
 def init_app(app):
     app.register_blueprint(bp)
+    app.add_template_global(places.places_of, "project_places")
+    sentences.register_link("project", "overview.show", "project_id")
+    sentences.register_moves(Project)
+    sentences.register("project/create", Sentence("%(who)s created the project “%(title)s”"))
+    sentences.register("project/revise", Sentence("%(who)s changed the settings of the project"))
+
+
+@bp.get("/projects")
+def index():
+    projects = db.session.scalars(queries.mine(g.actor)).all()
+    return render_template("projects/index.html", projects=projects, may_create=may_create())
+
+
+def may_create():
+    return g.actor.is_administrator or not current_app.config["PROJECTS_BY_ADMINISTRATORS"]
+
+
+@bp.route("/projects/new", methods=["GET", "POST"])
+def new():
+    if not may_create():
+        raise Forbidden(Sentence("Here only administrators create projects."))
+    form = NewProjectForm(clock.today(g.actor.time_zone), g.actor.time_zone)
+    if form.validate_on_submit():
+        project = actions.create(actor=g.actor, **form.values())
+        flash(_("The project is created. Next: fill the workgroup."), "done")
+        return done(url_for("overview.show", project_id=project.id))
+    return draw("projects/edit.html", form, project=None)
+
+
+@bp.route("/projects/<int:project_id>/edit", methods=["GET", "POST"])
+def edit(project_id):
+    project = queries.find(project_id, g.actor)
+    project.require(g.actor, Act.EDIT_PROJECT)
+    form = ProjectForm(obj=project, data=worded(project))
+    if form.validate_on_submit():
+        check_version(project, form.drawn_from)
+        with form.refusals():
+            actions.revise(project, actor=g.actor, **form.values())
+            return done(url_for("overview.show", project_id=project.id))
+    moves = choices(project, g.actor)
+    moves.pop("complete", None)
+    return draw("projects/edit.html", form, project=project, choices=moves)
+
+
+def worded(project):
+    """The words that the form starts from: those of the reader's language, else the original."""
+    return {
+        "title": project.title,
+        "description": project.worded("description"),
+        "language": reader_language(),
+    }
+
+
+@bp.post(f"/projects/<int:project_id>/edit/<any({','.join(BY_HAND)}):trigger>")
+def move(project_id, trigger):
+    project = queries.find(project_id, g.actor)
+    advance(project, trigger, actor=g.actor, version=posted_version())
+    return done(url_for(".edit", project_id=project.id))

@@ -1,0 +1,46 @@
+"""Passwords: hashed outside any transaction, and closed for a while after too many failures."""
+
+from datetime import timedelta
+
+from pwdlib import PasswordHash
+
+from app import clock
+from app.accounts.models import FailedSignIn
+from app.db import db, upsert
+
+MOST_FAILURES = 10
+CLOSED_FOR = timedelta(minutes=15)
+SHORTEST, LONGEST = 10, 200
+
+hasher = PasswordHash.recommended()
+#: Checked when there is no account, so that the answer takes as long as for a wrong password.
+NOBODYS = hasher.hash("nobody's password")
+
+
+def hashed(password):
+    return hasher.hash(password)
+
+
+def is_right(user, password):
+    """Whether this is the person's password; as slow for nobody as for somebody."""
+    known = user.password_hash if user and user.password_hash else NOBODYS
+    return hasher.verify(password, known) and known is not NOBODYS
+
+
+def is_closed(email):
+    """Whether signing in to this address has failed too often lately."""
+    row = db.session.get(FailedSignIn, email)
+    return row is not None and row.times >= MOST_FAILURES and clock.now() - row.last_at < CLOSED_FOR
+
+
+def note_failure(email):
+    """Count a failure; an old series of failures starts anew."""
+    old = db.session.get(FailedSignIn, email)
+    times = 1 if old is None or clock.now() - old.last_at >= CLOSED_FOR else old.times + 1
+    row = upsert(FailedSignIn).values(email=email, times=times, last_at=clock.now())
+    changed = {"times": times, "last_at": clock.now()}
+    db.session.execute(row.on_conflict_do_update(index_elements=["email"], set_=changed))
+
+
+def forget_failures(email):
+    db.session.execute(db.delete(FailedSignIn).where(FailedSignIn.email == email))

@@ -1,0 +1,40 @@
+"""The decision at a gate."""
+
+from flask_babel import lazy_gettext as _l
+from flask_babel import pgettext
+from wtforms import DateField, RadioField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from app.forms import Form, options, tidy_line
+from app.gates.models import Verdict
+
+WAIVER = "waiver-"
+
+
+class DecisionForm(Form):
+    verdict = RadioField(_l("Decision"), [InputRequired()])
+    reason = TextAreaField(_l("Reason"), [Length(max=4000)])
+    ask_again_on = DateField(_l("Ask again on"), [Optional()])
+    to_key = SelectField(_l("Back to"))
+    meeting_id = SelectField(_l("Decided at the meeting"), coerce=int, default=0)
+
+    def __init__(self, project, meetings, gate, formdata, **kwargs):
+        super().__init__(**kwargs)
+        self.meetings = {meeting.id: meeting for meeting in meetings}
+        earlier = [(stage.key, stage.title) for stage in project.plan.earlier_stages]
+        offered = [verdict for verdict in Verdict if verdict is not Verdict.BACK or earlier]
+        self.verdict.choices = options([(verdict.name, pgettext("verdict", verdict.value)) for verdict in offered])
+        self.to_key.choices = options([("", "–"), *earlier])
+        self.meeting_id.choices = options([(0, "–"), *((meeting.id, meeting.title) for meeting in meetings)])
+        self.waivers = {answer.kind: tidy_line(formdata.get(WAIVER + answer.kind))[:500] for answer in gate.missing}
+
+    def values(self):
+        return {
+            "verdict": Verdict[self.verdict.data],
+            "reason": self.reason.data,
+            "ask_again_on": self.ask_again_on.data,
+            "to_key": self.to_key.data or None,
+            "meeting": self.meetings.get(self.meeting_id.data),
+            "waivers": {kind: why for kind, why in self.waivers.items() if why},
+        }
+

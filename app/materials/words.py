@@ -1,0 +1,84 @@
+"""Words and colours that the materials' pages and letters need."""
+
+from typing import NamedTuple
+
+from flask_babel import get_locale, pgettext
+
+from app.accounts.models import User
+from app.db import db
+from app.historic_words import in_words
+from app.journal import sentences
+from app.materials.rights import STATEMENTS
+from workflows.materials import MaterialState
+
+TONES = {
+    MaterialState.DRAFT: "quiet",
+    MaterialState.SUBMITTED: "sky",
+    MaterialState.RETURNED: "gold",
+    MaterialState.ACCEPTED: "good",
+    MaterialState.CLEARED: "good",
+    MaterialState.PUBLISHED: "good",
+    MaterialState.WITHDRAWN: "bad",
+}
+ICONS = {
+    "PHOTOGRAPH": "image",
+    "SCAN": "image",
+    "INTERVIEW": "sound",
+    "AUDIO": "sound",
+    "VIDEO": "video",
+    "LINK": "link",
+}
+
+
+class Line(NamedTuple):
+    """One line of a history: when, the sentence, and the reason that was given with it."""
+
+    at: object
+    words: str
+    note: str
+
+
+def init_app(app):
+    app.add_template_global(tone, "material_tone")
+    app.add_template_global(icon_of, "material_icon")
+    app.add_template_global(historic)
+    app.add_template_global(rights_words)
+    app.add_template_global(language_words)
+
+
+def tone(material):
+    return TONES[material.state]
+
+
+def icon_of(material):
+    return ICONS.get(material.genre.name, "file")
+
+
+def historic(edtf):
+    """A date of history in the reader's words; empty where there is none."""
+    return in_words(edtf, get_locale().language) if edtf else ""
+
+
+def rights_words(uri):
+    return pgettext("rights", STATEMENTS[uri]) if uri in STATEMENTS else uri
+
+
+def language_words(code):
+    return get_locale().languages.get(code, code)
+
+
+def lines(entries):
+    """Entries as the reader's sentences."""
+    ids = {entry.actor_id for entry in entries if entry.actor_id}
+    names = {user.id: user.short_name for user in db.session.scalars(db.select(User).where(User.id.in_(ids)))}
+    return [
+        Line(entry.at, sentences.sentence(entry, names.get(entry.actor_id)), entry.params.get("note", ""))
+        for entry in entries
+    ]
+
+
+def note_of_return(material, entries):
+    """Why a returned material came back; empty for any other."""
+    if material.state is not MaterialState.RETURNED:
+        return ""
+    return next((entry.params["note"] for entry in entries if entry.kind == "material/send_back"), "")

@@ -1,0 +1,62 @@
+"""Invite somebody, change a seat, accept an invitation."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import pgettext
+from wtforms import PasswordField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional
+
+from app.accounts.forms import Address, NameForm
+from app.accounts.passwords import LONGEST, SHORTEST
+from app.forms import ChoiceOf, Form, options, tidy_line
+from app.language import NAMES
+from app.rights import Role
+
+OBSERVER = "observer"
+
+
+class InvitationForm(Form):
+    email = Address(_l("E-mail"), [InputRequired(), Length(max=254)], filters=(tidy_line,))
+    place = SelectField(_l("Seat"))
+    language = SelectField(_l("Language of the letter"))
+
+    def __init__(self, project, **kwargs):
+        super().__init__(**kwargs)
+        self.seats = {str(seat.id): seat for seat in project.numbered_seats if seat.holder is None}
+        free = [(id, seat_words(seat)) for id, seat in self.seats.items()]
+        self.place.choices = options([("", _("The next free seat")), *free, (OBSERVER, pgettext("role", "Observer"))])
+        self.language.choices = options(NAMES.items())
+        if not self.is_submitted():
+            self.language.data = project.language
+
+    def values(self):
+        is_observer = self.place.data == OBSERVER
+        return {
+            "email": self.email.normal,
+            "seat": self.seats.get(self.place.data),
+            "role": Role.OBSERVER if is_observer else Role.MEMBER,
+            "language": self.language.data,
+        }
+
+
+def seat_words(seat):
+    return f"{seat.number}. {seat.duty}" if seat.duty else _("Seat %(number)s", number=seat.number)
+
+
+class SeatForm(Form):
+    duty = StringField(_l("Duty"), [Length(max=200)])
+    role = ChoiceOf(_l("Role"), Role, "role")
+
+    def __init__(self, seat, **kwargs):
+        super().__init__(**kwargs)
+        wanted = (Role.OBSERVER,) if seat.number is None else (Role.COORDINATOR, Role.MEMBER)
+        self.role.choices = options([(role.name, pgettext("role", role.value)) for role in wanted])
+        if not self.is_submitted():
+            self.duty.data, self.role.data = seat.duty, seat.role.name
+
+    def values(self):
+        return {"duty": self.duty.data, "role": Role[self.role.data]}
+
+
+class AcceptForm(NameForm):
+    password = PasswordField(_l("Password"), [Optional(), Length(SHORTEST, LONGEST)])

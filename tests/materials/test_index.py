@@ -1,0 +1,65 @@
+"""The list of a project's materials."""
+
+from app.materials import queries
+from app.materials.models import MaterialKind
+from app.text import index
+from app.db import db
+from tests import make
+from workflows.materials import MaterialState
+
+
+def titles(page):
+    return [title for title in ("School", "Interview", "Factory") if title in page]
+
+
+def some(cast):
+    make.material(cast.project, cast.member, "School", state=MaterialState.ACCEPTED)
+    make.material(cast.project, cast.coordinator, "Interview with a miner", genre=MaterialKind.INTERVIEW)
+    factory = make.material(cast.project, cast.member, "Factory")
+    index(factory, "Зауыт Қостанай")
+    db.session.commit()
+
+
+def test_it_is_filtered_by_state_kind_collector_and_words(cast, as_user):
+    some(cast)
+    browser = as_user(cast.member)
+
+    def shown(**wanted):
+        return titles(browser.get(f"/projects/{cast.project.id}/materials", query_string=wanted).text)
+
+    assert shown() == ["School", "Interview", "Factory"]
+    assert shown(state="ACCEPTED") == ["School"]
+    assert shown(genre="INTERVIEW") == ["Interview"]
+    assert shown(collector=cast.coordinator.id) == ["Interview"]
+    assert shown(words="костанай") == ["Factory"]
+    assert shown(words="nothing") == []
+    assert shown(state="nonsense", collector="x") == ["School", "Interview", "Factory"]
+
+
+def test_it_goes_on_where_the_page_before_ended(cast, as_user, monkeypatch):
+    monkeypatch.setattr(queries, "SHOWN_AT_ONCE", 2)
+    some(cast)
+    browser = as_user(cast.member)
+
+    first = browser.get(f"/projects/{cast.project.id}/materials").text
+    last = cast.project.id
+    assert titles(first) == ["Interview", "Factory"]
+    assert 'rel="next"' in first
+    oldest_shown = min(row.id for row in queries.page_of(cast.project, cast.member)[0])
+    second = browser.get(f"/projects/{last}/materials?before={oldest_shown}").text
+    assert titles(second) == ["School"]
+
+
+def test_a_long_list_asks_no_more_of_the_database_than_a_short_one(cast, as_user, queries):
+    browser = as_user(cast.member)
+    address = f"/projects/{cast.project.id}/materials"
+    counts = []
+    for more in (3, 27):
+        for _ in range(more):
+            make.material(cast.project, cast.member)
+        browser.get(address)
+        with queries() as seen:
+            browser.get(address)
+        counts.append(len(seen))
+
+    assert counts[0] == counts[1]
