@@ -42,7 +42,7 @@ def pictured(kind, ids):
         .where(File.deleted_at.is_(None))
         .group_by(File.subject_id)
     )
-    return dict(rows.tuples().all())
+    return {subject_id: file_id for subject_id, file_id in rows}
 
 
 def same_bytes(file):
