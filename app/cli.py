@@ -1,5 +1,119 @@
 """Commands for whoever runs the machine."""
 
+import signal
+import sys
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+from flask import current_app
+from huey.consumer import Consumer
+
+from app import messages, up
+from app.accounts.actions import link_for, normalised
+from app.accounts.queries import by_email
+from app.config import ROOT
+from app.db import begin_write, db
+from app.documentation import with_diagrams
+from app.seeds import demo, synthetic
+
 
 def init_app(app):
-    pass
+    for command in (sign_in_link, letters, worker, start, seed, check_messages, diagrams):
+        app.cli.add_command(command)
+
+
+@click.command("sign-in-link")
+@click.argument("email")
+def sign_in_link(email):
+    """Print a one-time sign-in link for EMAIL."""
+    begin_write()
+    person = by_email(normalised(email))
+    if person is None:
+        raise click.ClickException(f"There is no account with the address {email}.")
+    link = link_for(person)
+    db.session.commit()
+    click.echo(link)
+
+
+@click.command()
+@click.argument("number", type=int, required=False)
+def letters(number):
+    """List the letters in the Maildir, newest first, or print letter NUMBER of that list."""
+    found = maildir_files()
+    if number is None:
+        for place, file in enumerate(found, 1):
+            message = message_from_bytes(file.read_bytes(), policy=default)
+            click.echo(f"{place}. {message['Date']}  {message['To']}  {message['Subject']}")
+    elif 0 < number <= len(found):
+        message = message_from_bytes(found[number - 1].read_bytes(), policy=default)
+        click.echo(message.get_body(("plain",)).get_content())
+    else:
+        raise click.ClickException(f"There is no letter {number}.")
+
+
+def maildir_files():
+    address = urlsplit(current_app.config["MAIL_URL"])
+    if address.scheme != "maildir":
+        raise click.ClickException("MAIL_URL is no Maildir: the letters have left this machine.")
+    files = Path(address.netloc + address.path, "new").glob("*")
+    return sorted(files, key=lambda file: file.stat().st_mtime, reverse=True)
+
+
+@click.command()
+def worker():
+    """Do what time brings: reminders, letters, long work."""
+    signal.signal(signal.SIGINT, lambda *_: signal.raise_signal(signal.SIGTERM))
+    Consumer(
+        current_app.extensions["huey"],
+        workers=4,
+        max_delay=0.5,
+        graceful_signal="TERM",
+        shutdown_timeout=10,
+    ).run()
+
+
+@click.command("up")
+def start():
+    """Migrate, load the demo once, start web and worker, and print the way in."""
+    sys.exit(up.run(current_app))
+
+
+@click.command()
+@click.option("--demo", "with_demo", is_flag=True, help="The two projects of the demo.")
+@click.option("--projects", default=1, help="Invented projects to spread the rest over.")
+@click.option("--tasks", default=0)
+@click.option("--materials", default=0)
+@click.option("--meetings", default=0)
+def seed(with_demo, projects, tasks, materials, meetings):
+    """Fill the database with the demo, or with much invented data for measuring."""
+    if with_demo:
+        demo.load()
+    else:
+        synthetic.seed(projects=projects, tasks=tasks, materials=materials, meetings=meetings)
+
+
+@click.command("check-messages")
+def check_messages():
+    """Fail when a message is missing or fuzzy in a catalogue."""
+    troubles = messages.troubles()
+    for trouble in troubles:
+        click.echo(trouble, err=True)
+    sys.exit(1 if troubles else 0)
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Only say whether they are up to date.")
+def diagrams(check):
+    """Draw every life cycle into the README."""
+    readme = ROOT / "README.md"
+    drawn = with_diagrams(readme.read_text())
+    if check:
+        sys.exit(
+            0
+            if drawn == readme.read_text()
+            else "The diagrams in README.md are out of date: run make diagrams."
+        )
+    readme.write_text(drawn)

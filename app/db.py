@@ -45,7 +45,14 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base, engine_options={"pool_pre_ping": True})
-migrate = Migrate(directory="app/migrations", render_as_batch=True, compare_type=True)
+
+
+def is_ours(name, kind, _parents):
+    """FTS5 and the queue keep tables of their own, which no model describes."""
+    return not (kind == "table" and name.startswith(("search_words", "huey_")))
+
+
+migrate = Migrate(directory="app/migrations", render_as_batch=True, compare_type=True, include_name=is_ours)
 
 
 def init_app(app):
@@ -62,7 +69,12 @@ def prepare_sqlite(engine, synchronous):
     @event.listens_for(engine, "connect")
     def on_connect(connection, _record):
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=5000", f"synchronous={synchronous}"):
+        for pragma in (
+            "journal_mode=WAL",
+            "foreign_keys=ON",
+            "busy_timeout=5000",
+            f"synchronous={synchronous}",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

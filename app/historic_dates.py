@@ -110,4 +110,8 @@ def _moved(day, years):
     year = day.year + years
     if not date.min.year <= year <= date.max.year:
         return date.min if years < 0 else date.max
-    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) and years else day.replace(year=year)
+    return (
+        day.replace(year=year, day=28)
+        if (day.month, day.day) == (2, 29) and years
+        else day.replace(year=year)
+    )

@@ -87,7 +87,9 @@ def _weight(letter):
     return b"\xff" + ord(letter).to_bytes(3) if letter.isalnum() else b""
 
 
-WEIGHTS = {letter: bytes([rank]) for rank, letter in enumerate(f" 0123456789{ALPHABET}abcdefghijklmnopqrstuvwxyz", 1)}
+WEIGHTS = {
+    letter: bytes([rank]) for rank, letter in enumerate(f" 0123456789{ALPHABET}abcdefghijklmnopqrstuvwxyz", 1)
+}
 
 
 def has_mixed_script(word):
@@ -103,7 +105,11 @@ def slug(text):
     """The readable part of an address, in ASCII; may be empty, so an address always carries the id as well."""
     latin = re.sub(r"['`]", "", anyascii(normalize("NFC", text)).lower())
     joined = re.sub(r"[^a-z0-9]+", "-", latin).strip("-")
-    return joined if len(joined) <= SLUG_LENGTH else joined[: SLUG_LENGTH + 1].rpartition("-")[0] or joined[:SLUG_LENGTH]
+    return (
+        joined
+        if len(joined) <= SLUG_LENGTH
+        else joined[: SLUG_LENGTH + 1].rpartition("-")[0] or joined[:SLUG_LENGTH]
+    )
 
 
 def _caseless(text):

@@ -15,7 +15,16 @@ NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 def init_app(app):
     Babel(app, locale_selector=choose_language, timezone_selector=choose_zone)
     app.jinja_env.globals["language_names"] = NAMES
-    for words in (dates.day, dates.short_day, dates.day_and_weekday, dates.relative_day, numbers.number, numbers.file_size, numbers.duration, say):
+    for words in (
+        dates.day,
+        dates.short_day,
+        dates.day_and_weekday,
+        dates.relative_day,
+        numbers.number,
+        numbers.file_size,
+        numbers.duration,
+        say,
+    ):
         app.add_template_global(words)
     app.add_template_global(moment)
     app.add_template_global(may)

@@ -23,9 +23,7 @@ def count(project_id, what, key, by):
 
 def counts(project_id):
     """Every count of a project, as ``{(what, key): n}``."""
-    rows = db.session.execute(
-        db.select(Tally.what, Tally.key, Tally.n).where(Tally.project_id == project_id)
-    )
+    rows = db.session.execute(db.select(Tally.what, Tally.key, Tally.n).where(Tally.project_id == project_id))
     return {(what, key): n for what, key, n in rows}
 
 

@@ -121,3 +121,9 @@ def index(subject, *texts):
         row = SearchEntry(project_id=subject.project_id, subject_type=subject.kind, subject_id=subject.id)
         db.session.add(row)
     row.exact, row.folded = exact, fold(exact)
+
+
+def unindex(subject):
+    """Let the search find `subject` no more."""
+    gone = (SearchEntry.subject_type == subject.kind, SearchEntry.subject_id == subject.id)
+    db.session.execute(db.delete(SearchEntry).where(*gone))

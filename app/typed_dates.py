@@ -18,7 +18,13 @@ LANGUAGES = tuple(FORMS)
 SPELLINGS = {
     "year": ["{year}", "{year} жыл", "{year} жж", "{year} год", "{year} года", "{year} гг"],
     "season": ["{year} {season}", "{season} {year} года", "{year} ж {season}"],
-    "month": ["{number}.{year}", "{month} {year}", "{year} {month}", "{year} ж {month}", "{month} {year} года"],
+    "month": [
+        "{number}.{year}",
+        "{month} {year}",
+        "{year} {month}",
+        "{year} ж {month}",
+        "{month} {year} года",
+    ],
     "day": [
         "{day}.{number}.{year}",
         "{day}/{number}/{year}",
@@ -27,7 +33,14 @@ SPELLINGS = {
         "{month} {day}, {year}",
         "{year} ж {day} {month}",
     ],
-    "decade": ["{decade}s", "{decade}-е", "{decade}-х", "{decade}-е гг", "{decade}-х гг", "{decade}-{ordinal} жж"],
+    "decade": [
+        "{decade}s",
+        "{decade}-е",
+        "{decade}-х",
+        "{decade}-е гг",
+        "{decade}-х гг",
+        "{decade}-{ordinal} жж",
+    ],
     "century": ["{roman} ғ", "{roman} век", "{roman} века", "{nth} ғасыр", "{nth} век"],
 }
 FIGURES = {
@@ -49,12 +62,12 @@ UNTIL = re.compile(r"(?:до|until|till|before) (?P<rest>.+)")
 BOTH_ENDS = re.compile(
     r"(?:from|between|с|со) (?P<start>.+) (?:to|and|по|до) (?P<end>.+)|(?P<year>\d{4}) жылдан (?P<until>.+) дейін"
 )
-ABOUT_WORDS = re.compile(r"(?:шамамен|около|ок|примерно|приблизительно|circa|ca|c|about|around|approximately)\s+")
+ABOUT_WORDS = re.compile(
+    r"(?:шамамен|около|ок|примерно|приблизительно|circa|ca|c|about|around|approximately)\s+"
+)
 OPEN_END = ".."
 ENDS = {OPEN_END: OPEN_END, "?": ""}
 SHORTENED = re.compile(r"\d{4} ?-\d{1,2}")
-
-
 
 
 def read_typed(text):
@@ -64,7 +77,9 @@ def read_typed(text):
         return typed.upper().replace("Х", "X")
     found = _interval(_plain(typed)) or _single(_plain(typed))
     if not found:
-        raise ValueError(Sentence("Write the date like this: 1957, about 1957, August 1957, 30 August 1957, 1941–1945."))
+        raise ValueError(
+            Sentence("Write the date like this: 1957, about 1957, August 1957, 30 August 1957, 1941–1945.")
+        )
     return parse(found).text
 
 
@@ -130,7 +145,9 @@ def _single(typed):
     typed = doubt["rest"] if doubt else typed
     about, rest = _taken(ABOUT_WORDS, typed)
     bare = _bare(rest, "about" if about else "plain") or _bare(rest, "plain")
-    mark = {(False, False): "", (False, True): "?", (True, False): "~", (True, True): "%"}[bool(about), bool(doubt)]
+    mark = {(False, False): "", (False, True): "?", (True, False): "~", (True, True): "%"}[
+        bool(about), bool(doubt)
+    ]
     return bare + mark if bare and _is_edtf(bare + mark) else None
 
 
@@ -168,7 +185,11 @@ def _edtf(kind, figures):
     year = f"{int(figures['year']):04}" if figures.get("year") else ""
     if kind in ("month", "day", "month_day_unknown"):
         month = _month(figures)
-        days = {"month": "", "day": f"-{int(figures['day']):02}" if figures.get("day") else "", "month_day_unknown": "-XX"}
+        days = {
+            "month": "",
+            "day": f"-{int(figures['day']):02}" if figures.get("day") else "",
+            "month_day_unknown": "-XX",
+        }
         return f"{year}-{month:02}{days[kind]}" if month else None
     if kind == "season":
         season = _season(figures["season"])
@@ -200,7 +221,12 @@ def month_names():
 
 
 def _season(word):
-    names = (seasons.index(word) for table in (SEASONS, SEASONS_OF) for seasons in table.values() if word in seasons)
+    names = (
+        seasons.index(word)
+        for table in (SEASONS, SEASONS_OF)
+        for seasons in table.values()
+        if word in seasons
+    )
     return next((21 + place for place in names), None)
 
 

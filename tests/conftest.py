@@ -32,7 +32,9 @@ def pytest_generate_tests(metafunc):
 def postgres_url():
     """A fresh database on a server of our own."""
     with postgres.server() as address:
-        engine = sa.create_engine(address.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT")
+        engine = sa.create_engine(
+            address.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT"
+        )
         with engine.connect() as connection:
             connection.execute(sa.text("CREATE DATABASE shezhire"))
         engine.dispose()
@@ -83,7 +85,7 @@ def sweep():
     else:
         db.session.execute(sa.text("PRAGMA defer_foreign_keys=ON"))
         for name in names:
-            db.session.execute(sa.text(f'DELETE FROM "{name}"'))  # noqa: S608
+            db.session.execute(sa.text(f'DELETE FROM "{name}"'))
     db.session.commit()
 
 
@@ -152,6 +154,7 @@ def visitor(as_user):
 @pytest.fixture
 def queries(app):
     """``with queries() as seen: …``: the SQL statements of the block, for counting."""
+
     @contextmanager
     def watch():
         seen = []

@@ -95,7 +95,12 @@ def sit(seat, person, joined_at=None):
 
 
 def task(project, *assignees, **facts):
-    facts = {"title": "Read the newspapers of 1975", "rank": f"n{next(numbers):06}", "created_at": clock.now(), **facts}
+    facts = {
+        "title": "Read the newspapers of 1975",
+        "rank": f"n{next(numbers):06}",
+        "created_at": clock.now(),
+        **facts,
+    }
     facts.setdefault("stage_id", project.plan.stage.id)
     return save(Task(project_id=project.id, assignees=list(assignees), **facts))
 
@@ -117,7 +122,12 @@ def material(project, collector, title="Photograph of a school", **facts):
 
 def meeting(project, *people, starts=datetime(2026, 3, 16, 10, 0), zone="Asia/Qostanay", **facts):
     """An announced meeting of `people`, two weeks from now at ten in the morning unless told otherwise."""
-    facts = {"state": MeetingState.ANNOUNCED, "announced_at": clock.now(), "title": "Working meeting", **facts}
+    facts = {
+        "state": MeetingState.ANNOUNCED,
+        "announced_at": clock.now(),
+        "title": "Working meeting",
+        **facts,
+    }
     made = Meeting(
         project_id=project.id,
         stage_id=project.plan.stage.id,

@@ -48,7 +48,10 @@ CULTURAL_HISTORY = (
     PlannedStage(
         "research_and_description",
         p("stage", "Research and description"),
-        p("stage", "Persons and events are researched, materials are described and their rights are cleared."),
+        p(
+            "stage",
+            "Persons and events are researched, materials are described and their rights are cleared.",
+        ),
         90,
         ({"kind": "materials_accepted", "count": 60}, {"kind": "no_task_overdue"}, {"kind": "tasks_done"}),
     ),

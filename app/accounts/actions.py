@@ -47,12 +47,20 @@ def make_account(*, email, given_name, surname="", patronymic="", language="kk",
 
 def send_link(user):
     """Queue the letter with a one-time sign-in link; the link is made when the letter is."""
-    post("accounts/sign_in", [user], subject=user, cause=secrets.token_hex(8), not_after=clock.now() + LINK_LIVES)
+    post(
+        "accounts/sign_in",
+        [user],
+        subject=user,
+        cause=secrets.token_hex(8),
+        not_after=clock.now() + LINK_LIVES,
+    )
 
 
 def link_for(user):
     """The address of a fresh one-time sign-in link; the caller commits."""
-    return absolute("accounts.sign_in_by_link", secret=tokens.issue("sign-in", lifetime=LINK_LIVES, user=user))
+    return absolute(
+        "accounts.sign_in_by_link", secret=tokens.issue("sign-in", lifetime=LINK_LIVES, user=user)
+    )
 
 
 def first_link():

@@ -12,7 +12,11 @@ from app.accounts.actions import normalised
 from app.forms import Form, options, tidy_line
 from app.language import NAMES
 
-ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/")))
+ZONES = sorted(
+    zone
+    for zone in available_timezones()
+    if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/"))
+)
 
 
 class Address(EmailField):
@@ -63,7 +67,11 @@ class SettingsForm(NameForm):
         )
 
     def values(self):
-        chosen = {"time_zone": self.time_zone.data, "theme": self.theme.data, "shortcuts": self.shortcuts.data}
+        chosen = {
+            "time_zone": self.time_zone.data,
+            "theme": self.theme.data,
+            "shortcuts": self.shortcuts.data,
+        }
         return self.names() | chosen
 
 

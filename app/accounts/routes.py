@@ -41,7 +41,9 @@ def sign_in_by_password(form):
     email = form.email.normal
     user = queries.by_email(email)
     if passwords.is_closed(email):
-        form.password.errors = [_("Too many wrong passwords. Wait a quarter of an hour, or take a link by e-mail.")]
+        form.password.errors = [
+            _("Too many wrong passwords. Wait a quarter of an hour, or take a link by e-mail.")
+        ]
         return draw("accounts/sign_in.html", form)
     right = passwords.is_right(user, form.password.data)
     begin_writing()
@@ -130,4 +132,3 @@ def is_ours(path):
     except HTTPException:
         return False
     return True
-

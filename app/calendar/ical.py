@@ -1,9 +1,9 @@
 """A meeting as an iCalendar object (RFC 5545, RFC 5546). Builds with `icalendar`, touches no database."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vCalAddress, vText
-from zoneinfo import ZoneInfo
 
 PARTSTAT = {"YES": "ACCEPTED", "NO": "DECLINED", "MAYBE": "TENTATIVE", None: "NEEDS-ACTION"}
 AROUND = timedelta(days=3 * 366)

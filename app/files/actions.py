@@ -80,7 +80,7 @@ def attach(subject, arrival, *, actor, role=FileRole.ORIGINAL):
     file.size, file.sha256, file.state = arrival.size, arrival.sha256, FileState.STORED
     db.session.flush()
     PARENTS[subject.kind].counted(subject.id, +1)
-    record(file, "attach", actor=actor, subject=subject.title_for_journal)
+    record(file, "attach", actor=actor, onto=subject.title_for_journal)
     return file
 
 

@@ -25,7 +25,7 @@ def init_app(app):
     app.add_template_global(ACCEPT, "accepted_files")
     queue.every_minute(make_thumbnails)
     sentences.register_link("file", "files.show", "file_id")
-    sentences.register("file/attach", Sentence("%(who)s attached “%(title)s” to “%(subject)s”"))
+    sentences.register("file/attach", Sentence("%(who)s attached “%(title)s” to “%(onto)s”"))
     sentences.register("file/delete", Sentence("%(who)s took off the file “%(title)s”"))
 
 

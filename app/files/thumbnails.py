@@ -29,7 +29,9 @@ def make_thumbnails(limit=20):
     """Make the pictures that are waited for; safe to run twice or in parallel. Tells how many files it looked at."""
     waiting = db.session.scalars(
         db.select(File.id)
-        .where(File.preview == PreviewState.WAITING, File.state == FileState.STORED, File.deleted_at.is_(None))
+        .where(
+            File.preview == PreviewState.WAITING, File.state == FileState.STORED, File.deleted_at.is_(None)
+        )
         .order_by(File.id)
         .limit(limit)
     ).all()
@@ -55,7 +57,7 @@ def shrink(stored_name):
     command = [sys.executable, "-I", str(SHRINK)]
     try:
         with current_app.extensions["storage"].open(stored_name) as original:
-            done = subprocess.run(command, stdin=original, capture_output=True, timeout=SECONDS)  # noqa: S603
+            done = subprocess.run(command, stdin=original, capture_output=True, timeout=SECONDS)
     except (FileNotFoundError, subprocess.TimeoutExpired):
         return None
     if done.returncode != 0:

@@ -34,7 +34,9 @@ def init_app(app):
     sentences.register_link("decision", "gates.decision", "decision_id")
     sentences.register("plan/go", Sentence("%(who)s took the project to its next stage: %(title)s"))
     for stage in CULTURAL_HISTORY:
-        sentences.register(f"plan/back_to_{stage.key}", Sentence("%(who)s took the project back to the stage: %(title)s"))
+        sentences.register(
+            f"plan/back_to_{stage.key}", Sentence("%(who)s took the project back to the stage: %(title)s")
+        )
     sentences.register("decision/decide", Sentence("%(who)s decided at the gate of the stage “%(title)s”"))
 
 
@@ -42,7 +44,10 @@ def init_app(app):
 def stages(project_id):
     project = projects.find(project_id, g.actor)
     return render_template(
-        "gates/stages.html", project=project, gate=queries.gate_of(project), decisions=queries.decisions_of(project)
+        "gates/stages.html",
+        project=project,
+        gate=queries.gate_of(project),
+        decisions=queries.decisions_of(project),
     )
 
 
@@ -52,11 +57,16 @@ def decide(project_id):
     project.require(g.actor, Act.DECIDE)
     gate = queries.gate_of(project)
     held = db.session.scalars(meetings.of(project, g.actor).limit(20)).all()
-    form = DecisionForm(project, held, gate, request.form, obj=project.plan if request.method == "GET" else None)
+    form = DecisionForm(
+        project, held, gate, request.form, obj=project.plan if request.method == "GET" else None
+    )
     if form.validate_on_submit():
         with form.refusals():
             decision = actions.decide(project.plan, actor=g.actor, version=form.drawn_from, **form.values())
-            flash(_("The decision is kept: %(verdict)s", verdict=pgettext("verdict", decision.verdict.value)), "done")
+            flash(
+                _("The decision is kept: %(verdict)s", verdict=pgettext("verdict", decision.verdict.value)),
+                "done",
+            )
             return done(url_for("overview.show", project_id=project.id))
     return draw("gates/decide.html", form, project=project, gate=gate)
 

@@ -1,9 +1,9 @@
 """The journal of a project, and the page that says who was quicker."""
 
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, g, render_template, request
-from zoneinfo import ZoneInfo
 
 from app.db import db
 from app.errors import Stale, page, typed
@@ -28,7 +28,9 @@ def index(project_id):
     project = projects.find(project_id, g.actor)
     rows, has_more = queries.of_project(project, request.args.get("before", type=int))
     days = [(day, list(entries)) for day, entries in groupby(rows, key=lambda row: local_day(row[0].at))]
-    return render_template("journal/index.html", project=project, days=days, has_more=has_more, last=rows[-1:] and rows[-1][0].id)
+    return render_template(
+        "journal/index.html", project=project, days=days, has_more=has_more, last=rows[-1:] and rows[-1][0].id
+    )
 
 
 def line(entry, actor):

@@ -16,7 +16,18 @@ from workflows.materials import MaterialState
 WORDS = ("title", "description")
 
 
-def collect(project, *, actor, title, description="", language_of_words=None, persons=(), events=(), arrivals=(), **facts):
+def collect(
+    project,
+    *,
+    actor,
+    title,
+    description="",
+    language_of_words=None,
+    persons=(),
+    events=(),
+    arrivals=(),
+    **facts,
+):
     """Record a new material with the next accession number. `persons` and `events` are names."""
     material = Material(
         project_id=project.id,
@@ -71,10 +82,14 @@ def as_written(material, fields):
     """The named facts, words and names as the journal keeps them."""
     facts = {field: plainly(getattr(material, field)) for field in fields}
     words = {field: material.original(field) for field in WORDS}
-    return facts | words | {
-        "persons": [person.title_for_journal for person in material.persons],
-        "events": [event.title_for_journal for event in material.events],
-    }
+    return (
+        facts
+        | words
+        | {
+            "persons": [person.title_for_journal for person in material.persons],
+            "events": [event.title_for_journal for event in material.events],
+        }
+    )
 
 
 def plainly(fact):

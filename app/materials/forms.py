@@ -4,7 +4,7 @@ from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, FieldList, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import URL, InputRequired, Length, Optional
+from wtforms.validators import URL, DataRequired, InputRequired, Length, Optional
 
 from app.files.receiving import FilesField
 from app.forms import ChoiceOf, Form, options, tidy_line
@@ -39,7 +39,7 @@ def names_field(label):
 
 
 class MaterialForm(Form):
-    title = StringField(_l("Title"), [InputRequired(), Length(max=300)])
+    title = StringField(_l("Title"), [DataRequired(), Length(max=300)])
     genre = ChoiceOf(_l("Kind"), MaterialKind, "material kind")
     description = TextAreaField(_l("Description"), [Length(max=20_000)])
     made = StringField(_l("When it was made"), [Length(max=100)])
@@ -126,7 +126,7 @@ def written(rows):
 
 
 class SendBackForm(Form):
-    note = TextAreaField(_l("What is to be changed"), [InputRequired(), Length(max=2000)])
+    note = TextAreaField(_l("What is to be changed"), [DataRequired(), Length(max=2000)])
 
 
 class MoreFilesForm(Form):

@@ -80,4 +80,6 @@ def decisions_of(project):
 
 def last_number(project):
     """The number of the project's latest minutes; 0 when there are none."""
-    return db.session.scalar(db.select(db.func.max(Minutes.number)).where(Minutes.project_id == project.id)) or 0
+    return (
+        db.session.scalar(db.select(db.func.max(Minutes.number)).where(Minutes.project_id == project.id)) or 0
+    )

@@ -51,7 +51,12 @@ def index(project_id):
     before = request.args.get("before", type=datetime.fromisoformat)
     meetings, has_more = queries.page_of(project, g.actor, before)
     return render_template(
-        "meetings/index.html", project=project, meetings=meetings, has_more=has_more, now=clock.now(), is_later=before
+        "meetings/index.html",
+        project=project,
+        meetings=meetings,
+        has_more=has_more,
+        now=clock.now(),
+        is_later=before,
     )
 
 
@@ -133,4 +138,6 @@ def answer_by_link(secret):
         take_answer(meeting, token.user)
         return done(url_for(".answer_by_link", secret=secret))
     mine = meeting.participant(token.user_id)
-    return render_template("meetings/answer.html", meeting=meeting, mine=mine, secret=secret, person=token.user)
+    return render_template(
+        "meetings/answer.html", meeting=meeting, mine=mine, secret=secret, person=token.user
+    )

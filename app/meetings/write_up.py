@@ -30,7 +30,10 @@ def write(meeting_id):
     form = MinutesForm(meeting)
     if form.validate_on_submit():
         with form.refusals():
-            check_version(minutes.minutes_of(meeting), form.drawn_from if meeting.minutes.text else meeting.minutes.version)
+            check_version(
+                minutes.minutes_of(meeting),
+                form.drawn_from if meeting.minutes.text else meeting.minutes.version,
+            )
             minutes.write(meeting, actor=g.actor, text=form.text.data, present=form.present.data)
             return done(url_for("meetings.show", meeting_id=meeting.id))
     return draw("meetings/minutes.html", form, project=meeting.project, meeting=meeting)

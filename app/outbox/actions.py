@@ -79,4 +79,3 @@ def void_unsent(subject, reason, but=()):
         unsent = unsent.where(Letter.about.not_in(but))
     void = {"state": LetterState.VOID, "reason": reason, "version": Letter.version + 1}
     db.session.execute(unsent.values(void).execution_options(synchronize_session=False))
-

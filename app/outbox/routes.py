@@ -1,9 +1,100 @@
 """The letters of a project, as its coordinator sees them."""
 
-from flask import Blueprint
+from email import message_from_bytes
+from email.policy import default
+
+from flask import Blueprint, Response, g, render_template, request, url_for
+from flask_babel import gettext as _
+
+from app.db import db
+from app.jobs.models import Installation
+from app.journal import sentences
+from app.moves import choices
+from app.outbox import queries, waking
+from app.outbox.models import Letter
+from app.outbox.moves import advance
+from app.pages import done, posted_version
+from app.projects import queries as projects
+from app.rights import Act
+from workflows.letters import BY_PEOPLE, LetterState
 
 bp = Blueprint("outbox", __name__)
+TONES = {
+    "SENT": "good",
+    "QUEUED": "sky",
+    "CLAIMED": "sky",
+    "TRANSMITTING": "sky",
+    "VOID": "quiet",
+    "AMBIGUOUS": "gold",
+}
+BODY_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 
 def init_app(app):
     app.register_blueprint(bp)
+    waking.init_app(app)
+    sentences.register_moves(Letter)
+    app.jinja_env.globals["letter_tones"] = TONES
+    app.add_template_global(about_letter)
+
+
+def find_project(project_id):
+    project = projects.find(project_id, g.actor)
+    project.require(g.actor, Act.READ_LETTERS)
+    return project
+
+
+@bp.get("/projects/<int:project_id>/letters")
+def index(project_id):
+    project = find_project(project_id)
+    state = LetterState.__members__.get(request.args.get("state", ""))
+    letters, has_more = queries.page_of(project, state=state, before=request.args.get("before", type=int))
+    return render_template(
+        "outbox/index.html",
+        project=project,
+        letters=letters,
+        has_more=has_more,
+        states=LetterState,
+        state=state,
+        trouble=db.session.get(Installation, "mail_trouble"),
+    )
+
+
+@bp.get("/projects/<int:project_id>/letters/<int:letter_id>")
+def show(project_id, letter_id):
+    project = find_project(project_id)
+    letter = queries.find(letter_id, project)
+    offered = {trigger: move for trigger, move in choices(letter, g.actor).items() if trigger in BY_PEOPLE}
+    message = message_from_bytes(letter.mime, policy=default) if letter.mime else None
+    return render_template(
+        "outbox/show.html",
+        project=project,
+        letter=letter,
+        choices=offered,
+        headers=[(name, str(value)) for name, value in message.items()] if message else [],
+        text=queries.masked(message.get_body(("plain",)).get_content()) if message else "",
+    )
+
+
+@bp.get("/projects/<int:project_id>/letters/<int:letter_id>/body")
+def body(project_id, letter_id):
+    """The letter's HTML under a policy of its own, in which nothing runs."""
+    letter = queries.find(letter_id, find_project(project_id))
+    html = ""
+    if letter.mime:
+        html = message_from_bytes(letter.mime, policy=default).get_body(("html",)).get_content()
+    return Response(
+        queries.masked(html), headers={"Content-Security-Policy": BODY_POLICY}, mimetype="text/html"
+    )
+
+
+@bp.post(f"/projects/<int:project_id>/letters/<int:letter_id>/<any({','.join(BY_PEOPLE)}):trigger>")
+def move(project_id, letter_id, trigger):
+    letter = queries.find(letter_id, find_project(project_id))
+    advance(letter, trigger, actor=g.actor, version=posted_version())
+    return done(url_for(".show", project_id=project_id, letter_id=letter.id))
+
+
+def about_letter(letter):
+    """What a letter is about, before and after its subject line exists."""
+    return letter.title or _("Not written yet: %(kind)s", kind=letter.about)

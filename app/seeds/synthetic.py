@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import click
 import sqlalchemy as sa
 
+from app.accounts.models import User
 from app.db import begin_write, db
 from app.kazakh import fold, sort_kk
 from app.materials.models import Acquisition, Material, MaterialKind
@@ -18,7 +19,6 @@ from app.seeds.words import NOUNS, PLACES, VERBS
 from app.tally import Tally
 from app.tasks.models import Priority, Task, assignment
 from app.text import SearchEntry, Text
-from app.accounts.models import User
 from workflows.materials import MaterialState
 from workflows.meetings import MeetingState
 from workflows.projects import ProjectState
@@ -34,7 +34,7 @@ PEOPLE = 10
 
 def seed(*, projects=1, tasks=0, materials=0, meetings=0):
     """Write that many things, spread evenly over the projects; gives the ids of the projects."""
-    chance = random.Random(2018)  # noqa: S311 - the same data each time is the point
+    chance = random.Random(2018)
     begin_write()
     people = [add_person(number) for number in range(PEOPLE)]
     made = [add_project(people, number) for number in range(projects)]
@@ -160,8 +160,13 @@ def write_tasks(numbers, projects, people, chance):
     rows = [task_row(start + place, number, projects, chance) for place, number in enumerate(numbers)]
     insert(Task.__table__, rows)
     insert(assignment, [{"task_id": row["id"], "user_id": chance.choice(people).id} for row in rows])
-    insert(SearchEntry.__table__, [search_row("task", row["project_id"], row["id"], row["title"]) for row in rows])
-    add_tallies("tasks", counted((row["project_id"], f"{row['stage_id']}:{row['state'].name}") for row in rows))
+    insert(
+        SearchEntry.__table__,
+        [search_row("task", row["project_id"], row["id"], row["title"]) for row in rows],
+    )
+    add_tallies(
+        "tasks", counted((row["project_id"], f"{row['stage_id']}:{row['state'].name}") for row in rows)
+    )
 
 
 def task_row(id, number, projects, chance):
@@ -185,11 +190,16 @@ def task_row(id, number, projects, chance):
 
 def write_materials(numbers, projects, people, chance):
     start = first_id(Material)
-    rows = [material_row(start + place, number, projects, people, chance) for place, number in enumerate(numbers)]
+    rows = [
+        material_row(start + place, number, projects, people, chance) for place, number in enumerate(numbers)
+    ]
     titles = [phrase(chance) for _row in rows]
     insert(Material.__table__, rows)
     insert(Text.__table__, [text_row(row["id"], title) for row, title in zip(rows, titles, strict=True)])
-    entries = [search_row("material", row["project_id"], row["id"], title) for row, title in zip(rows, titles, strict=True)]
+    entries = [
+        search_row("material", row["project_id"], row["id"], title)
+        for row, title in zip(rows, titles, strict=True)
+    ]
     insert(SearchEntry.__table__, entries)
     add_tallies("materials", counted((row["project_id"], row["state"].name) for row in rows))
     last = {row["project_id"]: number for row, number in zip(rows, numbers, strict=True)}
@@ -241,7 +251,11 @@ def write_meetings(numbers, projects, people, chance):
     insert(Meeting.__table__, rows)
     insert(
         Participant.__table__,
-        [{"meeting_id": row["id"], "user_id": person.id, "invited_at": BORN} for row in rows for person in people],
+        [
+            {"meeting_id": row["id"], "user_id": person.id, "invited_at": BORN}
+            for row in rows
+            for person in people
+        ],
     )
 
 

@@ -32,7 +32,10 @@ class Invitation(InProject, db.Model):
     seat: Mapped[Seat] = relationship()
     invited_by = relationship("User", foreign_keys=[invited_by_id])
 
-    __table_args__ = (Index("ix_invitation_project", "project_id", "state"), Index("ix_invitation_seat", "seat_id"))
+    __table_args__ = (
+        Index("ix_invitation_project", "project_id", "state"),
+        Index("ix_invitation_seat", "seat_id"),
+    )
     __mapper_args__ = {"version_id_col": version}
 
     @property

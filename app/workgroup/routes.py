@@ -66,9 +66,7 @@ def invite(project_id):
 @bp.post("/projects/<int:project_id>/workgroup/invitations/<int:invitation_id>/revoke")
 def revoke(project_id, invitation_id):
     project = projects.find(project_id, g.actor)
-    advance(
-        queries.find(invitation_id, project, g.actor), "revoke", actor=g.actor, version=posted_version()
-    )
+    advance(queries.find(invitation_id, project, g.actor), "revoke", actor=g.actor, version=posted_version())
     return done(url_for(".index", project_id=project.id))
 
 
@@ -118,7 +116,7 @@ def answer(secret):
     known = by_email(invitation.email)
     if request.form.get("answer") == "decline":
         return declined(invitation, token)
-    if known and form.is_submitted() or form.validate_on_submit():
+    if (known and form.is_submitted()) or form.validate_on_submit():
         return accepted(invitation, token, form, hashed)
     if not form.is_submitted():
         form.language.data = invitation.language

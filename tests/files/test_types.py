@@ -20,7 +20,11 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
         ("scan.webp", samples.encoded(samples.Image.new("L", (9, 9)), "WEBP"), "image/webp"),
         ("interview.wav", samples.wav(), "audio/wav"),
         ("act.pdf", samples.PDF, "application/pdf"),
-        ("memoir.docx", samples.docx(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        (
+            "memoir.docx",
+            samples.docx(),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
         ("interview.vtt", b"WEBVTT\n\n00:00.000 --> 00:01.000\nHello", "text/vtt"),
         ("memoir.txt", "Әкем 1957 жылы…".encode(), "text/plain"),
     ],

@@ -23,7 +23,13 @@ def test_a_material_is_recorded_with_all_its_facts(cast, as_user):
     assert material.collector == cast.member
     assert material.stage == cast.project.plan.stage
     page = as_user(cast.observer).get(f"/materials/{material.id}").text
-    for words in ("Photograph of school 4", "c. 1957", "Family of Asel Omarova", "Омаров Серік", "Opening of the school"):
+    for words in (
+        "Photograph of school 4",
+        "c. 1957",
+        "Family of Asel Omarova",
+        "Омаров Серік",
+        "Opening of the school",
+    ):
         assert words in page
 
 
@@ -52,10 +58,16 @@ def test_a_name_the_project_knows_in_any_spelling_is_the_same_person(cast, as_us
 
 def test_files_come_with_their_checksum_and_hang_on_the_material(cast, as_user, app):
     photo = samples.jpeg()
-    material = collect(as_user(cast.member), cast.project, [(photo, "Фото мектеп.jpg"), (samples.wav(), "voice.wav")])
+    material = collect(
+        as_user(cast.member), cast.project, [(photo, "Фото мектеп.jpg"), (samples.wav(), "voice.wav")]
+    )
 
     first, second = db.session.scalars(files.of(material)).all()
-    assert (first.name, first.state, first.sha256) == ("Фото мектеп.jpg", FileState.STORED, hashlib.sha256(photo).hexdigest())
+    assert (first.name, first.state, first.sha256) == (
+        "Фото мектеп.jpg",
+        FileState.STORED,
+        hashlib.sha256(photo).hexdigest(),
+    )
     assert app.extensions["storage"].size(second.stored_name) == len(samples.wav())
     assert material.file_count == 2
 

@@ -11,7 +11,13 @@ def test_only_what_changed_is_written_down(cast, as_user):
     browser = as_user(cast.member)
     material = collect(browser, cast.project)
 
-    answer = post(browser, f"/materials/{material.id}/edit", version=material.version, made="1958", **{"persons-1": "Әлия"})
+    answer = post(
+        browser,
+        f"/materials/{material.id}/edit",
+        version=material.version,
+        made="1958",
+        **{"persons-1": "Әлия"},
+    )
 
     assert answer.status_code == 303
     assert material.edtf == "1958"
@@ -35,7 +41,9 @@ def test_an_older_form_changes_nothing_and_its_words_are_shown(cast, as_user):
     browser = as_user(cast.member)
     material = collect(browser, cast.project)
 
-    answer = post(browser, f"/materials/{material.id}/edit", version=material.version - 1, title="Another title")
+    answer = post(
+        browser, f"/materials/{material.id}/edit", version=material.version - 1, title="Another title"
+    )
 
     assert answer.status_code == 409
     assert "Another title" in answer.text

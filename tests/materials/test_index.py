@@ -1,9 +1,9 @@
 """The list of a project's materials."""
 
+from app.db import db
 from app.materials import queries
 from app.materials.models import MaterialKind
 from app.text import index
-from app.db import db
 from tests import make
 from workflows.materials import MaterialState
 

@@ -1,0 +1,88 @@
+"""A letter's bytes: the text of its template, the same words set in our letterhead, and its calendar part."""
+
+import re
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+
+import css_inline
+from flask import current_app, render_template
+from flask_babel import force_locale
+from markupsafe import Markup, escape
+
+from app.text import say
+
+LINK = re.compile(r"^-> (?P<label>.+?): (?P<url>https?://\S+)$")
+FACT = re.compile(r"^(?P<label>[^:]{1,60}): (?P<value>.+)$")
+
+
+def compose(letter, values):
+    """The frozen message of a letter as bytes with CRLF, and its subject line. `values` come from its kind."""
+    with force_locale(letter.language):
+        words = render_template(f"mail/{letter.about}.txt", letter=letter, user=letter.user, **values)
+        title, _, body = tidy_blank_lines(words).partition("\n\n")
+        why = say(values["why"])
+        html = letterhead(title, body, why, letter.language)
+    message = addressed(letter, title)
+    message.set_content(plain(body) + f"\n\n-- \n{why}\n", cte="quoted-printable")
+    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    if calendar := values.get("calendar"):
+        add_calendar(message, calendar, values["calendar_method"])
+    return message.as_bytes(policy=SMTP), title
+
+
+def tidy_blank_lines(text):
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.splitlines())).strip()
+
+
+def addressed(letter, title):
+    """The headers every letter carries; one recipient, a date and an id that stay the same for every retry."""
+    message = EmailMessage(policy=SMTP)
+    name, sender = parseaddr(current_app.config["MAIL_FROM"])
+    user, _, domain = letter.address.rpartition("@")
+    message["From"] = Address(name, addr_spec=sender)
+    message["To"] = Address(letter.user.full_name if letter.user else "", username=user, domain=domain)
+    message["Subject"] = " ".join(title.split())
+    message["Date"] = format_datetime(letter.created_at)
+    message["Message-ID"] = letter.message_id
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    return message
+
+
+def plain(body):
+    """The text part: links on lines of their own, without the arrow that marks them in the template."""
+    lines = (LINK.sub(r"\g<label>:\n\g<url>", line) for line in body.splitlines())
+    return "\n".join(lines)
+
+
+def letterhead(title, body, why, language):
+    """The same words as HTML, with its styles inline, as mail programs need them."""
+    blocks = [block(part) for part in body.split("\n\n")]
+    page = render_template("mail/_letterhead.html", title=title, blocks=blocks, why=why, language=language)
+    return css_inline.inline(page)
+
+
+def block(part):
+    """A paragraph of the text as HTML: links as buttons, facts as rows, the rest as it is."""
+    lines = part.splitlines()
+    if all(LINK.match(line) for line in lines):
+        return Markup("").join(button(LINK.match(line)) for line in lines)
+    if all(FACT.match(line) for line in lines):
+        return Markup("<table>{}</table>").format(Markup("").join(fact(FACT.match(line)) for line in lines))
+    return Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in lines))
+
+
+def button(found):
+    return Markup('<p><a class="button" href="{url}">{label}</a></p>').format(**found.groupdict())
+
+
+def fact(found):
+    return Markup("<tr><th>{label}</th><td>{value}</td></tr>").format(**found.groupdict())
+
+
+def add_calendar(message, calendar, method):
+    """The calendar twice: as the part that mail programs act on, and as a file for those that do not."""
+    message.add_alternative(calendar.decode(), subtype="calendar", params={"method": method})
+    message.add_attachment(calendar, maintype="application", subtype="ics", filename="meeting.ics")

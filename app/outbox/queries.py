@@ -1,0 +1,38 @@
+"""Letters as the coordinator sees them: those of the project, never those of accounts."""
+
+import re
+
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.db import db
+from app.outbox.kinds import KINDS
+from app.outbox.models import Letter
+
+SHOWN_AT_ONCE = 50
+SECRET = re.compile(r"(/(?:answers|sign-in|invitations|first)/)[\w=\-\r\n]{20,}")
+
+
+def of_project(project):
+    """The project's letters; the ones of accounts (sign-in, invitations) are shown to nobody."""
+    private = [about for about, kind in KINDS.items() if kind.is_account]
+    return db.select(Letter).where(Letter.project_id == project.id, Letter.about.not_in(private))
+
+
+def page_of(project, *, state=None, before=None):
+    query = of_project(project).options(joinedload(Letter.user)).order_by(Letter.id.desc())
+    if state:
+        query = query.where(Letter.state == state)
+    if before:
+        query = query.where(Letter.id < before)
+    rows = db.session.scalars(query.limit(SHOWN_AT_ONCE + 1)).all()
+    return rows[:SHOWN_AT_ONCE], len(rows) > SHOWN_AT_ONCE
+
+
+def find(letter_id, project):
+    query = of_project(project).where(Letter.id == letter_id)
+    return db.one_or_404(query.options(joinedload(Letter.user), selectinload(Letter.attempts)))
+
+
+def masked(text):
+    """The text without the secrets of personal links."""
+    return SECRET.sub(r"\1…", text)

@@ -1,0 +1,378 @@
+"""The demo: two projects, made with the real actions at their real dates, and their letters by the real sender.
+
+One as the library's account tells it, with its meeting of March 2018; one alive today, in its second stage.
+All names are invented.
+"""
+
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+from app import clock
+from app.accounts.actions import make_account
+from app.db import begin_write, db
+from app.gates.actions import decide
+from app.gates.models import Verdict
+from app.jobs.models import Installation
+from app.materials import actions as materials
+from app.materials.models import Acquisition, MaterialKind
+from app.meetings import actions as meetings
+from app.meetings import minutes
+from app.outbox.moves import advance
+from app.outbox.sending import send_due
+from app.projects.actions import add_seat, create, sit
+from app.reminders.actions import plan_reminders
+from app.rights import Role
+from app.seeds.demo_files import jpeg, pdf, scan, sound
+from app.tasks import actions as tasks
+from app.tasks.models import Priority, Task
+from app.workgroup.actions import revise as revise_seat
+from workflows.meetings import Answer, OutcomeKind
+from workflows.tasks import OPEN
+
+ZONE = "Asia/Qostanay"
+CAST = {
+    "coordinator": "aigul@kitaphana.example",
+    "member": "dauren@kitaphana.example",
+    "observer": "olga@kitaphana.example",
+}
+PEOPLE = (
+    ("aigul@kitaphana.example", "Сейтова", "Айгүл", "Маратқызы", "kk", "Үйлестіру"),
+    ("dauren@kitaphana.example", "Қасымов", "Дәурен", "Ержанұлы", "kk", "Газеттер мен мерзімді басылымдар"),
+    ("gulnar@kitaphana.example", "Әбілова", "Гүлнар", "", "kk", "Сұхбаттар"),
+    ("irina@kitaphana.example", "Литвиненко", "Ирина", "Павловна", "ru", "Фотографии"),
+    ("nurlan@kitaphana.example", "Жүнісов", "Нұрлан", "Серікұлы", "kk", "Мұрағатпен байланыс"),
+    ("saule@kitaphana.example", "Ермекова", "Сәуле", "", "kk", "Тұлғалар тізімі"),
+    ("viktor@kitaphana.example", "Гончар", "Виктор", "Ильич", "ru", "Сканирование"),
+    ("madina@kitaphana.example", "Тоқтарова", "Мадина", "Асқарқызы", "kk", "Оқиғалар шежіресі"),
+    ("elena@kitaphana.example", "Фомина", "Елена", "", "ru", "Перевод и корректура"),
+    ("bolat@kitaphana.example", "Ғабдуллин", "Болат", "Қайратұлы", "kk", "Көрме мен таныстыру"),
+)
+OBSERVER = ("olga@kitaphana.example", "Петрова", "Ольга", "Николаевна", "ru")
+
+
+def load():
+    """Make both projects; nothing is there afterwards when anything fails on the way."""
+    people = make_people()
+    project_of_2018(people)
+    project_of_today(people)
+    begin_write()
+    db.session.add(Installation(name="demo", value="loaded"))
+    db.session.commit()
+
+
+@contextmanager
+def writing(instant):
+    """One step of the story: a write at that instant, and the letters it causes sent right after."""
+    with clock.at(instant):
+        begin_write()
+        yield
+        db.session.commit()
+        send_due()
+
+
+def local(year, month, day, hour=10):
+    """An instant of the working day in Rudny before March 2024, when it was six hours ahead of UTC."""
+    return datetime(year, month, day, hour - 6, tzinfo=UTC)
+
+
+def make_people():
+    with writing(local(2018, 1, 10)):
+        people = [
+            make_account(
+                email=email, surname=surname, given_name=given, patronymic=patronymic, language=language
+            )
+            for email, surname, given, patronymic, language, _duty in (*PEOPLE, (*OBSERVER, ""))
+        ]
+    return people
+
+
+def fill_seats(project, people, coordinator):
+    for seat, person, (*_names, duty) in zip(project.numbered_seats, people, PEOPLE, strict=False):
+        if seat.holder is None:
+            sit(seat, person)
+        revise_seat(seat, actor=coordinator, duty=duty, role=seat.role)
+
+
+def project_of_2018(people):
+    """Planning and preparation, the group of ten, the first materials, and the meeting of March 2018."""
+    coordinator, dauren, irina = people[0], people[1], people[3]
+    with writing(local(2018, 1, 15)):
+        project = create(
+            actor=coordinator,
+            title="Тұлғалар мен оқиғалардың мәдени тарихы",
+            description="«Рухани жаңғыру» бағдарламасы аясындағы кітапхана жобасы.",
+            language="kk",
+            starts_on=local(2018, 1, 15).date(),
+            time_zone=ZONE,
+            accession_prefix="RD",
+        )
+        project.set_text("title", "ru", "Культурная история личностей и событий")
+        project.set_text("title", "en", "Cultural history of persons and events")
+    with writing(local(2018, 1, 16)):
+        fill_seats(project, people, coordinator)
+    with writing(local(2018, 1, 18)):
+        first_tasks(project, people)
+    with writing(local(2018, 2, 6)):
+        first_materials(project, dauren, irina)
+    with writing(local(2018, 2, 20)):
+        meeting = meetings.schedule(
+            project,
+            actor=coordinator,
+            title="Жұмыс тобының кезекті жиналысы",
+            starts_wall=datetime(2018, 3, 15, 10, 0),
+            zone=ZONE,
+            minutes_long=90,
+            place="Орталық қалалық кітапхана, 4-бөлме",
+            people=people[:10],
+            agenda=[
+                ("Алдын ала жиналған материалдар", 30, dauren.id),
+                ("Тұлғалар тізімі", 30, people[5].id),
+                ("Келесі қадамдар", 20, coordinator.id),
+            ],
+        )
+        announce(meeting, coordinator)
+    hold(meeting, coordinator, people[:10], MINUTES_OF_2018)
+
+
+MINUTES_OF_2018 = "Топ алдын ала жиналған материалдарды қарады.\n\n- Тұлғалар тізімі келісілді.\n- Газет тігінділерін қарау жалғасады."
+
+
+def first_tasks(project, people):
+    stage = project.plan.stage
+    for title, who, due in (
+        ("Жобаның жұмыс жоспарын жазу", people[0], 9),
+        ("1975–1985 жылдардағы газет тігінділерін қарап шығу", people[1], 20),
+        ("Тұлғалардың алғашқы тізімін құру", people[5], 12),
+        ("Собрать фотографии первых строителей", people[3], 26),
+    ):
+        tasks.create(
+            project,
+            actor=people[0],
+            title=title,
+            assignees=[who],
+            stage=stage,
+            due=datetime(2018, 2, due).date(),
+        )
+
+
+def first_materials(project, dauren, irina):
+    materials.collect(
+        project,
+        actor=dauren,
+        title="Қала құрылысы туралы газет қиындысы",
+        description="Алғашқы көшелер туралы шағын мақала.",
+        genre=MaterialKind.CLIPPING,
+        language="kk",
+        source_name="Қалалық газет мұрағаты",
+        acquisition=Acquisition.COPY,
+        persons=["Сәрсен Байжанов"],
+        events=["Қала құрылысының басталуы"],
+    )
+    materials.collect(
+        project,
+        actor=irina,
+        title="Фотография первой библиотеки",
+        description="Читальный зал, вид от входа.",
+        language_of_words="ru",
+        genre=MaterialKind.PHOTOGRAPH,
+        language="ru",
+        source_name="Семья Орловых",
+        acquisition=Acquisition.GIFT,
+        persons=["Мария Орлова"],
+    )
+
+
+def announce(meeting, coordinator):
+    db.session.flush()
+    advance(meeting, "announce", actor=coordinator, version=meeting.version)
+    meetings.announced(meeting)
+
+
+def hold(meeting, coordinator, people, text):
+    """Answers before, attendance and minutes after; the reminders go out when they are due."""
+    starts = meeting.starts_at
+    with writing(starts - timedelta(days=10)):
+        for place, person in enumerate(people):
+            said = Answer.NO if place == 8 else Answer.MAYBE if place == 7 else Answer.YES
+            meetings.answer(meeting, person.id, said, actor=person)
+    for before in (timedelta(days=7), timedelta(days=1), timedelta(hours=1)):
+        with clock.at(starts - before):
+            plan_reminders()
+            send_due()
+    with writing(starts + timedelta(hours=2)):
+        advance(meeting, "hold", actor=coordinator, version=meeting.version)
+        present = [person.id for place, person in enumerate(people) if place != 8]
+        written = minutes.write(meeting, actor=coordinator, text=text, present=present)
+        minutes.settle(
+            meeting, actor=coordinator, nature=OutcomeKind.DECISION, text="Тұлғалар тізімі бекітілсін."
+        )
+        minutes.settle(
+            meeting,
+            actor=coordinator,
+            nature=OutcomeKind.ACTION,
+            text="Филиалдардан тізімдер сұрату",
+            person=people[1],
+            due=(starts + timedelta(days=14)).date(),
+        )
+        db.session.flush()
+        advance(written, "approve", actor=coordinator, version=written.version)
+        minutes.approved(written, coordinator)
+
+
+def project_of_today(people):
+    """In its second stage: tasks in every state, materials with files, one meeting held and one next week."""
+    now = clock.now().replace(minute=0, second=0, microsecond=0)
+    coordinator = people[0]
+    began = now - timedelta(days=75)
+    with writing(began):
+        project = create(
+            actor=coordinator,
+            title="Кенді өлкенің жазушылары",
+            description="Өлке жазушылары мен олардың замандастары туралы материалдар жинағы.",
+            language="kk",
+            starts_on=began.date(),
+            time_zone=ZONE,
+            accession_prefix="KO",
+        )
+        project.set_text("title", "ru", "Писатели рудного края")
+        project.set_text("title", "en", "Writers of the ore country")
+        fill_seats(project, people, coordinator)
+        observe(project, people[10])
+    with writing(began + timedelta(days=2)):
+        planned = tasks.create(
+            project, actor=coordinator, title="Жұмыс жоспары", assignees=[people[1]], stage=project.plan.stage
+        )
+    with writing(began + timedelta(days=5)):
+        finish(planned, people[1])
+    with writing(began + timedelta(days=6)):
+        meeting = meetings.schedule(
+            project,
+            actor=coordinator,
+            title="Бірінші жиналыс",
+            starts_wall=(began + timedelta(days=20)).replace(hour=10, tzinfo=None),
+            zone=ZONE,
+            place="Орталық қалалық кітапхана",
+            people=people[:10],
+            agenda=[("Міндеттерді бөлу", 30, coordinator.id)],
+        )
+        announce(meeting, coordinator)
+    hold(meeting, coordinator, people[:10], "Міндеттер бөлінді, кезең шарттары қаралды.")
+    for task in project_tasks(project):
+        with writing(began + timedelta(days=25)):
+            finish(task, coordinator)
+    with writing(began + timedelta(days=30)):
+        decide(
+            project.plan,
+            Verdict.GO,
+            actor=coordinator,
+            version=project.plan.version,
+            reason="Топ жасақталды, міндеттер бөлінді.",
+            meeting=meeting,
+        )
+    second_stage(project, people, now)
+
+
+def observe(project, person):
+    seat = add_seat(project, None, Role.OBSERVER)
+    db.session.flush()
+    sit(seat, person)
+
+
+def project_tasks(project):
+    return db.session.scalars(
+        db.select(Task).where(Task.project_id == project.id, Task.state.in_(OPEN))
+    ).all()
+
+
+def fire(task, trigger, person):
+    before = task.state
+    advance(task, trigger, actor=person, version=task.version)
+    tasks.moved(task, before, person)
+    db.session.flush()
+
+
+def finish(task, person):
+    fire(task, "finish", person)
+
+
+def second_stage(project, people, now):
+    coordinator = people[0]
+    collected_files(project, people, now)
+    with writing(now - timedelta(days=12)):
+        stage = project.plan.stage
+        made = [
+            tasks.create(
+                project,
+                actor=coordinator,
+                title=title,
+                assignees=[people[who]],
+                stage=stage,
+                due=(now + timedelta(days=due)).date(),
+                priority=priority,
+                needs_review=review,
+            )
+            for title, who, due, priority, review in (
+                (
+                    "«Өлке» газетінің 1975–1985 жылдардағы тігінділерін қарап шығу",
+                    1,
+                    -2,
+                    Priority.HIGH,
+                    False,
+                ),
+                ("Ардагермен сұхбатқа келісім алу", 1, 1, Priority.NORMAL, False),
+                ("Тұлғалар тізімін №8 филиалмен келісу", 1, 6, Priority.NORMAL, False),
+                ("Отсканировать письма из семейного архива", 6, 9, Priority.NORMAL, True),
+                ("Жазушының мұражайына хат жазу", 4, 12, Priority.LOW, False),
+                ("Екі аудиожазбаның мәтінін жазу", 2, 15, Priority.NORMAL, False),
+            )
+        ]
+    with writing(now - timedelta(days=3)):
+        fire(made[1], "start", people[1])
+        fire(made[3], "start", people[6])
+        fire(made[3], "submit", people[6])
+        finish(made[4], people[4])
+        fire(made[5], "cancel", coordinator)
+    with writing(now - timedelta(days=2)):
+        next_week = (now + timedelta(days=7)).replace(hour=10, tzinfo=None)
+        meeting = meetings.schedule(
+            project,
+            actor=coordinator,
+            title="Материалдар жөніндегі жиналыс",
+            starts_wall=next_week,
+            zone=ZONE,
+            place="Орталық қалалық кітапхана, 4-бөлме",
+            people=people[:10],
+            agenda=[("Жиналған материалдар", 30, people[1].id), ("Сұхбаттар", 30, people[2].id)],
+        )
+        announce(meeting, coordinator)
+        meetings.answer(meeting, people[2].id, Answer.YES, actor=people[2])
+
+
+def collected_files(project, people, now):
+    """Four materials with a small real file each, in different states."""
+    for days, who, title, genre, file, moves in (
+        (40, 3, "Мектеп оқушыларының фотосуреті", MaterialKind.PHOTOGRAPH, jpeg(), ("submit", "accept")),
+        (35, 1, "Газеттегі мақала", MaterialKind.SCAN, scan(), ("submit", "accept")),
+        (20, 2, "Мұғаліммен сұхбат", MaterialKind.AUDIO, sound(), ("submit",)),
+        (8, 4, "Кітапхана туралы есеп", MaterialKind.DOCUMENT, pdf(), ()),
+    ):
+        with clock.at(now - timedelta(days=days)):
+            arrivals = materials.files.bring_in(project.id, [file], actor=people[who])
+        with writing(now - timedelta(days=days)):
+            material = materials.collect(
+                project,
+                actor=people[who],
+                title=title,
+                description="Өлке тарихына қатысты материал.",
+                genre=genre,
+                language="kk",
+                edtf="1957~",
+                source_name="Отбасы мұрағаты",
+                acquisition=Acquisition.GIFT,
+                arrivals=arrivals,
+                persons=["Қанат Сүлейменов"],
+            )
+            for trigger in moves:
+                person = people[who] if trigger == "submit" else people[0]
+                materials.move(material, trigger, actor=person, version=material.version)
+                db.session.flush()
