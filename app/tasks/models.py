@@ -3,7 +3,7 @@
 from datetime import date
 from enum import Enum
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Table, func, literal_column
+from sqlalchemy import Column, ForeignKey, Index, Table
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -61,6 +61,7 @@ class Task(InProject, db.Model):
 
     __table_args__ = (
         Index("ix_task_board", "project_id", "state", "rank", "id"),
+        Index("ix_task_due", "project_id", "due", "id"),
         Index("ix_task_stage", "stage_id", "state"),
     )
     __mapper_args__ = {"version_id_col": version}
@@ -88,10 +89,3 @@ class Task(InProject, db.Model):
         if trigger == "submit":
             return set(self.project.coordinators)
         return set(self.assignees) if trigger in ("accept", "send_back", "cancel") else set()
-
-
-#: By which day a task is to be done, for order: those without a day stand last. Written out, not bound, so that
-#: both databases know the index by it.
-LAST_DAY = func.coalesce(Task.due, literal_column("'9999-12-31'", Date))
-
-Index("ix_task_due", Task.project_id, LAST_DAY, Task.id)
