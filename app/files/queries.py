@@ -42,7 +42,7 @@ def pictured(kind, ids):
         .where(File.deleted_at.is_(None))
         .group_by(File.subject_id)
     )
-    return {subject_id: file_id for subject_id, file_id in rows}
+    return dict(tuple(row) for row in rows)
 
 
 def same_bytes(file):

@@ -29,9 +29,7 @@ def make_thumbnails(limit=20):
     """Make the pictures that are waited for; safe to run twice or in parallel. Tells how many files it looked at."""
     waiting = db.session.scalars(
         db.select(File.id)
-        .where(
-            File.preview == PreviewState.WAITING, File.state == FileState.STORED, File.deleted_at.is_(None)
-        )
+        .where(File.preview == PreviewState.WAITING, File.state == FileState.STORED, File.deleted_at.is_(None))
         .order_by(File.id)
         .limit(limit)
     ).all()

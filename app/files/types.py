@@ -82,9 +82,7 @@ def is_really(extension, stream):
         return has_member(stream, ZIPPED[extension])
     head = stream.read(HEAD)
     if TYPES[extension].startswith("text/"):
-        return is_text(head) and (
-            extension != "vtt" or head.removeprefix(codecs.BOM_UTF8).startswith(b"WEBVTT")
-        )
+        return is_text(head) and (extension != "vtt" or head.removeprefix(codecs.BOM_UTF8).startswith(b"WEBVTT"))
     found = filetype.guess_mime(head)
     return OTHER_NAMES.get(found, found) == TYPES[extension]
 

@@ -47,9 +47,7 @@ class Filters(Form):
 
     def facets(self, counted):
         """The states that have materials, with their words; `counted` is `tally.counts` of the project."""
-        return [
-            facet for facet in words_of(MaterialState, "material") if counted.get(("materials", facet[0]))
-        ]
+        return [facet for facet in words_of(MaterialState, "material") if counted.get(("materials", facet[0]))]
 
 
 def words_of(enum, context):

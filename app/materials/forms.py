@@ -93,7 +93,7 @@ def drawn(material):
     """What the form shows of a material."""
     return {
         **{name: getattr(material, name) for name in PLAIN},
-        "version": material.version,
+        "version": str(material.version),
         "title": material.original("title"),
         "description": material.original("description"),
         "genre": material.genre.name,

@@ -14,9 +14,7 @@ SHOWN_AT_ONCE = 50
 
 
 def visible_to(actor):
-    return db.select(Material).where(
-        Material.project_id.in_(project_ids_of(actor)), Material.deleted_at.is_(None)
-    )
+    return db.select(Material).where(Material.project_id.in_(project_ids_of(actor)), Material.deleted_at.is_(None))
 
 
 def find(material_id, actor):
@@ -40,9 +38,7 @@ def page_of(project, actor, *, before=None, state=None, genre=None, collector_id
         query = query.where(Material.id.in_(holding(project, words)))
     if before:
         query = query.where(Material.id < before)
-    query = (
-        query.options(joinedload(Material.collector)).order_by(Material.id.desc()).limit(SHOWN_AT_ONCE + 1)
-    )
+    query = query.options(joinedload(Material.collector)).order_by(Material.id.desc()).limit(SHOWN_AT_ONCE + 1)
     rows = db.session.scalars(query).all()
     return rows[:SHOWN_AT_ONCE], len(rows) > SHOWN_AT_ONCE
 
@@ -59,9 +55,7 @@ def holding(project, words):
 def named(model, project):
     """The persons or events of a project by the folded spelling of each of their names."""
     things = db.session.scalars(
-        db.select(model)
-        .where(model.project_id == project.id, model.deleted_at.is_(None))
-        .order_by(model.id.desc())
+        db.select(model).where(model.project_id == project.id, model.deleted_at.is_(None)).order_by(model.id.desc())
     )
     return {fold(row.text): thing for thing in things for row in thing.texts if row.field == "name"}
 
@@ -83,9 +77,7 @@ def history_of(material, file_ids):
         (Entry.subject_type == Material.kind) & (Entry.subject_id == material.id),
         (Entry.subject_type == "file") & Entry.subject_id.in_(file_ids),
     )
-    return db.session.scalars(
-        db.select(Entry).where(about).order_by(Entry.id.desc()).limit(SHOWN_AT_ONCE)
-    ).all()
+    return db.session.scalars(db.select(Entry).where(about).order_by(Entry.id.desc()).limit(SHOWN_AT_ONCE)).all()
 
 
 def known_names(project):

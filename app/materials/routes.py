@@ -32,14 +32,10 @@ def init_app(app):
     app.register_blueprint(bp)
     words.init_app(app)
     letters.init_app()
-    parents.register(
-        "material", queries.visible_to, act=Act.COLLECT, address=page, counted=actions.count_file
-    )
+    parents.register("material", queries.visible_to, act=Act.COLLECT, address=page, counted=actions.count_file)
     sentences.register_link("material", "materials.show", "material_id")
     sentences.register_moves(Material)
-    sentences.register(
-        "material/create", Sentence("%(who)s recorded the material “%(title)s” as %(accession)s")
-    )
+    sentences.register("material/create", Sentence("%(who)s recorded the material “%(title)s” as %(accession)s"))
     sentences.register("material/revise", Sentence("%(who)s changed the material “%(title)s”"))
 
 
@@ -158,9 +154,7 @@ def attach(material_id):
 def explain_copies(arrivals):
     """Say which files the project has already, by checksum; they are kept all the same."""
     for file, other in files.copies_of([arrival.file_id for arrival in arrivals]):
-        flash(
-            _("The same file is here already: %(name)s = %(other)s", name=file.name, other=other.name), "info"
-        )
+        flash(_("The same file is here already: %(name)s = %(other)s", name=file.name, other=other.name), "info")
 
 
 @bp.post(f"/materials/<int:material_id>/<any({','.join(WITHOUT_NOTE)}):trigger>")

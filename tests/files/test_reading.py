@@ -7,8 +7,10 @@ from PIL import Image
 
 from app.db import db
 from app.files import queries
+from app.files.actions import bring_in
 from app.files.models import File, FileRole, PreviewState
 from app.files.thumbnails import make_thumbnails
+from app.materials.models import Material
 from tests.files import samples
 from tests.materials.pages import collect
 
@@ -29,7 +31,7 @@ def keep(cast, as_user):
 def test_a_file_is_given_as_a_download_that_is_never_a_page(cast, as_user, keep):
     file = keep(POLYGLOT, "Мектеп.jpg")
 
-    answer = as_user(cast.observer).get(f"/files/{file.id}")
+    answer = as_user(cast.observer).get(f"/files/{file.id}", buffered=True)
 
     assert answer.data == POLYGLOT
     assert answer.mimetype == "image/jpeg"
@@ -46,24 +48,20 @@ def test_a_file_is_read_by_those_who_may_read_its_material_now(cast, as_user, ke
     make_thumbnails()
 
     for address in (f"/files/{file.id}", f"/files/{file.id}/thumbnail"):
-        assert as_user(cast.member).get(address).status_code == 200
-        assert as_user(cast.outsider).get(address).status_code == 404
-        assert as_user(None).get(address).status_code == 302
+        assert as_user(cast.member).get(address, buffered=True).status_code == 200
+        assert as_user(cast.outsider).get(address, buffered=True).status_code == 404
+        assert as_user(None).get(address, buffered=True).status_code == 302
 
 
 def test_a_file_of_a_deleted_material_is_gone(cast, as_user, keep, clock):
-    from app.materials.models import Material
-
     file = keep(samples.PDF, "act.pdf")
     db.session.execute(db.update(Material).values(deleted_at=file.created_at))
     db.session.commit()
 
-    assert as_user(cast.coordinator).get(f"/files/{file.id}").status_code == 404
+    assert as_user(cast.coordinator).get(f"/files/{file.id}", buffered=True).status_code == 404
 
 
 def test_a_pending_file_is_read_by_nobody(cast, as_user, app):
-    from app.files.actions import bring_in
-
     [arrival] = bring_in(cast.project.id, [samples.upload(samples.PDF, "act.pdf")], actor=cast.member)
 
     assert as_user(cast.member).get(f"/files/{arrival.file_id}").status_code == 404
@@ -73,7 +71,7 @@ def test_the_small_picture_carries_nothing_but_pixels(cast, as_user, keep):
     file = keep(POLYGLOT, "photo.jpg")
 
     assert make_thumbnails() == 1
-    small = as_user(cast.member).get(f"/files/{file.id}/thumbnail")
+    small = as_user(cast.member).get(f"/files/{file.id}/thumbnail", buffered=True)
 
     picture = Image.open(io.BytesIO(small.data))
     assert (picture.format, picture.size, dict(picture.getexif())) == ("WEBP", (480, 360), {})

@@ -58,9 +58,7 @@ def test_a_name_the_project_knows_in_any_spelling_is_the_same_person(cast, as_us
 
 def test_files_come_with_their_checksum_and_hang_on_the_material(cast, as_user, app):
     photo = samples.jpeg()
-    material = collect(
-        as_user(cast.member), cast.project, [(photo, "Фото мектеп.jpg"), (samples.wav(), "voice.wav")]
-    )
+    material = collect(as_user(cast.member), cast.project, [(photo, "Фото мектеп.jpg"), (samples.wav(), "voice.wav")])
 
     first, second = db.session.scalars(files.of(material)).all()
     assert (first.name, first.state, first.sha256) == (

@@ -41,9 +41,7 @@ def test_an_older_form_changes_nothing_and_its_words_are_shown(cast, as_user):
     browser = as_user(cast.member)
     material = collect(browser, cast.project)
 
-    answer = post(
-        browser, f"/materials/{material.id}/edit", version=material.version - 1, title="Another title"
-    )
+    answer = post(browser, f"/materials/{material.id}/edit", version=material.version - 1, title="Another title")
 
     assert answer.status_code == 409
     assert "Another title" in answer.text

@@ -77,9 +77,7 @@ def test_of_two_decisions_at_once_one_holds(cast, as_user):
     drawn = material.version
 
     press(as_user(cast.coordinator), material, "accept")
-    late = as_user(cast.coordinator).post(
-        f"/materials/{material.id}/send_back", data={"version": drawn, "note": "No"}
-    )
+    late = as_user(cast.coordinator).post(f"/materials/{material.id}/send_back", data={"version": drawn, "note": "No"})
 
     assert late.status_code == 409
     assert material.state is MaterialState.ACCEPTED
@@ -87,9 +85,7 @@ def test_of_two_decisions_at_once_one_holds(cast, as_user):
 
 def test_rights_are_cleared_once_they_are_set(cast, as_user):
     browser = as_user(cast.coordinator)
-    material = collect(
-        as_user(cast.member), cast.project, rights_uri="http://rightsstatements.org/vocab/InC/1.0/"
-    )
+    material = collect(as_user(cast.member), cast.project, rights_uri="http://rightsstatements.org/vocab/InC/1.0/")
     press(as_user(cast.member), material, "submit")
     press(browser, material, "accept")
     press(browser, material, "clear")
