@@ -111,9 +111,5 @@ def diagrams(check):
     readme = ROOT / "README.md"
     drawn = with_diagrams(readme.read_text())
     if check:
-        sys.exit(
-            0
-            if drawn == readme.read_text()
-            else "The diagrams in README.md are out of date: run make diagrams."
-        )
+        sys.exit(0 if drawn == readme.read_text() else "The diagrams in README.md are out of date: run make diagrams.")
     readme.write_text(drawn)

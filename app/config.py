@@ -101,9 +101,7 @@ def base_url(settings, host, port):
         )
     address = urlsplit(given or f"http://{host}:{port}")
     if address.scheme not in ("http", "https") or not address.hostname or address.path not in ("", "/"):
-        raise WrongSetting(
-            f"PUBLIC_BASE_URL: give an address such as https://shezhire.example, not “{given}”."
-        )
+        raise WrongSetting(f"PUBLIC_BASE_URL: give an address such as https://shezhire.example, not “{given}”.")
     return f"{address.scheme}://{address.netloc}"
 
 
@@ -143,7 +141,5 @@ def queue_url(database, data):
 def addressed(settings, name, default, schemes):
     given = settings.get(name) or default
     if urlsplit(given).scheme not in schemes:
-        raise WrongSetting(
-            f"{name}: give an address that begins with {' or '.join(s + '://' for s in schemes)}."
-        )
+        raise WrongSetting(f"{name}: give an address that begins with {' or '.join(s + '://' for s in schemes)}.")
     return given

@@ -85,9 +85,7 @@ def ago(instant, now):
     """How long before `now` an instant was: «5 минут бұрын»; the first minute is "just now"."""
     if now - instant < timedelta(minutes=1):
         return _("just now")
-    return wide_spaces(
-        format_timedelta(instant - now, add_direction=True, threshold=1, locale=reader_locale())
-    )
+    return wide_spaces(format_timedelta(instant - now, add_direction=True, threshold=1, locale=reader_locale()))
 
 
 def relative_day(date, today):

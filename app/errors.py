@@ -84,6 +84,4 @@ def page(code, **context):
 def typed():
     """What was typed into the form that could not be taken, for showing it again: pairs of name and text."""
     hidden = {"csrf_token", "form_key", "version", "password", "token"}
-    return [
-        (name, text) for name, text in request.form.items(multi=True) if name not in hidden and text.strip()
-    ]
+    return [(name, text) for name, text in request.form.items(multi=True) if name not in hidden and text.strip()]

@@ -30,6 +30,7 @@ SHAPES = {
         "month_day_unknown": r"(?P<year>\d{4})-(?P<month>\d\d)-XX",
     }.items()
 }
+WRITTEN = re.compile(r"(?:\d{4}(?:-\d\d){0,2}|\d{3}X|\d\dXX|\d{4}-XX(?:-XX)?|\d{4}-\d\d-XX)[?~%]?|\.\.|", re.ASCII)
 
 
 class Side(NamedTuple):
@@ -65,6 +66,12 @@ def parse(text):
     if None not in (start.date_min, end.date_max) and start.date_min > end.date_max:
         raise ValueError(Sentence("The end comes before the beginning."))
     return HistoricDate(text, start.date_min, end.date_max, sides)
+
+
+def is_written_as_edtf(text):
+    """Whether text has the form of EDTF, be it a date of the calendar or not."""
+    ends = text.split("/")
+    return text != UNKNOWN and all(WRITTEN.fullmatch(end) for end in ends)
 
 
 def _side(text):
@@ -110,8 +117,4 @@ def _moved(day, years):
     year = day.year + years
     if not date.min.year <= year <= date.max.year:
         return date.min if years < 0 else date.max
-    return (
-        day.replace(year=year, day=28)
-        if (day.month, day.day) == (2, 29) and years
-        else day.replace(year=year)
-    )
+    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) and years else day.replace(year=year)

@@ -62,14 +62,23 @@ FORMS = {
 }
 ABOUT_OPEN = {"kk": "шамамен", "ru": "примерно", "en": "approximately"}
 YEARS = {"kk": "{start}–{end} жж.", "ru": "{start}–{end} гг.", "en": "{start}–{end}"}
-# A figure that its source leaves out: the kind of what is known, and what is said of the rest.
+# A figure that its source leaves out: the kind of what is known, its mark in EDTF, and what is said of the rest.
 MISSING = {
-    "year_month_unknown": ("year", {"kk": "айы белгісіз", "ru": "месяц неизвестен", "en": "month unknown"}),
+    "year_month_unknown": (
+        "year",
+        "-XX",
+        {"kk": "айы белгісіз", "ru": "месяц неизвестен", "en": "month unknown"},
+    ),
     "year_day_unknown": (
         "year",
+        "-XX-XX",
         {"kk": "айы мен күні белгісіз", "ru": "месяц и день неизвестны", "en": "month and day unknown"},
     ),
-    "month_day_unknown": ("month", {"kk": "күні белгісіз", "ru": "день неизвестен", "en": "day unknown"}),
+    "month_day_unknown": (
+        "month",
+        "-XX",
+        {"kk": "күні белгісіз", "ru": "день неизвестен", "en": "day unknown"},
+    ),
 }
 SEASONS = {
     "kk": ("көктем", "жаз", "күз", "қыс"),
@@ -116,7 +125,7 @@ def _open(side, language, form):
 
 
 def _said(side, language, form):
-    kind, missing = MISSING.get(side.kind, (side.kind, {}))
+    kind, _, missing = MISSING.get(side.kind, (side.kind, "", {}))
     words = getattr(FORMS[language][kind], form).format(**_figures(side.parts, language))
     if missing:
         words = f"{words}, {missing[language]}"

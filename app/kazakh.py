@@ -23,9 +23,7 @@ WORD = re.compile(r"[^\W_]+")
 LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 # Controls, marks that turn the direction of writing, and marks nobody sees that would hide a word from search.
-UNSEEN = re.compile(
-    "[\x01-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-)
+UNSEEN = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 SORT_KEY_BYTES = 128
 SLUG_LENGTH = 60
@@ -87,9 +85,7 @@ def _weight(letter):
     return b"\xff" + ord(letter).to_bytes(3) if letter.isalnum() else b""
 
 
-WEIGHTS = {
-    letter: bytes([rank]) for rank, letter in enumerate(f" 0123456789{ALPHABET}abcdefghijklmnopqrstuvwxyz", 1)
-}
+WEIGHTS = {letter: bytes([rank]) for rank, letter in enumerate(f" 0123456789{ALPHABET}abcdefghijklmnopqrstuvwxyz", 1)}
 
 
 def has_mixed_script(word):
@@ -106,9 +102,7 @@ def slug(text):
     latin = re.sub(r"['`]", "", anyascii(normalize("NFC", text)).lower())
     joined = re.sub(r"[^a-z0-9]+", "-", latin).strip("-")
     return (
-        joined
-        if len(joined) <= SLUG_LENGTH
-        else joined[: SLUG_LENGTH + 1].rpartition("-")[0] or joined[:SLUG_LENGTH]
+        joined if len(joined) <= SLUG_LENGTH else joined[: SLUG_LENGTH + 1].rpartition("-")[0] or joined[:SLUG_LENGTH]
     )
 
 

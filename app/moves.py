@@ -22,9 +22,7 @@ class Move(NamedTuple):
 def choices(subject, actor):
     """Each move that leaves the state, by trigger; the first allowed one is the one to go for."""
     offered = subject.workflow.choices(subject, actor=actor)
-    first = next(
-        (trigger for trigger, reasons in offered.items() if not reasons and trigger not in DANGER), None
-    )
+    first = next((trigger for trigger, reasons in offered.items() if not reasons and trigger not in DANGER), None)
     return {trigger: move(subject.workflow, trigger, reasons, first) for trigger, reasons in offered.items()}
 
 

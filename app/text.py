@@ -98,9 +98,7 @@ SEARCH_DDL = {
         "INSERT INTO search_words(search_words, rowid, folded) VALUES ('delete', old.id, old.folded); "
         "INSERT INTO search_words(rowid, folded) VALUES (new.id, new.folded); END",
     ),
-    "postgresql": (
-        "CREATE INDEX ix_search_entry_words ON search_entry USING gin (to_tsvector('simple', folded))",
-    ),
+    "postgresql": ("CREATE INDEX ix_search_entry_words ON search_entry USING gin (to_tsvector('simple', folded))",),
 }
 
 for dialect, statements in SEARCH_DDL.items():
@@ -113,9 +111,7 @@ def index(subject, *texts):
     """Write what the search finds of `subject`, a saved thing of a project."""
     exact = " ".join(text for text in texts if text)
     row = db.session.scalar(
-        db.select(SearchEntry).where(
-            SearchEntry.subject_type == subject.kind, SearchEntry.subject_id == subject.id
-        )
+        db.select(SearchEntry).where(SearchEntry.subject_type == subject.kind, SearchEntry.subject_id == subject.id)
     )
     if row is None:
         row = SearchEntry(project_id=subject.project_id, subject_type=subject.kind, subject_id=subject.id)

@@ -113,12 +113,96 @@ def _single(typed, form="plain"):
 
 
 def _base(typed, form):
-    for kind, (known, words) in MISSING.items():
+    for _, tail, words in MISSING.values():
         for said in words.values():
             if typed.endswith(f", {said}"):
                 base = _base(typed.removesuffix(f", {said}"), form)
-                return base and base + kind_tail(kind, known)
+                return base and base + tail
     for kind, pattern in patterns(form):
         if (found := pattern.fullmatch(typed)) and (edtf := _written(kind, found.groupdict())):
             return edtf
     return _edtf(typed) if form == "plain" and "/" not in typed else None
+
+
+@lru_cache
+def patterns(form):
+    """Pairs of a kind of date and an expression that reads it, in one of the forms of FORMS."""
+    templates = [(kind, getattr(forms, form)) for kinds in FORMS.values() for kind, forms in kinds.items()]
+    if form == "plain":
+        templates += [(kind, spelling) for kind, spellings in SPELLINGS.items() for spelling in spellings]
+    return [(kind, _expression(template)) for kind, template in templates]
+
+
+def _expression(template):
+    literal = re.escape(_plain(template)).replace(r"\{", "{").replace(r"\}", "}")
+    return re.compile(literal.format(**FIGURES))
+
+
+def _written(kind, found):
+    """EDTF of the figures that an expression found; None where a word is no month or season."""
+    if kind == "century":
+        nth = int(found["nth"]) if found.get("nth") else centuries().get(_latin(found["roman"]), 0)
+        return f"{nth - 1:02}XX" if nth else None
+    if kind == "decade":
+        return f"{found['decade']:0>3}X"
+    year = f"{found['year']:0>4}"
+    if kind == "year":
+        return year
+    if kind == "season":
+        return f"{year}-{seasons()[found['season']]}" if found["season"] in seasons() else None
+    month = int(found["number"]) if found.get("number") else months().get(found["month"])
+    if month is None:
+        return None
+    return f"{year}-{month:02}" + (f"-{int(found['day']):02}" if kind == "day" else "")
+
+
+def _latin(roman_figures):
+    return roman_figures.replace("х", "x").replace("і", "i")
+
+
+@lru_cache
+def centuries():
+    return {roman(nth).lower(): nth for nth in range(1, 100)}
+
+
+@lru_cache
+def months():
+    """The number of every month's name, whole and short, in all languages."""
+    return {
+        name.lower().rstrip("."): number
+        for language in FORMS
+        for width in ("abbreviated", "wide")
+        for context in ("format", "stand-alone")
+        for number, name in get_month_names(width, context, language).items()
+    }
+
+
+@lru_cache
+def seasons():
+    tables = [*SEASONS.values(), *SEASONS_OF.values()]
+    return {name: str(code) for names in tables for code, name in enumerate(names, 21)} | {"fall": "23"}
+
+
+def _open(typed):
+    """A date that begins or ends a time without another end."""
+    for form, interval in (("since", "{}/.."), ("until", "../{}")):
+        leading = LEADING[form].fullmatch(typed)
+        if side := _single(typed, form) or (leading and _single(leading["rest"])):
+            return interval.format(side)
+    return None
+
+
+def _interval(typed):
+    """Two dates joined by words or by a dash, which may also stand within each of them."""
+    found = FROM_TO.fullmatch(typed)
+    pairs = [(found["start"] or found["start_kk"], found["end"] or found["end_kk"])] if found else []
+    pairs += [(typed[: dash.start()], typed[dash.end() :]) for dash in re.finditer(" ?- ?", typed)]
+    for start, end in pairs:
+        start, end = _interval_end(start) if start else None, _interval_end(end)
+        if None not in (start, end):
+            return f"{start}/{end}"
+    return None
+
+
+def _interval_end(typed):
+    return OPEN_ENDS[typed] if typed in OPEN_ENDS else _single(typed)

@@ -32,9 +32,7 @@ def pytest_generate_tests(metafunc):
 def postgres_url():
     """A fresh database on a server of our own."""
     with postgres.server() as address:
-        engine = sa.create_engine(
-            address.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT"
-        )
+        engine = sa.create_engine(address.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             connection.execute(sa.text("CREATE DATABASE shezhire"))
         engine.dispose()
@@ -124,7 +122,7 @@ class Browser:
     def __getattr__(self, verb):
         def send(*args, **kwargs):
             db.session.rollback()
-            answer = getattr(self.client, verb)(*args, **kwargs)
+            answer = getattr(self.client, verb)(*args, **kwargs | {"buffered": True})
             db.session.rollback()
             return answer
 

@@ -77,9 +77,7 @@ class Workflow:
 
     def target(self, subject, trigger):
         """Where `trigger` leads from the subject's state; None when it does not leave it."""
-        return next(
-            (to for name, source, to, _ in self.moves if (name, source) == (trigger, subject.state)), None
-        )
+        return next((to for name, source, to, _ in self.moves if (name, source) == (trigger, subject.state)), None)
 
     def fire(self, subject, trigger, *, actor):
         """Move the subject in memory, or raise `Refused` with every reason."""
@@ -88,6 +86,4 @@ class Workflow:
         self.machine.events[trigger].trigger(subject, actor=actor)
 
     def _leaving(self, subject, trigger):
-        return [
-            guards for name, source, _, guards in self.moves if (name, source) == (trigger, subject.state)
-        ]
+        return [guards for name, source, _, guards in self.moves if (name, source) == (trigger, subject.state)]

@@ -2,6 +2,7 @@
 
 from enum import Enum
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from workflows.engine import Workflow
@@ -81,7 +82,7 @@ def stage_machine(keys):
     """
     stages = Enum("Stage", {key: key for key in keys})
     order = list(stages)
-    forward = [["go", here, there, [coordinates]] for here, there in zip(order, order[1:], strict=False)]
+    forward = [["go", here, there, [coordinates]] for here, there in pairwise(order)]
     back = [
         [f"back_to_{there.name}", here, there, [coordinates]]
         for place, here in enumerate(order)

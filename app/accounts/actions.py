@@ -58,9 +58,7 @@ def send_link(user):
 
 def link_for(user):
     """The address of a fresh one-time sign-in link; the caller commits."""
-    return absolute(
-        "accounts.sign_in_by_link", secret=tokens.issue("sign-in", lifetime=LINK_LIVES, user=user)
-    )
+    return absolute("accounts.sign_in_by_link", secret=tokens.issue("sign-in", lifetime=LINK_LIVES, user=user))
 
 
 def first_link():

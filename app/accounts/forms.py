@@ -13,9 +13,7 @@ from app.forms import Form, options, tidy_line
 from app.language import NAMES
 
 ZONES = sorted(
-    zone
-    for zone in available_timezones()
-    if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/"))
+    zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/"))
 )
 
 
@@ -62,9 +60,7 @@ class SettingsForm(NameForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.time_zone.choices = options((zone, zone.replace("_", " ")) for zone in ZONES)
-        self.theme.choices = options(
-            [("auto", _("As on the device")), ("light", _("Light")), ("dark", _("Dark"))]
-        )
+        self.theme.choices = options([("auto", _("As on the device")), ("light", _("Light")), ("dark", _("Dark"))])
 
     def values(self):
         chosen = {
@@ -76,6 +72,4 @@ class SettingsForm(NameForm):
 
 
 class PasswordForm(Form):
-    password = PasswordField(
-        _l("New password"), [InputRequired(), Length(passwords.SHORTEST, passwords.LONGEST)]
-    )
+    password = PasswordField(_l("New password"), [InputRequired(), Length(passwords.SHORTEST, passwords.LONGEST)])

@@ -14,10 +14,10 @@ from app.pages import begin_writing, begins_itself, by_token, done, public
 from workflows.sentences import Sentence
 
 bp = Blueprint("accounts", __name__)
+bp.register_blueprint(settings.bp)
 
 
 def init_app(app):
-    bp.register_blueprint(settings.bp)
     app.register_blueprint(bp)
     letters.init_app()
     sentences.register("user/revise", Sentence("%(who)s changed their settings"))
@@ -41,9 +41,7 @@ def sign_in_by_password(form):
     email = form.email.normal
     user = queries.by_email(email)
     if passwords.is_closed(email):
-        form.password.errors = [
-            _("Too many wrong passwords. Wait a quarter of an hour, or take a link by e-mail.")
-        ]
+        form.password.errors = [_("Too many wrong passwords. Wait a quarter of an hour, or take a link by e-mail.")]
         return draw("accounts/sign_in.html", form)
     right = passwords.is_right(user, form.password.data)
     begin_writing()

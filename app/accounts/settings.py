@@ -23,9 +23,7 @@ def edit():
         actions.revise(g.actor, actor=g.actor, **form.values())
         flash(_("Your settings are saved."), "done")
         return done(url_for(".edit"))
-    return draw(
-        "accounts/settings.html", form, sessions=queries.sessions_of(g.actor), password_form=PasswordForm()
-    )
+    return draw("accounts/settings.html", form, sessions=queries.sessions_of(g.actor), password_form=PasswordForm())
 
 
 @bp.post("/settings/password")

@@ -86,9 +86,7 @@ def minutes_to_read(letter):
 def about_meeting(letter, meeting):
     """What every letter about a meeting says: when in the meeting's zone, where, and the page."""
     zone = letter.user.time_zone
-    elsewhere = dates.offset_label(meeting.starts_at, zone) != dates.offset_label(
-        meeting.starts_at, meeting.zone
-    )
+    elsewhere = dates.offset_label(meeting.starts_at, zone) != dates.offset_label(meeting.starts_at, meeting.zone)
     return {
         "meeting": meeting,
         "when": dates.wall(meeting.starts_wall, meeting.zone),

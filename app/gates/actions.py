@@ -12,16 +12,12 @@ from workflows.engine import Refused
 from workflows.guards import coordinates
 from workflows.sentences import Sentence
 
-NOT_MET = Sentence(
-    "Not all conditions are met. Meet them, or let each missing one pass with a reason of its own."
-)
+NOT_MET = Sentence("Not all conditions are met. Meet them, or let each missing one pass with a reason of its own.")
 NO_REASON = Sentence("Say why: the reason is kept with the decision.")
 NOT_RUNNING = Sentence("Gates are decided only while the project is running.")
 
 
-def decide(
-    plan, verdict, *, actor, version, reason="", ask_again_on=None, to_key=None, meeting=None, waivers=()
-):
+def decide(plan, verdict, *, actor, version, reason="", ask_again_on=None, to_key=None, meeting=None, waivers=()):
     """Take the decision at the gate of the present stage and tell the group. The caller commits.
 
     `waivers` are ``{kind of condition: reason}``; `to_key` is the stage that `back` leads to. Raises `Stale` when
@@ -41,9 +37,7 @@ def decide(
         reason=reason,
         ask_again_on=ask_again_on if verdict is Verdict.NOT_YET else None,
         conditions=as_they_stand(gate),
-        waivers=[{"kind": kind, "reason": why} for kind, why in waivers.items()]
-        if verdict is Verdict.GO
-        else [],
+        waivers=[{"kind": kind, "reason": why} for kind, why in waivers.items()] if verdict is Verdict.GO else [],
         meeting=meeting,
         decided_by=actor,
         at=clock.now(),

@@ -28,9 +28,7 @@ def facts(project):
         seats_with_duty=len([seat for seat in seats if seat.duty]),
         stage_tasks=sum(n for state, n in at_stage.items() if state is not TaskState.CANCELLED),
         stage_tasks_done=at_stage[TaskState.DONE],
-        open_tasks=sum(
-            n for (what, key), n in counted.items() if what == "tasks" and key.endswith(OPEN_KEYS)
-        ),
+        open_tasks=sum(n for (what, key), n in counted.items() if what == "tasks" and key.endswith(OPEN_KEYS)),
         tasks_overdue=figures.overdue,
         meetings_held=figures.held,
         materials=total(counted, "materials"),

@@ -23,14 +23,10 @@ class DecisionForm(Form):
         self.meetings = {meeting.id: meeting for meeting in meetings}
         earlier = [(stage.key, stage.title) for stage in project.plan.earlier_stages]
         offered = [verdict for verdict in Verdict if verdict is not Verdict.BACK or earlier]
-        self.verdict.choices = options(
-            [(verdict.name, pgettext("verdict", verdict.value)) for verdict in offered]
-        )
+        self.verdict.choices = options([(verdict.name, pgettext("verdict", verdict.value)) for verdict in offered])
         self.to_key.choices = options([("", "–"), *earlier])
         self.meeting_id.choices = options([(0, "–"), *((meeting.id, meeting.title) for meeting in meetings)])
-        self.waivers = {
-            answer.kind: tidy_line(formdata.get(WAIVER + answer.kind))[:500] for answer in gate.missing
-        }
+        self.waivers = {answer.kind: tidy_line(formdata.get(WAIVER + answer.kind))[:500] for answer in gate.missing}
 
     def values(self):
         return {

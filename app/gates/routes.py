@@ -57,9 +57,7 @@ def decide(project_id):
     project.require(g.actor, Act.DECIDE)
     gate = queries.gate_of(project)
     held = db.session.scalars(meetings.of(project, g.actor).limit(20)).all()
-    form = DecisionForm(
-        project, held, gate, request.form, obj=project.plan if request.method == "GET" else None
-    )
+    form = DecisionForm(project, held, gate, request.form, obj=project.plan if request.method == "GET" else None)
     if form.validate_on_submit():
         with form.refusals():
             decision = actions.decide(project.plan, actor=g.actor, version=form.drawn_from, **form.values())

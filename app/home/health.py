@@ -54,7 +54,5 @@ def worker_trouble():
 
 
 def letters_trouble():
-    late = db.select(Letter.id).where(
-        Letter.state == LetterState.QUEUED, Letter.next_try_at < clock.now() - LATE
-    )
+    late = db.select(Letter.id).where(Letter.state == LetterState.QUEUED, Letter.next_try_at < clock.now() - LATE)
     return "letters: one is more than five minutes late" if db.session.scalar(late.limit(1)) else None

@@ -1,4 +1,4 @@
-"""The project's page: where we stand, what is missing, what I do, when we meet, who we are, how the collection grows."""
+"""The project's page: where we stand, what is missing, what I do, when we meet, who we are, what we collect."""
 
 from collections import Counter
 

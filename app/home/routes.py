@@ -9,11 +9,11 @@ from app.home import health, queries
 from app.pages import public
 
 bp = Blueprint("home", __name__)
+bp.register_blueprint(health.bp)
 YEAR = 365 * 24 * 60 * 60
 
 
 def init_app(app):
-    bp.register_blueprint(health.bp)
     app.register_blueprint(bp)
 
 

@@ -67,6 +67,7 @@ def tick():
 def send():
     for work in LETTERS:
         work()
+    db.session.remove()
 
 
 def wake(app):

@@ -33,9 +33,7 @@ def record(subject, act, *, actor, changes=None, **params):
 
 
 def raise_revision(project_id):
-    db.session.execute(
-        sa.update(PROJECT).where(PROJECT.c.id == project_id).values(revision=PROJECT.c.revision + 1)
-    )
+    db.session.execute(sa.update(PROJECT).where(PROJECT.c.id == project_id).values(revision=PROJECT.c.revision + 1))
 
 
 def changes_between(before, after):

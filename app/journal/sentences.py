@@ -34,9 +34,7 @@ def sentence(entry, who):
         return say(Sentence(known, **values))
     workflow = WORKFLOWS[entry.subject_type]
     before, after = (pgettext(workflow.name, workflow.states[name].value) for name in entry.changes["state"])
-    return _(
-        "%(who)s moved “%(title)s”: %(before)s → %(after)s", **values | {"before": before, "after": after}
-    )
+    return _("%(who)s moved “%(title)s”: %(before)s → %(after)s", **values | {"before": before, "after": after})
 
 
 def link(entry):

@@ -41,12 +41,8 @@ class MeetingForm(Form):
     starts_wall = DateTimeLocalField(
         _l("Day and hour"), [InputRequired()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
     )
-    fold = RadioField(
-        _l("This hour comes twice that night. Which one?"), coerce=int, default=0, validate_choice=False
-    )
-    minutes_long = IntegerField(
-        _l("How long, in minutes"), [InputRequired(), NumberRange(5, LONGEST)], default=60
-    )
+    fold = RadioField(_l("This hour comes twice that night. Which one?"), coerce=int, default=0, validate_choice=False)
+    minutes_long = IntegerField(_l("How long, in minutes"), [InputRequired(), NumberRange(5, LONGEST)], default=60)
     place = StringField(_l("Place"), [Length(max=200)])
     link = StringField(_l("Link for joining"), [Optional(), URL(require_tld=False), Length(max=500)])
     description = TextAreaField(_l("What it is about"), [Length(max=10_000)])
@@ -82,9 +78,7 @@ class MeetingForm(Form):
         if not 1990 <= field.data.year <= 2100:
             raise ValidationError(_("Choose a day between 1990 and 2100."))
         if not dates.instants_of(field.data, self.zone):
-            before, after = (
-                hour.strftime("%H:%M") for hour in dates.neighbours_of_gap(field.data, self.zone)
-            )
+            before, after = (hour.strftime("%H:%M") for hour in dates.neighbours_of_gap(field.data, self.zone))
             raise ValidationError(
                 _("The clocks skip this hour. Choose %(before)s or %(after)s.", before=before, after=after)
             )
@@ -105,8 +99,7 @@ class MeetingForm(Form):
             "link": self.link.data,
             "description": self.description.data,
             "agenda": [
-                (topic.title.data, topic.minutes.data or 10, topic.presenter_id.data or None)
-                for topic in topics
+                (topic.title.data, topic.minutes.data or 10, topic.presenter_id.data or None) for topic in topics
             ],
             "people": [self.people[id] for id in self.people_ids.data],
         }
@@ -133,9 +126,7 @@ class OutcomeForm(Form):
     def __init__(self, project, **kwargs):
         super().__init__(**kwargs)
         self.people = {person.id: person for person in project.workers}
-        self.person_id.choices = options(
-            [(0, "–"), *((person.id, person.short_name) for person in project.workers)]
-        )
+        self.person_id.choices = options([(0, "–"), *((person.id, person.short_name) for person in project.workers)])
 
     def validate_person_id(self, field):
         if self.nature.data == OutcomeKind.ACTION.name and not field.data:

@@ -55,8 +55,6 @@ def settle(meeting, *, actor, nature, text, person=None, due=None):
     db.session.flush()
     if nature is OutcomeKind.ACTION:
         stage = meeting.project.plan.stage
-        outcome.task = create(
-            meeting.project, actor=actor, title=text[:200], assignees=[person], due=due, stage=stage
-        )
+        outcome.task = create(meeting.project, actor=actor, title=text[:200], assignees=[person], due=due, stage=stage)
     record(outcome, "settle", actor=actor, meeting=meeting.title)
     return outcome

@@ -57,9 +57,7 @@ class Meeting(InProject, db.Model):
     agenda: Mapped[list["AgendaItem"]] = relationship(
         back_populates="meeting", order_by="AgendaItem.position", cascade="all, delete-orphan"
     )
-    participants: Mapped[list["Participant"]] = relationship(
-        back_populates="meeting", order_by="Participant.id"
-    )
+    participants: Mapped[list["Participant"]] = relationship(back_populates="meeting", order_by="Participant.id")
     outcomes: Mapped[list["Outcome"]] = relationship(back_populates="meeting", order_by="Outcome.id")
     minutes: Mapped["Minutes | None"] = relationship(back_populates="meeting")
     reminder_rules: Mapped[list["ReminderRule"]] = relationship(back_populates="meeting")

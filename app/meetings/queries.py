@@ -14,9 +14,7 @@ SHOWN_AT_ONCE = 50
 
 def visible_to(actor):
     """Meetings of the person's projects; a draft is shown to those who may prepare it by the page itself."""
-    return db.select(Meeting).where(
-        Meeting.project_id.in_(project_ids_of(actor)), Meeting.deleted_at.is_(None)
-    )
+    return db.select(Meeting).where(Meeting.project_id.in_(project_ids_of(actor)), Meeting.deleted_at.is_(None))
 
 
 def find(meeting_id, actor):
@@ -80,6 +78,4 @@ def decisions_of(project):
 
 def last_number(project):
     """The number of the project's latest minutes; 0 when there are none."""
-    return (
-        db.session.scalar(db.select(db.func.max(Minutes.number)).where(Minutes.project_id == project.id)) or 0
-    )
+    return db.session.scalar(db.select(db.func.max(Minutes.number)).where(Minutes.project_id == project.id)) or 0

@@ -25,13 +25,13 @@ from workflows.meetings import MEETING, Answer
 from workflows.sentences import Sentence
 
 bp = Blueprint("meetings", __name__)
+bp.register_blueprint(write_up.bp)
 
 #: What a move adds to itself, in the same transaction.
 AFTER = {"announce": actions.announced, "cancel": actions.called_off}
 
 
 def init_app(app):
-    bp.register_blueprint(write_up.bp)
     app.register_blueprint(bp)
     words.init_app(app)
     sentences.register_link("meeting", "meetings.show", "meeting_id")
@@ -138,6 +138,4 @@ def answer_by_link(secret):
         take_answer(meeting, token.user)
         return done(url_for(".answer_by_link", secret=secret))
     mine = meeting.participant(token.user_id)
-    return render_template(
-        "meetings/answer.html", meeting=meeting, mine=mine, secret=secret, person=token.user
-    )
+    return render_template("meetings/answer.html", meeting=meeting, mine=mine, secret=secret, person=token.user)

@@ -83,9 +83,7 @@ def body(project_id, letter_id):
     html = ""
     if letter.mime:
         html = message_from_bytes(letter.mime, policy=default).get_body(("html",)).get_content()
-    return Response(
-        queries.masked(html), headers={"Content-Security-Policy": BODY_POLICY}, mimetype="text/html"
-    )
+    return Response(queries.masked(html), headers={"Content-Security-Policy": BODY_POLICY}, mimetype="text/html")
 
 
 @bp.post(f"/projects/<int:project_id>/letters/<int:letter_id>/<any({','.join(BY_PEOPLE)}):trigger>")

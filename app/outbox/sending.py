@@ -54,7 +54,7 @@ def send_batches():
     except ChannelBroken as error:
         note_channel(str(error))
     finally:
-        db.session.remove()
+        db.session.rollback()
         if channel:
             channel.close()
 

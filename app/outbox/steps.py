@@ -12,12 +12,12 @@ DOT_LEASE = timedelta(minutes=15)
 BACKOFF = [timedelta(minutes=n) for n in (1, 5, 15, 30, 60)]
 
 
-def change(letter_id, claim_no, trigger, **values):
-    """Move the letter if it still stands where `trigger` leaves from and under this claim; tells whether it did."""
+def change(letter_id, held, trigger, **values):
+    """Move the letter if it still stands where `trigger` leaves from, under the claim number `held`; tells whether it did."""
     sources, target = steps(trigger)
     moved = (
         db.update(Letter)
-        .where(Letter.id == letter_id, Letter.state.in_(sources), Letter.claim_no == claim_no)
+        .where(Letter.id == letter_id, Letter.state.in_(sources), Letter.claim_no == held)
         .values(state=target, version=Letter.version + 1, **values)
         .execution_options(synchronize_session=False)
     )
@@ -85,9 +85,7 @@ def recover():
     """Letters whose worker fell silent: prepared ones go back, ones at the dot are of unknown outcome."""
     begin_write()
     for state, trigger in ((LetterState.CLAIMED, "put_back"), (LetterState.TRANSMITTING, "lose_sight")):
-        expired = db.select(Letter.id, Letter.claim_no).where(
-            Letter.state == state, Letter.lease_until < clock.now()
-        )
+        expired = db.select(Letter.id, Letter.claim_no).where(Letter.state == state, Letter.lease_until < clock.now())
         for letter_id, claim_no in db.session.execute(expired).all():
             change(letter_id, claim_no, trigger, reason="the worker fell silent")
     db.session.commit()

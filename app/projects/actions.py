@@ -17,9 +17,7 @@ from workflows.sentences import Sentence
 from workflows.stages import CULTURAL_HISTORY
 
 
-def create(
-    *, actor, title, language, starts_on, time_zone, description="", seat_count=10, accession_prefix=""
-):
+def create(*, actor, title, language, starts_on, time_zone, description="", seat_count=10, accession_prefix=""):
     """A running project: the built-in plan, empty seats, and its maker as coordinator in seat 1."""
     project = Project(
         language=language,
@@ -64,6 +62,7 @@ def lay_plan(project, stages):
             conditions=list(planned.conditions),
         )
         word(stage, planned)
+        db.session.add(stage)
         starts = after_working_days(ends, 1)
 
 

@@ -16,9 +16,7 @@ class ProjectForm(Form):
     title = StringField(_l("Title"), [InputRequired(), Length(max=200)])
     language = SelectField(_l("Language"))
     description = TextAreaField(_l("What it is about"), [Length(max=10_000)])
-    seat_count = IntegerField(
-        _l("Seats of the workgroup"), [InputRequired(), NumberRange(1, MOST_SEATS)], default=10
-    )
+    seat_count = IntegerField(_l("Seats of the workgroup"), [InputRequired(), NumberRange(1, MOST_SEATS)], default=10)
     time_zone = SelectField(_l("Time zone"))
 
     def __init__(self, *args, **kwargs):

@@ -30,9 +30,7 @@ def due(meeting, now):
 
 def latest_due(meeting, person, now):
     told = max(filter(None, (meeting.announced_at, meeting.rescheduled_at, person.invited_at)))
-    rules = [
-        rule for rule in meeting.reminder_rules if rule.user_id in (None, person.user_id) and not rule.is_off
-    ]
+    rules = [rule for rule in meeting.reminder_rules if rule.user_id in (None, person.user_id) and not rule.is_off]
     instants = [(meeting.starts_at - timedelta(minutes=rule.minutes_before), rule) for rule in rules]
     passed = [(at, rule) for at, rule in instants if told < at <= now]
     if not passed:

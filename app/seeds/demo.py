@@ -5,7 +5,7 @@ All names are invented.
 """
 
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from app import clock
 from app.accounts.actions import make_account
@@ -77,13 +77,10 @@ def local(year, month, day, hour=10):
 
 def make_people():
     with writing(local(2018, 1, 10)):
-        people = [
-            make_account(
-                email=email, surname=surname, given_name=given, patronymic=patronymic, language=language
-            )
+        return [
+            make_account(email=email, surname=surname, given_name=given, patronymic=patronymic, language=language)
             for email, surname, given, patronymic, language, _duty in (*PEOPLE, (*OBSERVER, ""))
         ]
-    return people
 
 
 def fill_seats(project, people, coordinator):
@@ -119,7 +116,7 @@ def project_of_2018(people):
             project,
             actor=coordinator,
             title="Жұмыс тобының кезекті жиналысы",
-            starts_wall=datetime(2018, 3, 15, 10, 0),
+            starts_wall=datetime(2018, 3, 15, 10, 0),  # noqa: DTZ001 - wall time, its zone is below
             zone=ZONE,
             minutes_long=90,
             place="Орталық қалалық кітапхана, 4-бөлме",
@@ -134,7 +131,12 @@ def project_of_2018(people):
     hold(meeting, coordinator, people[:10], MINUTES_OF_2018)
 
 
-MINUTES_OF_2018 = "Топ алдын ала жиналған материалдарды қарады.\n\n- Тұлғалар тізімі келісілді.\n- Газет тігінділерін қарау жалғасады."
+MINUTES_OF_2018 = """\
+Топ алдын ала жиналған материалдарды қарады.
+
+- Тұлғалар тізімі келісілді.
+- Газет тігінділерін қарау жалғасады.
+"""
 
 
 def first_tasks(project, people):
@@ -151,7 +153,7 @@ def first_tasks(project, people):
             title=title,
             assignees=[who],
             stage=stage,
-            due=datetime(2018, 2, due).date(),
+            due=date(2018, 2, due),
         )
 
 
@@ -203,9 +205,7 @@ def hold(meeting, coordinator, people, text):
         advance(meeting, "hold", actor=coordinator, version=meeting.version)
         present = [person.id for place, person in enumerate(people) if place != 8]
         written = minutes.write(meeting, actor=coordinator, text=text, present=present)
-        minutes.settle(
-            meeting, actor=coordinator, nature=OutcomeKind.DECISION, text="Тұлғалар тізімі бекітілсін."
-        )
+        minutes.settle(meeting, actor=coordinator, nature=OutcomeKind.DECISION, text="Тұлғалар тізімі бекітілсін.")
         minutes.settle(
             meeting,
             actor=coordinator,
@@ -279,9 +279,7 @@ def observe(project, person):
 
 
 def project_tasks(project):
-    return db.session.scalars(
-        db.select(Task).where(Task.project_id == project.id, Task.state.in_(OPEN))
-    ).all()
+    return db.session.scalars(db.select(Task).where(Task.project_id == project.id, Task.state.in_(OPEN))).all()
 
 
 def fire(task, trigger, person):

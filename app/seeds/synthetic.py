@@ -164,9 +164,7 @@ def write_tasks(numbers, projects, people, chance):
         SearchEntry.__table__,
         [search_row("task", row["project_id"], row["id"], row["title"]) for row in rows],
     )
-    add_tallies(
-        "tasks", counted((row["project_id"], f"{row['stage_id']}:{row['state'].name}") for row in rows)
-    )
+    add_tallies("tasks", counted((row["project_id"], f"{row['stage_id']}:{row['state'].name}") for row in rows))
 
 
 def task_row(id, number, projects, chance):
@@ -190,15 +188,12 @@ def task_row(id, number, projects, chance):
 
 def write_materials(numbers, projects, people, chance):
     start = first_id(Material)
-    rows = [
-        material_row(start + place, number, projects, people, chance) for place, number in enumerate(numbers)
-    ]
+    rows = [material_row(start + place, number, projects, people, chance) for place, number in enumerate(numbers)]
     titles = [phrase(chance) for _row in rows]
     insert(Material.__table__, rows)
     insert(Text.__table__, [text_row(row["id"], title) for row, title in zip(rows, titles, strict=True)])
     entries = [
-        search_row("material", row["project_id"], row["id"], title)
-        for row, title in zip(rows, titles, strict=True)
+        search_row("material", row["project_id"], row["id"], title) for row, title in zip(rows, titles, strict=True)
     ]
     insert(SearchEntry.__table__, entries)
     add_tallies("materials", counted((row["project_id"], row["state"].name) for row in rows))
@@ -251,11 +246,7 @@ def write_meetings(numbers, projects, people, chance):
     insert(Meeting.__table__, rows)
     insert(
         Participant.__table__,
-        [
-            {"meeting_id": row["id"], "user_id": person.id, "invited_at": BORN}
-            for row in rows
-            for person in people
-        ],
+        [{"meeting_id": row["id"], "user_id": person.id, "invited_at": BORN} for row in rows for person in people],
     )
 
 

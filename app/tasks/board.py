@@ -5,8 +5,8 @@ from flask import flash, g, jsonify, render_template, request, url_for
 from app import clock
 from app.db import db
 from app.errors import Stale, check_version
-from app.outbox.moves import advance
 from app.kazakh import tidy
+from app.outbox.moves import advance
 from app.pages import done, new_form_key, posted_version
 from app.projects import queries as projects
 from app.rights import Act

@@ -59,9 +59,7 @@ class TaskFilter(PlainForm):
         self.stage.choices = options([anybody, *((str(s.id), s.title) for s in project.plan.stages)])
 
     def values(self):
-        offered = {
-            f.name: f.data for f in self if f.data and f.data in [choice.value for choice in f.choices]
-        }
+        offered = {f.name: f.data for f in self if f.data and f.data in [choice.value for choice in f.choices]}
         return {
             "state": TaskState[offered["state"]] if "state" in offered else None,
             "person_id": int(offered["person"]) if "person" in offered else None,

@@ -88,9 +88,7 @@ def column_of(project, state, mine=None):
 def edge_rank(project_id, state, *, last):
     """The rank of the last (or first) card of a column; an empty string when it has none."""
     order = Task.rank.desc() if last else Task.rank
-    query = db.select(Task.rank).where(
-        Task.project_id == project_id, Task.state == state, Task.deleted_at.is_(None)
-    )
+    query = db.select(Task.rank).where(Task.project_id == project_id, Task.state == state, Task.deleted_at.is_(None))
     return db.session.scalar(query.order_by(order).limit(1)) or ""
 
 

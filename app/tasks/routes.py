@@ -22,11 +22,11 @@ from workflows.sentences import Sentence
 from workflows.tasks import TASK, TaskState
 
 bp = Blueprint("tasks", __name__)
+board.add_to(bp)
 TONES = {"TODO": "quiet", "DOING": "sky", "IN_REVIEW": "gold", "DONE": "good", "CANCELLED": "quiet"}
 
 
 def init_app(app):
-    board.add_to(bp)
     app.register_blueprint(bp)
     letters.init_app()
     app.jinja_env.globals["task_tones"] = TONES

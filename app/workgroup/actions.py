@@ -69,9 +69,7 @@ def refuse_doubles(project, email, seat):
 
 def accept(invitation, bearer, *, names, password_hash=None):
     """The invited person takes the seat; the first time this makes their account. Gives the account."""
-    person = by_email(invitation.email) or make_account(
-        email=invitation.email, password_hash=password_hash, **names
-    )
+    person = by_email(invitation.email) or make_account(email=invitation.email, password_hash=password_hash, **names)
     move(invitation, "accept", actor=bearer)
     invitation.user_id, invitation.answered_at = person.id, clock.now()
     sit(invitation.seat, person)

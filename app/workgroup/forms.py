@@ -24,9 +24,7 @@ class InvitationForm(Form):
         super().__init__(**kwargs)
         self.seats = {str(seat.id): seat for seat in project.numbered_seats if seat.holder is None}
         free = [(id, seat_words(seat)) for id, seat in self.seats.items()]
-        self.place.choices = options(
-            [("", _("The next free seat")), *free, (OBSERVER, pgettext("role", "Observer"))]
-        )
+        self.place.choices = options([("", _("The next free seat")), *free, (OBSERVER, pgettext("role", "Observer"))])
         self.language.choices = options(NAMES.items())
         if not self.is_submitted():
             self.language.data = project.language

@@ -20,7 +20,5 @@ def find(invitation_id, project, actor):
 
 def open_in(project):
     """The invitations that wait for an answer."""
-    query = db.select(Invitation).where(
-        Invitation.project_id == project.id, Invitation.state == InvitationState.SENT
-    )
+    query = db.select(Invitation).where(Invitation.project_id == project.id, Invitation.state == InvitationState.SENT)
     return db.session.scalars(query.options(joinedload(Invitation.seat)).order_by(Invitation.id)).all()

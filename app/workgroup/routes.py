@@ -148,9 +148,7 @@ def declined(invitation, token):
 
 def expire_old():
     """Every minute: invitations past their day run out."""
-    over = db.select(Invitation.id).where(
-        Invitation.state == InvitationState.SENT, Invitation.expires_at < clock.now()
-    )
+    over = db.select(Invitation.id).where(Invitation.state == InvitationState.SENT, Invitation.expires_at < clock.now())
     ids = db.session.scalars(over).all()
     for id in ids:
         begin_write()

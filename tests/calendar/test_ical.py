@@ -13,9 +13,7 @@ def read(answer):
 
 
 def test_a_calendar_reads_the_hour_of_march_2018_right(cast, as_user):
-    meeting = make.meeting(
-        cast.project, cast.member, starts=datetime(2018, 3, 15, 10, 0), state=MeetingState.HELD
-    )
+    meeting = make.meeting(cast.project, cast.member, starts=datetime(2018, 3, 15, 10, 0), state=MeetingState.HELD)
 
     event = read(as_user(cast.member).get(f"/meetings/{meeting.id}.ics")).vevent
 

@@ -16,9 +16,7 @@ PROCESSES, ROUNDS, SHORT_ROUNDS = 4, 300, 60
 def app_in(folder):
     from app import create_app
 
-    return create_app(
-        {"DATA_DIR": folder, "SECRET_KEY": "for this drill only, thirty-two letters", "DEMO": "0"}
-    )
+    return create_app({"DATA_DIR": folder, "SECRET_KEY": "for this drill only, thirty-two letters", "DEMO": "0"})
 
 
 def write_rounds(folder, rounds, results):

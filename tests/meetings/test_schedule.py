@@ -51,9 +51,7 @@ def test_a_member_is_told_who_may_call_a_meeting(cast, as_user):
 
 
 def test_announcing_writes_one_letter_to_each_invited_person_but_the_one_who_announces(cast, as_user):
-    meeting = make.meeting(
-        cast.project, cast.coordinator, cast.member, cast.observer, state=MeetingState.DRAFT
-    )
+    meeting = make.meeting(cast.project, cast.coordinator, cast.member, cast.observer, state=MeetingState.DRAFT)
 
     as_user(cast.coordinator).post(f"/meetings/{meeting.id}/announce", data={"version": meeting.version})
 
@@ -62,9 +60,7 @@ def test_announcing_writes_one_letter_to_each_invited_person_but_the_one_who_ann
 
 
 def test_a_meeting_in_the_past_cannot_be_announced(cast, as_user):
-    meeting = make.meeting(
-        cast.project, cast.member, state=MeetingState.DRAFT, starts=datetime(2026, 3, 2, 9, 0)
-    )
+    meeting = make.meeting(cast.project, cast.member, state=MeetingState.DRAFT, starts=datetime(2026, 3, 2, 9, 0))
 
     page = as_user(cast.coordinator).post(
         f"/meetings/{meeting.id}/announce", data={"version": meeting.version}, follow_redirects=True
@@ -87,9 +83,7 @@ def test_a_new_time_voids_what_was_due_for_the_old_one_and_tells_everyone(cast, 
 
 def test_somebody_taken_off_learns_it_alone(cast, as_user):
     meeting = make.meeting(cast.project, cast.coordinator, cast.member)
-    data = typed(
-        cast, place="Central library, room 4", version=meeting.version, people_ids=[cast.coordinator.id]
-    )
+    data = typed(cast, place="Central library, room 4", version=meeting.version, people_ids=[cast.coordinator.id])
 
     as_user(cast.coordinator).post(f"/meetings/{meeting.id}/edit", data=data)
 
@@ -152,9 +146,7 @@ def test_every_page_of_a_meeting_can_be_opened(cast, as_user):
 
 
 def test_a_meeting_of_march_2018_reads_in_its_own_hour(cast, as_user):
-    meeting = make.meeting(
-        cast.project, cast.member, starts=datetime(2018, 3, 15, 10, 0), state=MeetingState.HELD
-    )
+    meeting = make.meeting(cast.project, cast.member, starts=datetime(2018, 3, 15, 10, 0), state=MeetingState.HELD)
 
     page = as_user(cast.member).get(f"/meetings/{meeting.id}")
 

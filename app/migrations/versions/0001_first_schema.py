@@ -322,9 +322,7 @@ def upgrade():
         sa.Column("project_id", sa.Integer(), nullable=False),
         sa.Column("exact", sa.Text(), nullable=False),
         sa.Column("folded", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["project_id"], ["project.id"], name=op.f("fk_search_entry_project_id_project")
-        ),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_search_entry_project_id_project")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_entry")),
     )
     with op.batch_alter_table("search_entry", schema=None) as batch_op:
@@ -383,12 +381,8 @@ def upgrade():
         sa.Column("expires_at", UTCDateTime(timezone=True), nullable=False),
         sa.Column("answered_at", UTCDateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["invited_by_id"], ["user.id"], name=op.f("fk_invitation_invited_by_id_user")
-        ),
-        sa.ForeignKeyConstraint(
-            ["project_id"], ["project.id"], name=op.f("fk_invitation_project_id_project")
-        ),
+        sa.ForeignKeyConstraint(["invited_by_id"], ["user.id"], name=op.f("fk_invitation_invited_by_id_user")),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_invitation_project_id_project")),
         sa.ForeignKeyConstraint(["seat_id"], ["seat.id"], name=op.f("fk_invitation_seat_id_seat")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_invitation_user_id_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
@@ -614,9 +608,7 @@ def upgrade():
         sa.Column("link", sa.String(length=500), nullable=False),
         sa.Column(
             "state",
-            sa.Enum(
-                "DRAFT", "ANNOUNCED", "HELD", "CANCELLED", name="meetingstate", native_enum=False, length=32
-            ),
+            sa.Enum("DRAFT", "ANNOUNCED", "HELD", "CANCELLED", name="meetingstate", native_enum=False, length=32),
             nullable=False,
         ),
         sa.Column("uid", sa.String(length=200), nullable=False),
@@ -697,9 +689,7 @@ def upgrade():
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("presenter_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meeting.id"], name=op.f("fk_agenda_item_meeting_id_meeting")
-        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_agenda_item_meeting_id_meeting")),
         sa.ForeignKeyConstraint(["presenter_id"], ["user.id"], name=op.f("fk_agenda_item_presenter_id_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_item")),
     )
@@ -751,9 +741,7 @@ def upgrade():
         sa.Column("material_id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_material_event_event_id_event")),
-        sa.ForeignKeyConstraint(
-            ["material_id"], ["material.id"], name=op.f("fk_material_event_material_id_material")
-        ),
+        sa.ForeignKeyConstraint(["material_id"], ["material.id"], name=op.f("fk_material_event_material_id_material")),
         sa.PrimaryKeyConstraint("material_id", "event_id", name=op.f("pk_material_event")),
     )
     with op.batch_alter_table("material_event", schema=None) as batch_op:
@@ -763,12 +751,8 @@ def upgrade():
         "material_person",
         sa.Column("material_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["material_id"], ["material.id"], name=op.f("fk_material_person_material_id_material")
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_material_person_person_id_person")
-        ),
+        sa.ForeignKeyConstraint(["material_id"], ["material.id"], name=op.f("fk_material_person_material_id_material")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_material_person_person_id_person")),
         sa.PrimaryKeyConstraint("material_id", "person_id", name=op.f("pk_material_person")),
     )
     with op.batch_alter_table("material_person", schema=None) as batch_op:
@@ -812,9 +796,7 @@ def upgrade():
         ),
         sa.Column("answered_at", UTCDateTime(timezone=True), nullable=True),
         sa.Column("attended", sa.Boolean(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meeting.id"], name=op.f("fk_participant_meeting_id_meeting")
-        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_participant_meeting_id_meeting")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_participant_user_id_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participant")),
         sa.UniqueConstraint("meeting_id", "user_id", name=op.f("uq_participant_meeting_id_user_id")),
@@ -829,9 +811,7 @@ def upgrade():
         sa.Column("user_id", sa.Integer(), nullable=True),
         sa.Column("minutes_before", sa.Integer(), nullable=False),
         sa.Column("is_off", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meeting.id"], name=op.f("fk_reminder_rule_meeting_id_meeting")
-        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_reminder_rule_meeting_id_meeting")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_reminder_rule_user_id_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder_rule")),
     )
