@@ -30,8 +30,8 @@ def _russian(plain, genitive):
     return Forms(plain, f"около {genitive}", f"{{from_}} {genitive}", f"до {genitive}")
 
 
-def _english(plain):
-    return Forms(plain, f"c. {plain}", f"from {plain}", f"until {plain}")
+def _english(plain, article=""):
+    return Forms(plain, f"c. {plain}", f"from {article}{plain}", f"until {article}{plain}")
 
 
 FORMS = {
@@ -56,8 +56,8 @@ FORMS = {
         "season": _english("{season} {year}"),
         "month": _english("{month} {year}"),
         "day": _english("{day} {month} {year}"),
-        "decade": _english("{decade}s"),
-        "century": _english("{nth} century"),
+        "decade": _english("{decade}s", "the "),
+        "century": _english("{nth} century", "the "),
     },
 }
 ABOUT_OPEN = {"kk": "шамамен", "ru": "примерно", "en": "approximately"}
@@ -134,7 +134,7 @@ def _said(side, language, form):
 
 def _figures(parts, language):
     """The values of every placeholder in FORMS that this date has figures for."""
-    figures = {key: int(parts[key]) for key in ("year", "day") if key in parts}
+    figures: dict = {key: int(parts[key]) for key in ("year", "day") if key in parts}
     figures["from_"] = "со" if figures.get("day") == 2 else "с"
     if "month" in parts:
         month = int(parts["month"])

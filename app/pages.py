@@ -66,7 +66,7 @@ def init_app(app):
 
 
 def this_view():
-    return current_app.view_functions.get(request.endpoint)
+    return current_app.view_functions.get(request.endpoint or "")
 
 
 def refuse_control_characters():

@@ -42,7 +42,7 @@ SPELLINGS = {
         "{decade}-{ordinal} жж",
         "{decade}-{ordinal} жылдары",
     ],
-    "century": ["{roman} ғ", "{roman} век", "{roman} века", "{nth} ғасыр", "{nth} век", "{nth} века"],
+    "century": [f"{{{figure}}} {word}" for figure in ("roman", "nth") for word in ("ғасыр", "ғ", "век", "века", "в")],
 }
 FIGURES = {
     "year": r"(?P<year>\d{3,4})",

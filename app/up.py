@@ -94,7 +94,7 @@ def comes_up(app, children, stopped):
     ends = time.monotonic() + PATIENCE
     while time.monotonic() < ends and not stopped and all(child.poll() is None for child in children):
         try:
-            with urllib.request.urlopen(address, timeout=1):
+            with urllib.request.urlopen(address, timeout=1):  # nosec B310 - our own address
                 return True
         except (URLError, OSError):
             time.sleep(0.1)

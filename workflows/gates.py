@@ -9,16 +9,16 @@ from typing import NamedTuple
 
 from workflows.sentences import p
 
-CONDITIONS = {}
+CONDITIONS: dict = {}
 
 
 class Question(NamedTuple):
-    """A kind of condition: its words, the place in the project where it can be met, and how to count it."""
+    """A kind of condition: its words, the place in the project where it can be met, and the function that counts it."""
 
     kind: str
     words: str
     place: str
-    count: object
+    ask: object
 
 
 class Answer(NamedTuple):
@@ -49,7 +49,7 @@ def answer(asked, facts):
     """How one asked condition, such as ``{"kind": "materials_accepted", "count": 30}``, stands now."""
     parameters = dict(asked)
     question = CONDITIONS[parameters.pop("kind")]
-    done, wanted = question.count(facts, **parameters)
+    done, wanted = question.ask(facts, **parameters)
     return Answer(question.kind, question.words, question.place, done, wanted)
 
 

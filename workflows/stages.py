@@ -80,8 +80,8 @@ def stage_machine(keys):
     `go` leads to the next stage; the last stage has none, there the project is completed instead.
     `back_to_<key>` leads to any earlier one.
     """
-    stages = Enum("Stage", {key: key for key in keys})
-    order = list(stages)
+    stages = Enum("Stage", [(key, key) for key in keys])  # type: ignore[misc]
+    order: list = list(stages)
     forward = [["go", here, there, [coordinates]] for here, there in pairwise(order)]
     back = [
         [f"back_to_{there.name}", here, there, [coordinates]]

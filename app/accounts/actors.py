@@ -26,23 +26,18 @@ class System(NamedTuple):
     memberships: tuple = ()
 
 
-class Bearer(NamedTuple):
-    """Whoever holds a token: may do what its scope says with its subject, in the name of `user` if it has one."""
-
-    token: object
+class Bearer:
+    """Whoever holds a token: may do what its scope says with its subject, in the name of its user if it has one."""
 
     is_signed_in = False
     is_system = False
     is_administrator = False
     memberships = ()
 
-    @property
-    def id(self):
-        return self.token.user_id
-
-    @property
-    def user(self):
-        return self.token.user
+    def __init__(self, token):
+        self.token = token
+        self.id = token.user_id
+        self.user = token.user
 
 
 VISITOR = Visitor()

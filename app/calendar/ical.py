@@ -41,7 +41,7 @@ def event(meeting, method, people, organizer, url, stamp):
     component.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
     component.add("organizer", address(*organizer))
     for row in people:
-        component.add("attendee", attendee(row), encode=0)
+        component.add("attendee", attendee(row), encode=False)
     return component
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import false, or_
 
 from app.files.models import File
 
-PARENTS = {}
+PARENTS: dict = {}
 
 
 class Parent(NamedTuple):

@@ -11,7 +11,7 @@ import warnings
 from PIL import Image, ImageOps
 
 MEMORY = 1536 * 1024**2
-SECONDS = 30
+SECONDS = 15
 EDGE = 480
 MOST_PIXELS = 89_000_000
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")

@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,9 @@ from app.files.actions import new_name
 from app.files.models import File, FileRole, FileState, PreviewState
 
 SHRINK = Path(__file__).with_name("shrink.py")
-SECONDS = 60
+SECONDS = 20
+#: After this long the rest waits for the next tick, so that the tick's other work is not kept waiting.
+ENOUGH = timedelta(seconds=30)
 
 
 class Small(NamedTuple):
@@ -33,7 +36,10 @@ def make_thumbnails(limit=20):
         .order_by(File.id)
         .limit(limit)
     ).all()
-    for file_id in waiting:
+    began = clock.now()
+    for looked_at, file_id in enumerate(waiting):
+        if clock.now() - began > ENOUGH:
+            return looked_at
         make_thumbnail(file_id)
     return len(waiting)
 
@@ -61,7 +67,8 @@ def shrink(stored_name):
     if done.returncode != 0:
         return None
     line, _, picture = done.stdout.partition(b"\n")
-    return Small(*map(int, line.split()), picture)
+    width, height = map(int, line.split())
+    return Small(width, height, picture)
 
 
 def keep(file_id, small, stored_name):

@@ -11,8 +11,8 @@ from app.jobs.models import Heartbeat
 
 log = logging.getLogger(__name__)
 
-EVERY_MINUTE = []
-LETTERS = []
+EVERY_MINUTE: list = []
+LETTERS: list = []
 
 
 def every_minute(work):

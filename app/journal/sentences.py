@@ -7,9 +7,9 @@ from flask_babel import pgettext
 from app.text import say
 from workflows.sentences import Sentence
 
-SENTENCES = {}
-LINKS = {}
-WORKFLOWS = {}
+SENTENCES: dict = {}
+LINKS: dict = {}
+WORKFLOWS: dict = {}
 
 
 def register(kind, sentence):

@@ -40,7 +40,7 @@ def names_field(label):
 
 class MaterialForm(Form):
     title = StringField(_l("Title"), [DataRequired(), Length(max=300)])
-    genre = ChoiceOf(_l("Kind"), MaterialKind, "material kind")
+    genre = ChoiceOf(_l("Kind"), MaterialKind, "material kind", validators=[InputRequired()])
     description = TextAreaField(_l("Description"), [Length(max=20_000)])
     made = StringField(_l("When it was made"), [Length(max=100)])
     language = SelectField(_l("Language"), default="")

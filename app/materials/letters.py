@@ -5,8 +5,9 @@ from app.db import db
 from app.journal.models import Entry
 from app.materials.models import Material
 from app.outbox import kinds
+from app.outbox.links import absolute
 from workflows.materials import MaterialState
-from workflows.sentences import Sentence
+from workflows.sentences import Sentence, p
 
 WHY = {
     "submit": Sentence("You get this letter because you coordinate the project."),
@@ -36,13 +37,22 @@ def build(letter):
     return {
         "material": material,
         "mover": db.session.get(User, entry.actor_id),
-        "note": entry.params.get("note", ""),
+        "note": quoted(entry.params.get("note", "")),
+        "page_url": absolute("materials.show", material_id=material.id),
+        "edit_url": absolute("materials.edit", material_id=material.id),
         "why": WHY[trigger_of(letter)],
     }
+
+
+def quoted(note):
+    """What a person wrote, marked line by line, so that none of it reads as a link or a fact of the letter."""
+    return "\n".join(f"> {line}" for line in note.splitlines() if line)
 
 
 def still_true(letter):
     material = db.session.get(Material, letter.subject_id)
     if material is None or material.deleted_at:
-        return "deleted"
-    return None if material.state is SPEAKS_OF[trigger_of(letter)] else "moved"
+        return p("letter reason", "The material was thrown away.")
+    if material.state is not SPEAKS_OF[trigger_of(letter)]:
+        return p("letter reason", "The material has moved on.")
+    return None

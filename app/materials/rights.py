@@ -1,4 +1,4 @@
-"""The rights statements offered to librarians, of the twelve of rightsstatements.org; the official page explains each."""
+"""The rights statements offered to librarians, some of rightsstatements.org's twelve; its page explains each."""
 
 from workflows.sentences import p
 

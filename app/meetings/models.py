@@ -32,7 +32,7 @@ class Meeting(InProject, db.Model):
     starts_wall: Mapped[datetime]
     zone: Mapped[str] = mapped_column(short(64))
     fold: Mapped[int] = mapped_column(default=0)
-    starts_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
+    starts_at: Mapped[datetime] = mapped_column(UTCDateTime)
     minutes_long: Mapped[int] = mapped_column(default=60)
     place: Mapped[str] = mapped_column(short(200), default="")
     link: Mapped[str] = mapped_column(short(500), default="")

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-KINDS = {}
+KINDS: dict = {}
 
 
 class Kind(NamedTuple):

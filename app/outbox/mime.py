@@ -7,10 +7,11 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
 import css_inline
-from flask import current_app, render_template
+from flask import current_app
 from flask_babel import force_locale
 from markupsafe import Markup, escape
 
+from app.outbox.links import absolute
 from app.text import say
 
 LINK = re.compile(r"^-> (?P<label>.+?): (?P<url>https?://\S+)$")
@@ -20,7 +21,7 @@ FACT = re.compile(r"^(?P<label>[^:]{1,60}): (?P<value>.+)$")
 def compose(letter, values):
     """The frozen message of a letter as bytes with CRLF, and its subject line. `values` come from its kind."""
     with force_locale(letter.language):
-        words = render_template(f"mail/{letter.about}.txt", letter=letter, user=letter.user, **values)
+        words = drawn(f"mail/{letter.about}.txt", letter=letter, user=letter.user, **values)
         title, _, body = tidy_blank_lines(words).partition("\n\n")
         why = say(values["why"])
         html = letterhead(title, body, why, letter.language)
@@ -30,6 +31,11 @@ def compose(letter, values):
     if calendar := values.get("calendar"):
         add_calendar(message, calendar, values["calendar_method"])
     return message.as_bytes(policy=SMTP), title
+
+
+def drawn(template, **values):
+    """A template outside of any request: what pages know of their reader does not concern letters."""
+    return current_app.jinja_env.get_template(template).render(url=absolute, **values)
 
 
 def tidy_blank_lines(text):
@@ -60,7 +66,7 @@ def plain(body):
 def letterhead(title, body, why, language):
     """The same words as HTML, with its styles inline, as mail programs need them."""
     blocks = [block(part) for part in body.split("\n\n")]
-    page = render_template("mail/_letterhead.html", title=title, blocks=blocks, why=why, language=language)
+    page = drawn("mail/_letterhead.html", title=title, blocks=blocks, why=why, language=language)
     return css_inline.inline(page)
 
 

@@ -92,7 +92,7 @@ def freeze(letter_id, claim_no, channel):
             values = KINDS[letter.about].build(letter)
         letter.mime, title = compose(letter, values)
         letter.title = title[:300]
-        letter.body_sha256 = hashlib.sha256(letter.mime).hexdigest()
+        letter.body_sha256 = hashlib.sha256(bytes(letter.mime)).hexdigest()
     db.session.commit()
     return letter
 

@@ -13,7 +13,7 @@ BACKOFF = [timedelta(minutes=n) for n in (1, 5, 15, 30, 60)]
 
 
 def change(letter_id, held, trigger, **values):
-    """Move the letter if it still stands where `trigger` leaves from, under the claim number `held`; tells whether it did."""
+    """Move the letter if it still stands where `trigger` leaves from, under the claim number `held`. True if it did."""
     sources, target = steps(trigger)
     moved = (
         db.update(Letter)

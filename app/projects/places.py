@@ -15,7 +15,7 @@ class Place(NamedTuple):
     label: str
     icon: str
     url: str
-    count: str | None
+    figure: str | None
 
     @property
     def is_current(self):

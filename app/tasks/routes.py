@@ -128,7 +128,7 @@ def delete(task_id):
     check_version(task, posted_version())
     actions.delete(task, actor=g.actor)
     undo = url_for(".restore", task_id=task.id)
-    flash({"text": _("Thrown away: %(title)s", title=task.title), "undo": undo}, "done")
+    flash({"text": _("Thrown away: %(title)s", title=task.title), "undo": undo}, "done")  # type: ignore[arg-type]
     return done(url_for(".index", project_id=task.project_id))
 
 
