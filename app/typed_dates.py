@@ -13,7 +13,7 @@ from app.historic_words import FORMS, MISSING, SEASONS, SEASONS_OF, roman
 from app.kazakh import tidy
 from workflows.sentences import Sentence
 
-LONGEST = 80
+LONGEST = 120
 # Ways to write a date that we read and never print. Dots after letters are taken away before the comparison.
 SPELLINGS = {
     "year": [
@@ -31,6 +31,7 @@ SPELLINGS = {
     ],
     "day": [
         "{day}.{number}.{year}",
+        "{day}.{number}.{year} г",
         "{day}/{number}/{year}",
         "{day} {month} {year}",
         "{day} {month} {year} года",
