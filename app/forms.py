@@ -45,7 +45,7 @@ class Form(FlaskForm):
 
 
 def tidy_line(text):
-    return tidy(text) if text else ""
+    return tidy(str(text)) if text else ""
 
 
 def tidy_paragraphs(text):

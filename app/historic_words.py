@@ -165,7 +165,7 @@ def ordinal_ending(decade):
 
 
 def roman(number):
-    """A century, below 100, in Roman figures."""
+    """A century, up to 100, in Roman figures."""
     tens, ones = divmod(number, 10)
     tens_in_roman = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC", "C")
     return tens_in_roman[tens] + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]

@@ -19,6 +19,8 @@ FOLDED = str.maketrans("әғқңөұүһіыё", "агкноуухиие")
 # The fold has already made к of қ and г of ғ, so two pairs do the work of three.
 VOICED = {"п": "б", "к": "г"}
 
+# Marks over letters that are no letters of their own, such as the stress in «Аба́й».
+STRESS = re.compile("[\u0300-\u036f]")
 WORD = re.compile(r"[^\W_]+")
 LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -50,7 +52,7 @@ def tidy(text, multiline=False):
 
 def fold(text):
     """The spelling by which text is searched: «Қостанай», «Костанай» and «костанай» fold to one."""
-    return normalize("NFC", _caseless(text).translate(FOLDED))
+    return _caseless(text).translate(FOLDED)
 
 
 def query_terms(query):
@@ -107,10 +109,14 @@ def slug(text):
 
 
 def _caseless(text):
-    """NFC without case, with Latin twins of Cyrillic letters put right in every word that is partly Cyrillic."""
-    text = WORD.sub(lambda word: _put_right(word[0], CAPITAL_TWINS), normalize("NFC", text))
-    text = normalize("NFC", normalize("NFD", text).casefold())
-    return normalize("NFC", WORD.sub(lambda word: _put_right(word[0], SMALL_TWINS), text))
+    """Without case or stress, with Latin twins of Cyrillic letters put right in every word that is partly Cyrillic."""
+    text = WORD.sub(lambda word: _put_right(word[0], CAPITAL_TWINS), _composed(text))
+    text = _composed(normalize("NFD", text).casefold())
+    return WORD.sub(lambda word: _put_right(word[0], SMALL_TWINS), text)
+
+
+def _composed(text):
+    return STRESS.sub("", normalize("NFC", text))
 
 
 def _put_right(word, twins):

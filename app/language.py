@@ -1,6 +1,6 @@
 """Which language and zone a page is in: the person's setting, else their choice here, else the browser's wish."""
 
-from flask import current_app, g, request
+from flask import current_app, g, has_request_context, request
 from flask_babel import Babel, get_locale
 
 from app import dates, numbers
@@ -32,6 +32,8 @@ def init_app(app):
 
 
 def choose_language():
+    if not has_request_context():
+        return LANGUAGES[0]
     actor = g.get("actor")
     wish = actor.language if actor and actor.is_signed_in else request.cookies.get("language")
     if wish in LANGUAGES:

@@ -3,6 +3,7 @@
 import os
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from email import message_from_bytes, policy
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +13,7 @@ import time_machine
 from app import create_app
 from app.accounts.sessions import hashed
 from app.db import db
+from app.outbox.sending import send_due
 from tests import make, postgres
 
 DATABASES = ("sqlite", "postgresql")
@@ -42,8 +44,10 @@ def postgres_url():
 @pytest.fixture(scope="session")
 def settings(database, tmp_path_factory, request):
     """The settings of an installation in an empty folder."""
+    folder = tmp_path_factory.mktemp("data")
     chosen = {
-        "DATA_DIR": str(tmp_path_factory.mktemp("data")),
+        "DATA_DIR": str(folder),
+        "QUEUE_URL": f"sqlite:///{folder}/queue.db",
         "SECRET_KEY": "for tests only, thirty-two letters",
         "SQLITE_SYNCHRONOUS": "OFF",
         "DEMO": "0",
@@ -147,6 +151,23 @@ def as_user(app):
 @pytest.fixture
 def visitor(as_user):
     return as_user(None)
+
+
+@pytest.fixture
+def post_office(app, tmp_path, monkeypatch):
+    """``post_office()`` lets the real sender deliver what is due, and gives the letters that have just arrived."""
+    monkeypatch.setitem(app.config, "MAIL_URL", f"maildir://{tmp_path}/mail")
+    seen = set()
+
+    def send():
+        db.session.rollback()
+        send_due()
+        arrived = set((tmp_path / "mail" / "new").glob("*")) - seen
+        seen.update(arrived)
+        in_order = sorted(arrived, key=lambda file: file.stat().st_mtime_ns)
+        return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in in_order]
+
+    return send
 
 
 @pytest.fixture

@@ -90,9 +90,10 @@ def freeze(letter_id, claim_no, channel):
     if letter.mime is None:
         with force_locale(letter.language):
             values = KINDS[letter.about].build(letter)
-        letter.mime, title = compose(letter, values)
+        mime, title = compose(letter, values)
+        letter.mime = mime
         letter.title = title[:300]
-        letter.body_sha256 = hashlib.sha256(bytes(letter.mime)).hexdigest()
+        letter.body_sha256 = hashlib.sha256(mime).hexdigest()
     db.session.commit()
     return letter
 

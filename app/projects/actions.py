@@ -8,13 +8,15 @@ from app import clock
 from app.config import LANGUAGES
 from app.db import db
 from app.journal.actions import changes_between, record
-from app.outbox.moves import move
+from app.outbox.moves import advance, move
 from app.projects.models import Membership, Plan, Project, Seat, Stage
 from app.rights import Role
 from app.text import index
 from workflows.engine import Refused
 from workflows.sentences import Sentence
 from workflows.stages import CULTURAL_HISTORY
+
+WORDS = ("title", "description")
 
 
 def create(*, actor, title, language, starts_on, time_zone, description="", seat_count=10, accession_prefix=""):
@@ -96,32 +98,44 @@ def sit(seat, person):
     person.rights_version += 1
 
 
-def revise(project, *, actor, language, title, description, seat_count, time_zone):
-    """Change a project's words in one language, its zone and the number of its seats."""
-    before = facts_of(project, language)
-    project.set_text("title", language, title)
-    project.set_text("description", language, description)
+def revise(project, *, actor, titles, descriptions, seat_count, time_zone):
+    """Change a project's words, each ``{language: text}``, its zone and the number of its seats."""
+    before = facts_of(project)
+    for language in LANGUAGES:
+        project.set_text("title", language, titles[language])
+        project.set_text("description", language, descriptions[language])
     project.time_zone = time_zone
     change_seats(project, seat_count)
     index(project, *(row.text for row in project.texts))
-    record(project, "revise", actor=actor, changes=changes_between(before, facts_of(project, language)))
+    if changes := changes_between(before, facts_of(project)):
+        record(project, "revise", actor=actor, changes=changes)
 
 
-def facts_of(project, language):
-    return {
-        "title": project.worded("title", language),
-        "seat_count": project.seat_count,
-        "time_zone": project.time_zone,
-    }
+def facts_of(project):
+    """The project's settings as the journal keeps them."""
+    words = {f"{field}_{language}": written_in(project, field, language) for field in WORDS for language in LANGUAGES}
+    return words | {"seat_count": project.seat_count, "time_zone": project.time_zone}
+
+
+def written_in(project, field, language):
+    """The text as it stands in that very language, or an empty string."""
+    return next((row.text for row in project.texts if (row.field, row.language) == (field, language)), "")
 
 
 def change_seats(project, wanted):
-    """Add empty seats, or take empty ones away; a seat that somebody holds or held stays."""
-    seats = project.numbered_seats
-    for seat in seats[wanted:]:
-        if seat.memberships:
-            raise Refused([Sentence("Seat %(number)d is or was taken and cannot go.", number=seat.number)])
-        db.session.delete(seat)
-    for number in range(len(seats) + 1, wanted + 1):
-        add_seat(project, number, Role.MEMBER)
+    """Have so many seats. One that is left out keeps its duty and counts again when the number is raised."""
+    beyond = [seat for seat in project.numbered_seats if seat.number > wanted]
+    if taken := [seat.number for seat in beyond if seat.holder]:
+        raise Refused([Sentence("Seat %(number)d is taken, so the group cannot have fewer seats.", number=taken[-1])])
+    there = {seat.number for seat in project.seats}
+    for number in range(1, wanted + 1):
+        if number not in there:
+            add_seat(project, number, Role.MEMBER)
     project.seat_count = wanted
+
+
+def change_life(project, trigger, *, actor, version):
+    """Put the project on hold, resume it, archive it, reopen it. Reopened, it stands in its last stage again."""
+    advance(project, trigger, actor=actor, version=version)
+    if trigger == "reopen":
+        project.plan.stage.left_at = None

@@ -5,39 +5,62 @@ from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaF
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from app.accounts.forms import ZONES
+from app.config import LANGUAGES
 from app.forms import Form, options
 from app.language import NAMES
+from app.projects.actions import WORDS, written_in
 from app.text import reader_language
 
 MOST_SEATS = 200
 
 
 class ProjectForm(Form):
-    title = StringField(_l("Title"), [InputRequired(), Length(max=200)])
-    language = SelectField(_l("Language"))
-    description = TextAreaField(_l("What it is about"), [Length(max=10_000)])
     seat_count = IntegerField(_l("Seats of the workgroup"), [InputRequired(), NumberRange(1, MOST_SEATS)], default=10)
     time_zone = SelectField(_l("Time zone"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.language.choices = options(NAMES.items())
         self.time_zone.choices = options((zone, zone.replace("_", " ")) for zone in ZONES)
 
     def values(self):
-        fields = (self.title, self.language, self.description, self.seat_count, self.time_zone)
-        return {field.name: field.data for field in fields}
+        return {"seat_count": self.seat_count.data, "time_zone": self.time_zone.data}
 
 
 class NewProjectForm(ProjectForm):
+    title = StringField(_l("Title"), [InputRequired(), Length(max=200)])
+    language = SelectField(_l("Language of the project"))
+    description = TextAreaField(_l("What it is about"), [Length(max=10_000)])
     starts_on = DateField(_l("First day"), [InputRequired()])
     accession_prefix = StringField(_l("Prefix of the accession numbers"), [Length(max=12)], default="RD")
 
     def __init__(self, today, zone, **kwargs):
         super().__init__(**kwargs)
+        self.language.choices = options(NAMES.items())
         if not self.is_submitted():
             self.starts_on.data, self.time_zone.data, self.language.data = today, zone, reader_language()
 
     def values(self):
-        own = {"starts_on": self.starts_on.data, "accession_prefix": self.accession_prefix.data}
-        return super().values() | own
+        fields = (self.title, self.language, self.description, self.starts_on, self.accession_prefix)
+        return super().values() | {field.name: field.data for field in fields}
+
+
+class SettingsForm(ProjectForm):
+    """The words in each language; the one the project was written in must stay."""
+
+    title_kk = StringField(_l("Title in Kazakh"), [Length(max=200)])
+    title_ru = StringField(_l("Title in Russian"), [Length(max=200)])
+    title_en = StringField(_l("Title in English"), [Length(max=200)])
+    description_kk = TextAreaField(_l("Description in Kazakh"), [Length(max=10_000)])
+    description_ru = TextAreaField(_l("Description in Russian"), [Length(max=10_000)])
+    description_en = TextAreaField(_l("Description in English"), [Length(max=10_000)])
+
+    def __init__(self, project, **kwargs):
+        words = {f"{field}_{code}": written_in(project, field, code) for field in WORDS for code in LANGUAGES}
+        super().__init__(obj=project, data=words, **kwargs)
+        self.own_title = self[f"title_{project.language}"]
+        self.own_title.validators = [InputRequired(), *self.own_title.validators]
+        self.own_title.flags.required = True
+
+    def values(self):
+        titles, descriptions = ({code: self[f"{field}_{code}"].data for code in LANGUAGES} for field in WORDS)
+        return super().values() | {"titles": titles, "descriptions": descriptions}

@@ -7,38 +7,14 @@ from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from app.accounts.models import User
 from app.db import UTCDateTime, db, short
-from app.rights import Forbidden, Role, allows, refusal
+from app.projects.people import HasSeats, InProject
+from app.rights import Role
 from app.text import Worded
 from workflows.projects import PROJECT, ProjectState
 from workflows.stages import stage_machine
 
 
-def role_in(project_id, actor):
-    """The role of `actor` in a project now, or None."""
-    seats = (held.seat for held in actor.memberships if held.left_at is None)
-    return next((seat.role for seat in seats if seat.project_id == project_id), None)
-
-
-class InProject:
-    """A thing that belongs to a project, as guards and rights ask it."""
-
-    def is_coordinated_by(self, actor):
-        return role_in(self.project_id, actor) is Role.COORDINATOR
-
-    def has_member(self, actor):
-        return role_in(self.project_id, actor) in (Role.COORDINATOR, Role.MEMBER)
-
-    def allows(self, actor, act):
-        """Whether the person's role may do this kind of thing here."""
-        return allows(role_in(self.project_id, actor), act)
-
-    def require(self, actor, act):
-        """Raise `Forbidden` with the sentence that says who may, unless this person may."""
-        if not self.allows(actor, act):
-            raise Forbidden(refusal(act))
-
-
-class Project(InProject, Worded, db.Model):
+class Project(InProject, HasSeats, Worded, db.Model):
     """A library's project. Words: `title`, `description`."""
 
     kind = "project"
@@ -79,29 +55,6 @@ class Project(InProject, Worded, db.Model):
     def last_gate_decided(self):
         """Whether the decision at the last gate has been taken, which alone completes the project."""
         return self.plan.stages[-1].left_at is not None
-
-    @property
-    def numbered_seats(self):
-        """The seats of the workgroup; observers sit in none of them."""
-        return [seat for seat in self.seats if seat.number is not None]
-
-    @property
-    def people(self):
-        """Everybody who belongs to the project now, coordinators first."""
-        held = [seat.holder for seat in self.seats if seat.holder]
-        return list(dict.fromkeys(held))
-
-    def people_who(self, *roles):
-        return [seat.holder for seat in self.seats if seat.role in roles and seat.holder]
-
-    @property
-    def coordinators(self):
-        return self.people_who(Role.COORDINATOR)
-
-    @property
-    def workers(self):
-        """Those with a seat: the people a task can be assigned to."""
-        return self.people_who(Role.COORDINATOR, Role.MEMBER)
 
     def readers_of(self, trigger):
         """Who gets a letter when the project's own life moves; gates write their own."""
@@ -222,6 +175,11 @@ class Seat(InProject, db.Model):
     @property
     def holder(self):
         return self.membership.user if self.membership else None
+
+    @property
+    def is_free(self):
+        """Whether somebody can sit down: nobody holds it, and the group still has so many seats."""
+        return self.holder is None and (self.number is None or self.number <= self.project.seat_count)
 
     @property
     def title_for_journal(self):

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, current_app, flash, g, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from app import clock
 from app.db import db
@@ -9,13 +10,11 @@ from app.errors import check_version
 from app.forms import draw
 from app.journal import sentences
 from app.moves import choices
-from app.outbox.moves import advance
 from app.pages import done, posted_version
 from app.projects import actions, places, queries
-from app.projects.forms import NewProjectForm, ProjectForm
+from app.projects.forms import NewProjectForm, SettingsForm
 from app.projects.models import Project
 from app.rights import Act, Forbidden
-from app.text import reader_language
 from workflows.projects import PROJECT
 from workflows.sentences import Sentence
 
@@ -51,35 +50,31 @@ def new():
         project = actions.create(actor=g.actor, **form.values())
         flash(_("The project is created. Next: fill the workgroup."), "done")
         return done(url_for("overview.show", project_id=project.id))
-    return draw("projects/edit.html", form, project=None)
+    return draw("projects/new.html", form)
 
 
 @bp.route("/projects/<int:project_id>/edit", methods=["GET", "POST"])
 def edit(project_id):
     project = queries.find(project_id, g.actor)
     project.require(g.actor, Act.EDIT_PROJECT)
-    form = ProjectForm(obj=project, data=worded(project))
+    form = SettingsForm(project)
     if form.validate_on_submit():
         check_version(project, form.drawn_from)
         with form.refusals():
             actions.revise(project, actor=g.actor, **form.values())
+            flash(_("The settings are saved."), "done")
             return done(url_for("overview.show", project_id=project.id))
-    moves = choices(project, g.actor)
-    moves.pop("complete", None)
-    return draw("projects/edit.html", form, project=project, choices=moves)
+    return draw("projects/edit.html", form, project=project, choices=moves_of(project))
 
 
-def worded(project):
-    """The words that the form starts from: those of the reader's language, else the original."""
-    return {
-        "title": project.title,
-        "description": project.worded("description"),
-        "language": reader_language(),
-    }
+def moves_of(project):
+    """The moves of its life that a coordinator makes here; completing it is the last gate's."""
+    return {trigger: move for trigger, move in choices(project, g.actor).items() if trigger in BY_HAND}
 
 
 @bp.post(f"/projects/<int:project_id>/edit/<any({','.join(BY_HAND)}):trigger>")
 def move(project_id, trigger):
     project = queries.find(project_id, g.actor)
-    advance(project, trigger, actor=g.actor, version=posted_version())
+    actions.change_life(project, trigger, actor=g.actor, version=posted_version())
+    flash(_("“%(title)s”: %(state)s", title=project.title, state=pgettext("project", project.state.value)), "done")
     return done(url_for(".edit", project_id=project.id))

@@ -23,7 +23,9 @@ tricky = st.text("AaHhIiİıЁёЙйҚқӘәІіſﬁ-_ 1'\u0306\u0307\u0308\u03
         ["кітапхана", "китапхана", "кытапхана", "Кiтапхана"],
         ["Семёнов", "Семенов", normalize("NFD", "Семёнов")],
         ["Үй", "уй", "ұй"],
-        ["Һәм", "хам", "Hәм"],
+        ["Аба́й", "Абай"],
+        ["Һәм", "хам", "hәм"],
+        ["Нан", "Hан", "нан"],
         ["PDF-файл", "pdf-файл"],
     ],
 )
@@ -82,8 +84,9 @@ def test_words_are_ordered_letter_by_letter(words):
 def test_names_stand_where_a_librarian_looks_for_them():
     shelf = ["1941 жыл", "«Абай жолы»", "Әбдіров", "Байтұрсынұлы", "Ғабдуллин", "Ел", "Ёлкин", "Козлов", "Қонаев"]
     shelf += ["Өмірбаев", "Ұлы жол", "Үмбетов", "Ықылас", "Iле", "Яковлев", "Abai", "Émile", "Zhdanov", "日本"]
+    mixed = shelf[::-1]
 
-    assert sorted(reversed(shelf), key=sort_kk) == shelf
+    assert sorted(mixed, key=sort_kk) == shelf
 
 
 def test_a_shorter_name_comes_first_and_a_hyphen_counts_as_a_space():
