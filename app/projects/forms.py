@@ -1,7 +1,8 @@
 """A new project, and its settings."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from app.accounts.forms import ZONES
@@ -12,6 +13,7 @@ from app.projects.actions import WORDS, written_in
 from app.text import reader_language
 
 MOST_SEATS = 200
+YEARS = range(1991, 2100)
 
 
 class ProjectForm(Form):
@@ -38,6 +40,10 @@ class NewProjectForm(ProjectForm):
         self.language.choices = options(NAMES.items())
         if not self.is_submitted():
             self.starts_on.data, self.time_zone.data, self.language.data = today, zone, reader_language()
+
+    def validate_starts_on(self, field):
+        if field.data.year not in YEARS:
+            raise ValidationError(_("Choose a day between 1991 and 2099."))
 
     def values(self):
         fields = (self.title, self.language, self.description, self.starts_on, self.accession_prefix)

@@ -1,6 +1,6 @@
-from app.db import db
 from app.accounts.actions import send_link
-from app.db import begin_write
+from app.db import begin_write, db
+
 
 def test_it(cast, post_office):
     begin_write()
