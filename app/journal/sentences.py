@@ -17,9 +17,9 @@ def register(kind, sentence):
     SENTENCES[kind] = sentence
 
 
-def register_link(subject_type, endpoint, argument):
-    """Where things of this type can be read: the endpoint, and its argument that takes the id."""
-    LINKS[subject_type] = (endpoint, argument)
+def register_link(subject_type, endpoint, argument, by="subject_id"):
+    """Where things of this type can be read: the endpoint, and its argument that takes the entry's `by`."""
+    LINKS[subject_type] = (endpoint, argument, by)
 
 
 def register_moves(model):
@@ -41,5 +41,5 @@ def link(entry):
     """The address of what the entry is about, or None."""
     if entry.subject_type not in LINKS:
         return None
-    endpoint, argument = LINKS[entry.subject_type]
-    return url_for(endpoint, **{argument: entry.subject_id})
+    endpoint, argument, by = LINKS[entry.subject_type]
+    return url_for(endpoint, **{argument: getattr(entry, by)})

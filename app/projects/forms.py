@@ -42,7 +42,7 @@ class NewProjectForm(ProjectForm):
             self.starts_on.data, self.time_zone.data, self.language.data = today, zone, reader_language()
 
     def validate_starts_on(self, field):
-        if field.data.year not in YEARS:
+        if field.data and field.data.year not in YEARS:
             raise ValidationError(_("Choose a day between 1991 and 2099."))
 
     def values(self):

@@ -29,7 +29,7 @@ class InProject:
 
 
 class HasSeats:
-    """A project as its people see it. A numbered seat beyond `seat_count` waits, with its duty, until it counts again."""
+    """A project as its people see it. A seat numbered beyond `seat_count` waits, with its duty, until it counts."""
 
     @property
     def numbered_seats(self):
