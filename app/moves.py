@@ -20,8 +20,10 @@ class Move(NamedTuple):
 
 
 def choices(subject, actor):
-    """Each move that leaves the state, by trigger; the first allowed one is the one to go for."""
-    offered = subject.workflow.choices(subject, actor=actor)
+    """Each move that leaves the state and has a label, by trigger; the first allowed one is the one to go for."""
+    labels = subject.workflow.labels
+    every = subject.workflow.choices(subject, actor=actor)
+    offered = {trigger: reasons for trigger, reasons in every.items() if trigger in labels}
     first = next((trigger for trigger, reasons in offered.items() if not reasons and trigger not in DANGER), None)
     return {trigger: move(subject.workflow, trigger, reasons, first) for trigger, reasons in offered.items()}
 

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 import sqlalchemy as sa
 import time_machine
+from flask_babel import refresh
 
 from app import create_app
 from app.accounts.sessions import hashed
@@ -126,6 +127,7 @@ class Browser:
     def __getattr__(self, verb):
         def send(*args, **kwargs):
             db.session.rollback()
+            refresh()  # the language belongs to a request, and the test's own context outlives it
             answer = getattr(self.client, verb)(*args, **kwargs | {"buffered": True})
             db.session.rollback()
             return answer
