@@ -1,0 +1,73 @@
+"""The rules of the house that a newcomer cannot break by accident."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LAYERS = (
+    {"clock", "config", "db", "dates", "errors", "forms", "historic_dates", "kazakh", "language", "names", "numbers"}
+    | {"pages", "rights", "tally", "text", "typed_dates", "historic_words", "locales", "markdown", "headers", "moves"}
+    | {"date_spellings"},
+    {"storage", "journal", "jobs"},
+    {"outbox"},
+    {"accounts"},
+    {"projects"},
+    {"workgroup"},
+    {"files"},
+    {"tasks"},
+    {"materials", "meetings"},
+    {"gates", "calendar", "reminders"},
+    {"home", "search"},
+    {"cli", "seeds", "up", "messages", "documentation"},
+)
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+#: Pages need to know the project that they stand in, and lines who made them.
+ABOVE = {("journal/routes.py", "projects"), ("outbox/routes.py", "projects"), ("journal/queries.py", "accounts")}
+MODULES = [path for path in ROOT.glob("app/**/*.py") if not {"migrations", "assets"} & set(path.parts)]
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield from [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+@pytest.mark.parametrize("path", [*ROOT.glob("workflows/*.py")], ids=lambda path: path.name)
+def test_the_rules_know_nothing_of_web_or_database(path):
+    outside = {name.split(".")[0] for name in imports(path)} & {"app", "flask", "sqlalchemy", "wtforms"}
+
+    assert not outside
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_feature_imports_only_what_is_below_it(path):
+    here = path.relative_to(ROOT / "app")
+    level = LEVEL.get(here.parts[0].removesuffix(".py"))
+    if level is None:
+        return
+    used = {name.split(".")[1] for name in imports(path) if name.startswith("app.")}
+    above = {name for name in used if LEVEL.get(name, 0) > level and (str(here), name) not in ABOVE}
+
+    assert not above
+
+
+def test_only_the_configuration_reads_the_environment():
+    readers = {path.name for path in MODULES if "os.environ" in path.read_text()}
+
+    assert readers <= {"config.py", "up.py"}
+
+
+def test_only_the_clock_reads_the_clock():
+    readers = {path.name for path in MODULES if "datetime.now(" in path.read_text() or "time.time(" in path.read_text()}
+
+    assert readers == {"clock.py"}
+
+
+def test_only_the_sender_catches_everything():
+    catchers = {path.name for path in MODULES if "except Exception" in path.read_text()}
+
+    assert catchers == {"sending.py"}
