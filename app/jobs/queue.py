@@ -1,6 +1,7 @@
 """The queue that wakes the worker. Rows are the truth: a task takes nothing or an id, and may run twice or never."""
 
 import logging
+from threading import Event
 from urllib.parse import urlsplit
 
 from huey import PostgresHuey, SqliteHuey, crontab
@@ -11,6 +12,7 @@ from app.jobs.models import Heartbeat
 
 log = logging.getLogger(__name__)
 
+STOPPING = Event()
 EVERY_MINUTE: list = []
 LETTERS: list = []
 
@@ -19,6 +21,11 @@ def every_minute(work):
     """Have the tick call `work()` once a minute, in an app context."""
     if work not in EVERY_MINUTE:
         EVERY_MINUTE.append(work)
+
+
+def is_stopping():
+    """Whether the worker was asked to stop: long work ends after the piece it is at."""
+    return STOPPING.is_set()
 
 
 def sends_letters(work):

@@ -1,16 +1,17 @@
 """A letter's bytes: the text of its template, the same words set in our letterhead, and its calendar part."""
 
 import re
-from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime, parseaddr
+from itertools import groupby
 
 import css_inline
 from flask import current_app
 from flask_babel import force_locale
 from markupsafe import Markup, escape
 
+from app.outbox.addresses import header, one_line
 from app.outbox.links import absolute
 from app.text import say
 
@@ -25,12 +26,12 @@ def compose(letter, values):
         title, _, body = tidy_blank_lines(words).partition("\n\n")
         why = say(values["why"])
         html = letterhead(title, body, why, letter.language)
-    message = addressed(letter, title)
+    message = addressed(letter, title, values.get("unsubscribe"))
     message.set_content(plain(body) + f"\n\n-- \n{why}\n", cte="quoted-printable")
     message.add_alternative(html, subtype="html", cte="quoted-printable")
     if calendar := values.get("calendar"):
         add_calendar(message, calendar, values["calendar_method"])
-    return message.as_bytes(policy=SMTP), title
+    return message.as_bytes(), title
 
 
 def drawn(template, **values):
@@ -42,18 +43,20 @@ def tidy_blank_lines(text):
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.splitlines())).strip()
 
 
-def addressed(letter, title):
+def addressed(letter, title, unsubscribe=None):
     """The headers every letter carries; one recipient, a date and an id that stay the same for every retry."""
-    message = EmailMessage(policy=SMTP)
-    name, sender = parseaddr(current_app.config["MAIL_FROM"])
-    user, _, domain = letter.address.rpartition("@")
-    message["From"] = Address(name, addr_spec=sender)
-    message["To"] = Address(letter.user.full_name if letter.user else "", username=user, domain=domain)
-    message["Subject"] = " ".join(title.split())
+    is_latin = letter.address.rpartition("@")[0].isascii()
+    message = EmailMessage(policy=SMTP if is_latin else SMTPUTF8)
+    message["From"] = header(*parseaddr(current_app.config["MAIL_FROM"]))
+    message["To"] = header(letter.user.full_name if letter.user else "", letter.address)
+    message["Subject"] = one_line(title)
     message["Date"] = format_datetime(letter.created_at)
     message["Message-ID"] = letter.message_id
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
+    if unsubscribe:
+        message["List-Unsubscribe"] = f"<{unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return message
 
 
@@ -71,13 +74,26 @@ def letterhead(title, body, why, language):
 
 
 def block(part):
-    """A paragraph of the text as HTML: links as buttons, facts as rows, the rest as it is."""
-    lines = part.splitlines()
-    if all(LINK.match(line) for line in lines):
-        return Markup("").join(button(LINK.match(line)) for line in lines)
-    if all(FACT.match(line) for line in lines):
-        return Markup("<table>{}</table>").format(Markup("").join(fact(FACT.match(line)) for line in lines))
+    """A paragraph of the text as HTML: links as buttons, facts as rows of a table, the rest as it is."""
+    runs = groupby(part.splitlines(), shape)
+    return Markup("\n").join(setting(list(lines)) for setting, lines in runs)
+
+
+def shape(line):
+    """How a line is set."""
+    return buttons if LINK.match(line) else table if FACT.match(line) else paragraph
+
+
+def paragraph(lines):
     return Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in lines))
+
+
+def buttons(lines):
+    return Markup("").join(button(LINK.match(line)) for line in lines)
+
+
+def table(lines):
+    return Markup("<table>{}</table>").format(Markup("").join(fact(FACT.match(line)) for line in lines))
 
 
 def button(found):
@@ -90,5 +106,5 @@ def fact(found):
 
 def add_calendar(message, calendar, method):
     """The calendar twice: as the part that mail programs act on, and as a file for those that do not."""
-    message.add_alternative(calendar.decode(), subtype="calendar", params={"method": method})
+    message.add_alternative(calendar.decode(), subtype="calendar", params={"method": method}, cte="base64")
     message.add_attachment(calendar, maintype="application", subtype="ics", filename="meeting.ics")

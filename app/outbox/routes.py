@@ -11,8 +11,9 @@ from app.jobs.models import Installation
 from app.journal import sentences
 from app.moves import choices
 from app.outbox import queries, waking
+from app.outbox.decisions import decide
 from app.outbox.models import Letter
-from app.outbox.moves import advance
+from app.outbox.sending import PAUSED
 from app.pages import done, posted_version
 from app.projects import queries as projects
 from app.rights import Act
@@ -56,7 +57,7 @@ def index(project_id):
         has_more=has_more,
         states=LetterState,
         state=state,
-        trouble=db.session.get(Installation, "mail_trouble"),
+        paused=db.session.get(Installation, PAUSED),
     )
 
 
@@ -71,7 +72,7 @@ def show(project_id, letter_id):
         project=project,
         letter=letter,
         choices=offered,
-        headers=[(name, str(value)) for name, value in message.items()] if message else [],
+        headers=[(name, queries.masked(str(value))) for name, value in message.items()] if message else [],
         text=queries.masked(message.get_body(("plain",)).get_content()) if message else "",
     )
 
@@ -89,7 +90,7 @@ def body(project_id, letter_id):
 @bp.post(f"/projects/<int:project_id>/letters/<int:letter_id>/<any({','.join(BY_PEOPLE)}):trigger>")
 def move(project_id, letter_id, trigger):
     letter = queries.find(letter_id, find_project(project_id))
-    advance(letter, trigger, actor=g.actor, version=posted_version())
+    decide(letter, trigger, actor=g.actor, version=posted_version())
     return done(url_for(".show", project_id=project_id, letter_id=letter.id))
 
 

@@ -1,30 +1,35 @@
 """Send what is due, each letter once: claim, check and freeze, commit before the dot, record."""
 
-import hashlib
 import logging
+from contextlib import closing
 from email.utils import parseaddr
+from functools import partial
 from threading import Lock
+from urllib.parse import urlsplit
 
 from flask import current_app
-from flask_babel import force_locale
+from sqlalchemy.exc import OperationalError
 
 from app import clock
 from app.db import begin_write, db
 from app.jobs.models import Installation
-from app.outbox import steps
-from app.outbox.kinds import KINDS
-from app.outbox.mime import compose
-from app.outbox.models import Letter
-from app.outbox.relay import ChannelBroken, is_reserved, open_channel
+from app.jobs.queue import is_stopping
+from app.outbox.attempts import note, pause, reach_dot, record
+from app.outbox.claim import change, claim, due_letters
+from app.outbox.freeze import freeze
+from app.outbox.maildir import Maildir
+from app.outbox.models import Letter, Phase
+from app.outbox.outcomes import ChannelBroken
+from app.outbox.recovery import recover
+from app.outbox.smtp import Relay
 from workflows.sentences import p
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 100
-MOST_TRIES = 3
-TOO_LATE = p("letter reason", "Its time had passed.")
-NOBODYS = p("letter reason", "The address belongs to nobody: it is one reserved for examples.")
-NO_MAIL = p("letter reason", "The person does not get mail.")
+POISONED_AFTER = 3
+POISONED = p("letter reason", "It could not be written or sent, for a fault of its own. The log says more.")
+PAUSED = "mail_paused"
 
 sends_here = Lock()
 
@@ -34,135 +39,92 @@ def send_due():
     if not sends_here.acquire(blocking=False):
         return
     try:
-        steps.recover()
-        send_batches()
+        with closing(open_channel()) as channel:
+            recover(channel)
+            send_all(channel)
+    except ChannelBroken as error:
+        log.warning("letters wait: %s", error)
+        note_pause(str(error))
     finally:
+        db.session.rollback()
         sends_here.release()
 
 
-def send_batches():
-    url, sender = current_app.config["MAIL_URL"], parseaddr(current_app.config["MAIL_FROM"])[1]
-    channel = None
-    try:
-        while letters := steps.due_letters(AT_ONCE):
-            channel = channel or open_channel(url, sender)
-            sent = [send_one(channel, letter_id, seen) for letter_id, seen in letters]
-            if not any(sent):
-                break
-        if channel:
-            note_channel(None)
-    except ChannelBroken as error:
-        note_channel(str(error))
-    finally:
-        db.session.rollback()
-        if channel:
-            channel.close()
+def open_channel():
+    """The way that MAIL_URL names."""
+    url = current_app.config["MAIL_URL"]
+    address = urlsplit(url)
+    if address.scheme == "maildir":
+        return Maildir(address.netloc + address.path)
+    return Relay(url, parseaddr(current_app.config["MAIL_FROM"])[1])
+
+
+def send_all(channel):
+    while letters := due_letters(AT_ONCE):
+        moved = [send_one(channel, letter_id, seen) for letter_id, seen in letters if not is_stopping()]
+        if not any(moved):
+            return
 
 
 def send_one(channel, letter_id, seen):
-    """One letter through the whole protocol; tells whether it moved."""
-    claim_no = steps.claim(letter_id, seen)
-    if claim_no is None:
+    """One letter through the whole protocol; tells whether it was ours."""
+    held = claim(letter_id, seen)
+    if held is None:
         return False
     try:
-        letter = freeze(letter_id, claim_no, channel)
-        if letter is not None:
-            transmit(channel, letter, claim_no)
-    except ChannelBroken:
-        put_back(letter_id, claim_no)
+        if letter := freeze(held, channel):
+            transmit(channel, letter)
+    except (ChannelBroken, OperationalError):
         raise
     except Exception:
+        # The one place that catches everything: a letter that breaks the sender in a way nobody thought of must not
+        # keep the others waiting. It counts as a try; what had reached the dot stays there, as the protocol says.
         log.exception("letter %s could not be sent", letter_id)
-        db.session.rollback()
-        spoiled(letter_id, claim_no)
+        channel.drop()
+        set_aside(held)
     return True
 
 
-def freeze(letter_id, claim_no, channel):
-    """Check that the letter is still true and build its bytes once, holding the row; None when it must not go."""
-    begin_write()
-    letter = db.session.get(Letter, letter_id, with_for_update=True)
-    trigger, reason = obstacle(letter, channel)
-    if reason:
-        steps.change(letter_id, claim_no, trigger, reason=reason)
+def transmit(channel, letter):
+    """Hand the letter over, outside of any transaction, and write down what came of it."""
+    try:
+        outcome = channel.send(letter, keep=letter.claim.keep, reach_dot=partial(reach_dot, letter, channel))
+    except ChannelBroken as error:
+        channel.drop()
+        put_back(letter, str(error))
+        raise
+    if outcome:
+        begin_write()
+        record(letter, outcome)
+        end_pause()
         db.session.commit()
-        return None
-    if letter.mime is None:
-        with force_locale(letter.language):
-            values = KINDS[letter.about].build(letter)
-        mime, title = compose(letter, values)
-        letter.mime = mime
-        letter.title = title[:300]
-        letter.body_sha256 = hashlib.sha256(mime).hexdigest()
+
+
+def put_back(letter, words):
+    """The way is broken and the letter was not accepted: it waits a little, and no try of its own is used up."""
+    begin_write()
+    note(letter.attempt_id, phase=Phase.ENDED, ended_at=clock.now(), text=words)
+    change(letter.claim, "put_back", next_try_at=clock.now() + pause(1))
     db.session.commit()
-    return letter
 
 
-def obstacle(letter, channel):
-    """The move and the reason that keep the letter from going; two times None when nothing does."""
-    if letter.not_after and clock.now() > letter.not_after:
-        return "miss", TOO_LATE
-    if letter.user and not letter.user.can_get_mail:
-        return "void", NO_MAIL
-    if is_reserved(letter.address) and not channel.delivers_reserved:
-        return "void", NOBODYS
-    reason = KINDS[letter.about].still_true(letter)
-    return ("void", reason) if reason else (None, None)
-
-
-def transmit(channel, letter, claim_no):
-    """Hand the letter over; what is recorded follows from how far it came."""
-    letter_id, tries = letter.id, letter.tries + 1
-    attempt_id = steps.begin_attempt(letter_id, claim_no)
-    letter = db.session.get(Letter, letter_id)
-    db.session.expunge(letter)
-    db.session.rollback()
-    outcome = channel.send(letter, lambda: steps.reach_dot(letter_id, claim_no, attempt_id))
-    if outcome is None:
-        return
-    record(letter, claim_no, attempt_id, outcome, tries)
-
-
-def record(letter, claim_no, attempt_id, outcome, tries):
-    words = {"code": outcome.code, "text": outcome.text}
-    if outcome.result == "sent":
-        wiped = {"mime": None} if KINDS[letter.about].is_account else {}
-        steps.finish(letter.id, claim_no, attempt_id, "sent", **words, sent_at=clock.now(), **wiped)
-    elif outcome.result == "later":
-        again = clock.now() + steps.pause_before_next(tries)
-        steps.finish(letter.id, claim_no, attempt_id, "put_back", **words, tries=tries, next_try_at=again)
-    elif outcome.result == "never":
-        steps.finish(letter.id, claim_no, attempt_id, "fail", **words, reason=outcome.text[:500])
+def set_aside(held):
+    """Count a try of a letter that is at fault itself; after three it waits for a person."""
+    begin_write()
+    tries = db.session.scalar(db.select(Letter.tries).where(Letter.id == held.letter_id)) + 1
+    if tries >= POISONED_AFTER:
+        change(held, "quarantine", tries=tries, reason=POISONED)
     else:
-        steps.finish(letter.id, claim_no, attempt_id, "lose_sight", **words, reason=outcome.text[:500])
-
-
-def put_back(letter_id, claim_no):
-    """The channel broke before the dot: provably not accepted, and no try of the letter's own."""
-    begin_write()
-    steps.change(letter_id, claim_no, "put_back", next_try_at=clock.now() + steps.BACKOFF[0])
+        change(held, "put_back", tries=tries, next_try_at=clock.now() + pause(tries))
     db.session.commit()
 
 
-def spoiled(letter_id, claim_no):
-    """Count a try of a letter that cannot be built or sent; after three it is set aside for a person."""
+def note_pause(trouble):
+    """Keep what is wrong with the way out, for the coordinators' banner, until a letter goes through again."""
     begin_write()
-    tries = db.session.scalar(db.select(Letter.tries).where(Letter.id == letter_id)) + 1
-    trigger = "quarantine" if tries >= MOST_TRIES else "put_back"
-    again = clock.now() + steps.pause_before_next(tries)
-    steps.change(letter_id, claim_no, trigger, tries=tries, next_try_at=again)
+    db.session.merge(Installation(name=PAUSED, value=trouble[:500]))
     db.session.commit()
 
 
-def note_channel(trouble):
-    """Keep, or clear, what is wrong with the way out, for the coordinators' banner."""
-    db.session.rollback()
-    row = db.session.get(Installation, "mail_trouble")
-    if (row.value if row else None) == trouble:
-        return
-    begin_write()
-    if trouble:
-        db.session.merge(Installation(name="mail_trouble", value=trouble[:500]))
-    elif row := db.session.get(Installation, "mail_trouble"):
-        db.session.delete(row)
-    db.session.commit()
+def end_pause():
+    db.session.execute(db.delete(Installation).where(Installation.name == PAUSED))

@@ -1,0 +1,79 @@
+"""Attempts as they go: the commit before the dot, and what is written down afterwards."""
+
+from datetime import timedelta
+
+from app import clock
+from app.db import begin_write, db
+from app.outbox.claim import change, held
+from app.outbox.freeze import at_rest, stopped
+from app.outbox.kinds import KINDS
+from app.outbox.models import Attempt, Letter, Phase
+from workflows.sentences import p
+
+DOT_LEASE = timedelta(minutes=15)
+PAUSES = [timedelta(minutes=n) for n in (1, 5, 15, 30, 60)]
+MOST_TRIES = 120  # five days of hours: a relay that still says "later" will not say "yes"
+UNKNOWN = p("letter reason", "The line broke while the letter was handed over: it may have arrived, or not.")
+
+
+def reach_dot(letter, channel):
+    """The point of no return, committed before the dot is sent. False when the letter must not go after all."""
+    begin_write()
+    row = held(letter.claim)
+    goes = row is not None and not stopped(letter.claim, row, channel)
+    if goes:
+        change(letter.claim, "dot", lease_until=clock.now() + DOT_LEASE)
+        note(letter.attempt_id, phase=Phase.DOT)
+    else:
+        note(letter.attempt_id, phase=Phase.ENDED, ended_at=clock.now())
+    db.session.commit()
+    return goes
+
+
+def record(letter, outcome):
+    """Write down how the attempt ended and move the letter accordingly, in the caller's transaction.
+
+    A letter nobody can know about stays at the dot in its attempt: that is what is known.
+    """
+    phase = {} if outcome.move == "lose_sight" else {"phase": Phase.ENDED}
+    said = {"code": outcome.code, "text": outcome.text, "relay_queue_id": outcome.queue_id}
+    note(letter.attempt_id, ended_at=clock.now(), **said, **phase)
+    row = db.session.execute(db.select(Letter.about, Letter.tries).where(Letter.id == letter.claim.letter_id)).one()
+    FOLLOWS[outcome.move](letter.claim, row.about, row.tries + 1, outcome.text[:500])
+
+
+def note(attempt_id, **facts):
+    attempt = db.update(Attempt).where(Attempt.id == attempt_id).values(**facts)
+    db.session.execute(attempt.execution_options(synchronize_session=False))
+
+
+def has_arrived(claim, about, *_):
+    change(claim, "sent", sent_at=clock.now(), reason="", **at_rest(about))
+
+
+def is_refused(claim, about, _tries, words):
+    change(claim, "fail", reason=words, **at_rest(about))
+
+
+def goes_later(claim, about, tries, words):
+    """Back into the queue, longer each time; in the end it counts as refused."""
+    if tries >= MOST_TRIES:
+        is_refused(claim, about, tries, words)
+    else:
+        change(claim, "put_back", tries=tries, next_try_at=clock.now() + pause(tries))
+
+
+def is_unknown(claim, about, *_):
+    """Hold the letter for a person to decide; a kind that does no harm twice is sent once more by itself."""
+    change(claim, "lose_sight", reason=UNKNOWN)
+    at_dot = db.select(db.func.count()).where(Attempt.letter_id == claim.letter_id, Attempt.phase == Phase.DOT)
+    if KINDS[about].if_unknown == "resend" and db.session.scalar(at_dot) == 1:
+        change(claim, "put_back", next_try_at=clock.now() + pause(1), reason="")
+
+
+FOLLOWS = {"sent": has_arrived, "fail": is_refused, "put_back": goes_later, "lose_sight": is_unknown}
+
+
+def pause(tries):
+    """How long to wait after so many tries: 1, 5, 15, 30, then 60 minutes."""
+    return PAUSES[min(tries, len(PAUSES)) - 1]

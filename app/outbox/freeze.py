@@ -1,0 +1,79 @@
+"""Before a letter goes: is it still true? Then its bytes are made once, so that every retry is the same letter."""
+
+import hashlib
+from typing import NamedTuple
+
+from flask_babel import force_locale
+
+from app import clock
+from app.db import begin_write, db
+from app.outbox.addresses import is_reserved
+from app.outbox.claim import Claim, change, held
+from app.outbox.kinds import KINDS
+from app.outbox.mime import compose
+from app.outbox.models import Attempt
+from workflows.sentences import p
+
+TOO_LATE = p("letter reason", "Its time had passed.")
+NOBODYS = p("letter reason", "The address belongs to nobody: it is one reserved for examples.")
+NO_MAIL = p("letter reason", "The person does not get mail.")
+
+
+class Frozen(NamedTuple):
+    """What a channel needs of a letter, free of any transaction, and the attempt that was begun for it."""
+
+    claim: Claim
+    attempt_id: int
+    address: str
+    message_id: str
+    mime: bytes
+
+
+def freeze(claim, channel):
+    """Check the letter, build its bytes and note the attempt, holding its row. None when it must not go."""
+    begin_write()
+    letter = held(claim)
+    if letter is None or stopped(claim, letter, channel):
+        db.session.commit()
+        return None
+    if letter.mime is None:
+        build(letter)
+    attempt = Attempt(letter_id=letter.id, claim_no=claim.number, started_at=clock.now(), text=channel.name)
+    db.session.add(attempt)
+    db.session.flush()
+    frozen = Frozen(claim, attempt.id, letter.address, letter.message_id, bytes(letter.mime))
+    db.session.commit()
+    return frozen
+
+
+def stopped(claim, letter, channel):
+    """Whether something keeps the letter from going; it is then moved to where it stays, with the reason."""
+    trigger, reason = obstacle(letter, channel)
+    return trigger is not None and change(claim, trigger, reason=reason, **at_rest(letter.about))
+
+
+def obstacle(letter, channel):
+    """The move and the reason that keep the letter from going; two times None when nothing does."""
+    if letter.not_after and clock.now() > letter.not_after:
+        return "miss", TOO_LATE
+    if letter.user and not letter.user.can_get_mail:
+        return "void", NO_MAIL
+    if is_reserved(letter.address) and not channel.delivers_reserved:
+        return "void", NOBODYS
+    reason = KINDS[letter.about].still_true(letter)
+    return ("void", reason) if reason else (None, None)
+
+
+def build(letter):
+    """Words, letterhead, calendar and links, as bytes. Personal links are made here and kept nowhere else."""
+    with force_locale(letter.language):
+        values = KINDS[letter.about].build(letter)
+    mime, title = compose(letter, values)
+    letter.mime = mime
+    letter.title = title[:300]
+    letter.body_sha256 = hashlib.sha256(mime).hexdigest()
+
+
+def at_rest(about):
+    """What a letter forgets once it needs no retry: the bytes of an account letter hold a key to somebody's account."""
+    return {"mime": None} if KINDS[about].is_account else {}
