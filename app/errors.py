@@ -1,11 +1,11 @@
 """What the reader sees when something cannot be done: a sentence, and what to do next."""
 
-from flask import flash, redirect, render_template, request
+from flask import current_app, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.db import db
 from app.rights import Forbidden
@@ -57,8 +57,28 @@ def stale(error):
 
 
 def csrf_failed(error):
-    """The session ended or the page is from another one: nothing was written, what was typed is shown."""
-    return page(400, reason=_("Your session has ended. Sign in and send the form again."), typed=typed())
+    return session_ended()
+
+
+def session_ended():
+    """The session ended or the page is from another one: nothing was written, what was typed is shown.
+
+    A form of our own page can be sent again from here, as it was, once its reader has signed in beside it.
+    """
+    again = to_send_again() if is_from_here() else []
+    return page(400, reason=_("Your session has ended; nothing was written."), typed=typed(), again=again)
+
+
+def is_from_here():
+    """Whether the form came from one of our own pages, as every browser says; another site's is never offered again."""
+    return request.headers.get("Origin") in (request.host_url.rstrip("/"), current_app.config["PUBLIC_BASE_URL"])
+
+
+def to_send_again():
+    """The form's fields but its dead CSRF token; none where a password or a file would have to be typed anew."""
+    if "password" in request.form or any(file.filename for file in request.files.values()):
+        return []
+    return [(name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"]
 
 
 def database_failed(error):
@@ -70,6 +90,9 @@ def database_failed(error):
 def http_error(error):
     if error.code is None or error.code < 400:
         return error
+    if isinstance(error, SecurityError):
+        # The host is not ours, and for such a request no address of a page, a style or a script can be made.
+        return "400\n", 400, {"Content-Type": "text/plain", "Content-Security-Policy": "default-src 'none'"}
     db.session.rollback()
     return page(error.code if error.code in PAGES else 400)
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.routing import IntegerConverter
 
 from app import clock
-from app.db import UTCDateTime, begin_write, db, is_sqlite, short
+from app.db import UTCDateTime, begin_write, db, is_sqlite, short, upsert
+from app.errors import session_ended
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 DIST = Path(__file__).parent / "static" / "dist"
@@ -81,8 +82,9 @@ def require_sign_in():
     view = this_view()
     if view is None or request.endpoint == "static" or getattr(view, "policy", None) or g.actor.is_signed_in:
         return None
-    here = request.full_path.rstrip("?") if request.method in SAFE else None
-    return redirect(url_for("accounts.sign_in", next=here))
+    if request.method not in SAFE:
+        return session_ended()
+    return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
 
 
 def open_writing():
@@ -109,7 +111,8 @@ def begin_writing():
 def done(location):
     """The last step of every form that was carried out: remember its key, commit, and send the reader on."""
     if key := request.form.get("form_key", "")[:64]:
-        db.session.add(FormKey(key=key, user_id=g.actor.id, location=location, at=clock.now()))
+        row = upsert(FormKey).values(key=key, user_id=g.actor.id, location=location, at=clock.now())
+        db.session.execute(row.on_conflict_do_nothing(index_elements=["key"]))
     db.session.commit()
     return redirect(location, code=303)
 

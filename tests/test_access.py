@@ -1,6 +1,14 @@
-"""Who may come in: pages are closed unless they stand in one of these two lists."""
+"""Which pages are open, and that no form is taken without its token, no page leaves without its headers."""
+
+from urllib.parse import urlsplit
 
 import pytest
+from flask import url_for
+
+from app.accounts import tokens
+from app.accounts.actions import first_link, link_for
+from app.db import db
+from tests import make
 
 PUBLIC = {
     "accounts.link_sent",
@@ -18,38 +26,143 @@ BY_TOKEN = {
     "meetings.answer_by_link": "answer",
     "workgroup.answer": "invitation",
 }
+BY_LINK = set(BY_TOKEN) | {"static"}
+
+
+@pytest.fixture
+def address(app):
+    """``address(rule)``: a path that the rule matches, of things that do not exist."""
+
+    def build(rule):
+        values = {name: example(rule, name) for name in rule.arguments}
+        with app.test_request_context():
+            return url_for(rule.endpoint, **values)
+
+    return build
+
+
+def example(rule, name):
+    """A value of the kind the address takes there; the first of a fixed list of verbs."""
+    converter = rule._converters[name]
+    return sorted(converter.items)[0] if hasattr(converter, "items") else 1 if converter.regex == r"\d+" else "secret"
+
+
+@pytest.fixture
+def with_csrf(app, monkeypatch):
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
+
+
+def rules(app, method):
+    return [rule for rule in app.url_map.iter_rules() if method in rule.methods]
 
 
 def policies(app):
-    return {name: view.policy for name, view in app.view_functions.items() if hasattr(view, "policy")}
+    return {name: getattr(view, "policy", "") for name, view in app.view_functions.items()}
 
 
-def test_these_pages_and_no_others_are_open_to_anybody(app):
+def test_exactly_these_pages_are_open_to_everybody(app):
     assert {name for name, policy in policies(app).items() if policy == "public"} == PUBLIC
 
 
-def test_these_pages_and_no_others_are_opened_by_a_token(app):
-    found = {name: policy for name, policy in policies(app).items() if policy != "public"}
+def test_exactly_these_pages_open_by_a_token(app):
+    opened = {name: policy for name, policy in policies(app).items() if policy.startswith("token:")}
+    assert opened == {name: f"token:{scope}" for name, scope in BY_TOKEN.items()}
 
-    assert found == {name: f"token:{scope}" for name, scope in BY_TOKEN.items()}
+
+def test_every_other_page_asks_a_visitor_to_sign_in(app, visitor, address):
+    closed = [rule for rule in rules(app, "GET") if rule.endpoint not in PUBLIC | BY_LINK]
+
+    for rule in closed:
+        answer = visitor.get(address(rule))
+        assert (rule.endpoint, answer.status_code) == (rule.endpoint, 302)
+        assert answer.location.startswith("/sign-in?next=")
 
 
-def test_no_form_is_taken_without_its_token(app, cast, as_user, monkeypatch):
-    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
+def test_no_form_is_taken_without_its_token(app, cast, as_user, address, with_csrf):
     browser = as_user(cast.coordinator)
-    rules = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
 
-    for rule in rules:
-        values = {name: "1" if name.endswith("_id") else "x" for name in rule.arguments}
-        if "trigger" in rule.arguments:
-            values["trigger"] = next(iter(rule._converters["trigger"].regex.strip("(?:)").split("|")))
-        assert browser.post(app.url_map.bind("").build(rule.endpoint, values)).status_code == 400, rule
+    for rule in rules(app, "POST"):
+        assert (rule.endpoint, browser.post(address(rule)).status_code) == (rule.endpoint, 400)
 
 
-@pytest.mark.parametrize("page", ["/", "/projects", "/settings"])
-def test_every_page_forbids_what_is_not_ours_to_run(cast, as_user, page):
-    headers = as_user(cast.member).get(page).headers
+def test_no_form_of_a_visitor_is_taken_on_a_closed_page(app, visitor, address):
+    for rule in rules(app, "POST"):
+        if rule.endpoint not in PUBLIC | BY_LINK:
+            assert (rule.endpoint, visitor.post(address(rule)).status_code) == (rule.endpoint, 400)
 
-    assert "script-src http://localhost/static/dist/" in headers["Content-Security-Policy"]
-    assert "unsafe" not in headers["Content-Security-Policy"]
-    assert headers["X-Content-Type-Options"] == "nosniff"
+
+def test_every_page_carries_the_headers_that_shut_others_out(cast, as_user, visitor):
+    for answer in (visitor.get("/sign-in"), as_user(cast.member).get("/"), visitor.get("/no/such/page")):
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "script-src http://localhost/static/dist/;" in policy
+        assert "'unsafe-inline'" not in policy
+        assert "frame-ancestors 'none'" in policy
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_no_page_of_the_shell_has_script_or_style_of_its_own(cast, as_user):
+    browser = as_user(cast.member)
+
+    for path in ("/", "/settings", "/settings/sessions", "/keys"):
+        page = browser.get(path).text
+        assert "<style" not in page
+        assert " style=" not in page
+        assert page.count("<script") == page.count('<script type="module" src="/static/dist/')
+
+
+def test_pages_behind_links_are_kept_by_nobody(cast, visitor):
+    meeting = make.meeting(cast.project, cast.member)
+    answer = tokens.issue("answer", user=cast.member, subject=meeting)
+    links = [link_for(cast.member), first_link()]
+    db.session.commit()
+    paths = [*(urlsplit(link).path for link in links), f"/answers/{answer}"]
+
+    for path in [*paths, "/invitations/unknown", "/sign-in/unknown"]:
+        headers = visitor.get(path).headers
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["X-Robots-Tag"] == "noindex"
+
+
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(app, cast, visitor, monkeypatch):
+    monkeypatch.setitem(app.config, "SESSION_COOKIE_SECURE", True)
+    link = link_for(cast.member)
+    db.session.commit()
+
+    cookie = visitor.post(urlsplit(link).path).headers["Set-Cookie"]
+
+    assert {"HttpOnly", "Secure", "SameSite=Lax", "Path=/"} <= set(cookie.split("; "))
+
+
+def test_a_host_that_is_not_ours_is_refused(visitor):
+    answer = visitor.get("/sign-in", base_url="http://evil.example")
+
+    assert answer.status_code == 400
+    assert "evil" not in str(answer.headers)
+
+
+def test_text_that_no_keyboard_makes_is_refused(visitor):
+    assert visitor.post("/sign-in", data={"email": "a\0b@library.example"}).status_code == 400
+    assert visitor.get("/sign-in?next=%00").status_code == 400
+
+
+def test_what_was_typed_survives_the_end_of_a_session(cast, as_user, visitor):
+    typed = {"title": "Қалалық музейге бару", "description": "  Екі\nжол "}
+    path = f"/projects/{cast.project.id}/tasks/new"
+
+    page = visitor.post(path, data=typed, headers={"Origin": "http://localhost"})
+
+    assert page.status_code == 400
+    assert f'action="{path}' in page.text
+    assert '<textarea name="title" hidden>\nҚалалық музейге бару</textarea>' in page.text
+    assert '<textarea name="description" hidden>\n  Екі\nжол </textarea>' in page.text
+
+
+def test_a_form_of_another_site_is_not_offered_again(cast, visitor):
+    path = f"/projects/{cast.project.id}/tasks/new"
+
+    page = visitor.post(path, data={"title": "Not ours"}, headers={"Origin": "http://evil.example"})
+
+    assert "<textarea" not in page.text

@@ -1,0 +1,56 @@
+"""A page that has not changed is not drawn again: its tag is known before its rendering."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Response, g, request, session
+from flask_babel import get_locale
+
+from app import clock
+from app.language import choose_theme
+
+ROOT = Path(__file__).parent.parent
+MADE_OF = ("app/**/*.py", "workflows/*.py", "templates/**/*", "app/translations/**/*.mo", "app/static/dist/*")
+
+
+def init_app(app):
+    app.after_request(mark)
+
+
+def unchanged(revision):
+    """The answer 304 if the reader has this very page of a project, else None: the page drawn then gets the tag.
+
+    `revision` is the project's, raised with each entry of its journal. A page with a flash on it is shown once.
+    """
+    if "_flashes" in session:
+        return None
+    g.etag = tag(revision)
+    if g.etag not in request.if_none_match:
+        return None
+    return Response(status=304)
+
+
+def tag(revision):
+    seen_by = (
+        g.signed_in.id,
+        g.actor.rights_version,
+        get_locale().language,
+        choose_theme(),
+        g.actor.shortcuts,
+    )
+    facts = (revision, *seen_by, clock.today(g.actor.time_zone), build())
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
+
+
+@lru_cache(maxsize=1)
+def build():
+    """When the newest file that pages are made of was written."""
+    return max(path.stat().st_mtime_ns for pattern in MADE_OF for path in ROOT.glob(pattern))
+
+
+def mark(response):
+    """Give the tag to the page it was reckoned for."""
+    if g.get("etag") and response.status_code in (200, 304):
+        response.set_etag(g.etag)
+    return response
