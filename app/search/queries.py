@@ -1,47 +1,50 @@
-"""Finding: folded prefixes of every word, exact forms first, bounded work."""
+"""What the reader may see and the words match. The work is bounded: the latest matches are looked at, not all."""
 
-import sqlalchemy as sa
+from typing import NamedTuple
 
-from app.db import db, is_sqlite
-from app.kazakh import query_terms
+from app.db import db
+from app.finding import matching
 from app.projects.queries import project_ids_of
+from app.search.snippets import snippet
 from app.text import SearchEntry
 
 LOOKED_AT = 200
 SHOWN = 50
 
 
+class Found(NamedTuple):
+    """One thing that was found, and the place in its words where the searched ones stand."""
+
+    subject_type: str
+    subject_id: int
+    project_id: int
+    snippet: str
+
+
 def found_by(actor, typed):
-    """What the person may see and the words match: at most `SHOWN` entries, exact forms first, newest first."""
-    terms = query_terms(typed)
-    if not terms:
-        return []
+    """At most `SHOWN` things by their kind: `{kind: [Found]}`, exact spellings first, then the latest."""
+    groups: dict[str, list[Found]] = {}
+    for entry in best(candidates(actor, typed), typed):
+        found = Found(entry.subject_type, entry.subject_id, entry.project_id, snippet(entry, typed))
+        groups.setdefault(entry.subject_type, []).append(found)
+    return groups
+
+
+def candidates(actor, typed):
     query = (
         db.select(SearchEntry)
-        .where(matches(terms), SearchEntry.project_id.in_(project_ids_of(actor)))
+        .where(matching(typed), SearchEntry.project_id.in_(project_ids_of(actor)))
         .order_by(SearchEntry.id.desc())
         .limit(LOOKED_AT)
     )
-    rows = db.session.scalars(query).all()
+    return db.session.scalars(query).all()
+
+
+def best(entries, typed):
+    """The fold takes қас and кас for one, so what is spelled as it was typed comes first."""
     words = typed.casefold().split()
-    return sorted(rows, key=lambda row: not all(word in row.exact.casefold() for word in words))[:SHOWN]
+    return sorted(entries, key=lambda entry: not has_all(entry.exact.casefold(), words))[:SHOWN]
 
 
-def matches(terms):
-    """All words must be there; each as any of its forms."""
-    if is_sqlite():
-        words = sa.table("search_words", sa.column("rowid"))
-        inside = sa.text("search_words MATCH :match").bindparams(match=fts5(terms))
-        return SearchEntry.id.in_(sa.select(words.c.rowid).where(inside))
-    vector = sa.func.to_tsvector(sa.literal_column("'simple'"), SearchEntry.folded)
-    return vector.op("@@")(sa.func.to_tsquery(sa.literal_column("'simple'"), tsquery(terms)))
-
-
-def fts5(terms):
-    """FTS5's query: every word quoted, as a beginning, since Kazakh grows at the end of its words."""
-    return " AND ".join("(" + " OR ".join(f'"{form}"*' for form in term.forms) + ")" for term in terms)
-
-
-def tsquery(terms):
-    """The same for PostgreSQL."""
-    return " & ".join("(" + " | ".join(f"'{form}':*" for form in term.forms) + ")" for term in terms)
+def has_all(text, words):
+    return all(word in text for word in words)

@@ -1,37 +1,43 @@
 """What the search box finds."""
 
-from flask import Blueprint, g, render_template, request
-from flask_babel import gettext as _
+from flask import Blueprint, g, render_template, request, url_for
+from flask_babel import pgettext
 
 from app.journal.sentences import link
 from app.kazakh import tidy
 from app.search import queries
+from workflows.sentences import p
 
 bp = Blueprint("search", __name__)
+
 LONGEST = 200
+#: The headings of what is found, in this order.
+KINDS = {
+    "project": p("found", "Projects"),
+    "task": p("found", "Tasks"),
+    "material": p("found", "Materials"),
+    "person": p("found", "Persons"),
+    "event": p("found", "Events"),
+    "meeting": p("found", "Meetings"),
+}
 
 
 def init_app(app):
     app.register_blueprint(bp)
-    app.add_template_global(link, "found_link")
-    app.add_template_global(kind_of)
+    app.add_template_global(address_of)
 
 
 @bp.get("/search")
 def index():
     typed = tidy(request.args.get("q", ""))[:LONGEST]
-    found = queries.found_by(g.actor, typed) if typed else []
-    return render_template("search/index.html", typed=typed, found=found)
+    found = queries.found_by(g.actor, typed)
+    groups = [(pgettext("found", words), found[kind]) for kind, words in KINDS.items() if kind in found]
+    return render_template("search/index.html", typed=typed, groups=groups)
 
 
-def kind_of(entry):
-    """What the found thing is, in words."""
-    kinds = {
-        "project": _("Project"),
-        "task": _("Task"),
-        "material": _("Material"),
-        "person": _("Person"),
-        "event": _("Event"),
-        "meeting": _("Meeting"),
-    }
-    return kinds.get(entry.subject_type, "")
+def address_of(found):
+    """The page of what was found; persons and events are read in the materials about them."""
+    if own := link(found):
+        return own
+    words = found.snippet.striptags()[:100].strip(" …")
+    return url_for("materials.index", project_id=found.project_id, words=words)
