@@ -1,107 +1,136 @@
-"""Write tasks down, change them, order them, throw them away."""
+"""Write tasks down, change them, move them, put them in the bin and take them out."""
+
+from sqlalchemy.orm.attributes import flag_modified
 
 from app import clock, tally
 from app.db import db
+from app.errors import check_version
 from app.journal.actions import changes_between, record
 from app.outbox.actions import post, void_unsent
-from app.tasks.models import Priority, Task
-from app.tasks.queries import edge_rank, rank_before
-from app.tasks.rank import between
-from app.text import index
-from workflows.engine import Refused
-from workflows.sentences import Sentence
-from workflows.tasks import TASK, TaskState
-
-PLAIN = ("title", "description", "due", "starts_on", "needs_review")
+from app.outbox.moves import advance
+from app.tasks import rank
+from app.tasks.models import Task
+from app.tasks.order import put
+from app.text import index, unindex
+from workflows.tasks import TaskState
 
 
-def create(project, *, actor, title, assignees=(), stage=None, priority=Priority.NORMAL, **facts):
-    """A new task at the end of its column; those it is assigned to are told."""
+def create(project, *, actor, title, assignees=(), stage=None, **facts):
+    """Write a new task at the bottom of the board's first column; the people it is given to get a letter."""
+    now = clock.now()
     task = Task(
         project=project,
         stage=stage,
         title=title,
-        priority=priority,
         assignees=list(assignees),
-        rank=between(edge_rank(project.id, TASK.initial, last=True), ""),
+        rank=rank.at_bottom(now),
         created_by_id=actor.id,
-        created_at=clock.now(),
+        created_at=now,
         **facts,
     )
     db.session.add(task)
-    db.session.flush()
+    entry = record(task, "create", actor=actor)
     count(task, +1)
     index(task, task.title, task.description)
-    entry = record(task, "create", actor=actor)
-    tell_assigned(task, task.assignees, entry, actor)
+    tell_assigned(task, assignees, entry, actor)
     return task
 
 
-def tell_assigned(task, people, entry, actor):
-    readers = [person for person in people if person.id != actor.id]
-    post("tasks/assign", readers, subject=task, cause=entry.id, entry=entry)
-
-
-def count(task, by):
-    """Keep the counts of tasks by stage and state."""
-    tally.count(task.project_id, "tasks", f"{task.stage_id or 0}:{task.state.name}", by)
-
-
-def revise(task, *, actor, assignees, stage, priority, **facts):
-    """Change a task; people newly assigned are told."""
-    before, had = facts_of(task), set(task.assignees)
+def revise(task, *, actor, version, assignees, **facts):
+    """Change what is written of a task. Who is newly assigned gets a letter."""
+    db.session.refresh(task, with_for_update=True)
+    check_version(task, version)
+    before = as_written(task, facts)
     count(task, -1)
     for field, fact in facts.items():
         setattr(task, field, fact)
-    task.stage, task.priority, task.assignees = stage, priority, list(assignees)
+    # A change of the people alone touches another table; the version must rise all the same.
+    flag_modified(task, "title")
+    if changes := changes_between(before, as_written(task, facts)):
+        record(task, "revise", actor=actor, changes=changes)
+    assign(task, assignees, actor)
     db.session.flush()
     count(task, +1)
     index(task, task.title, task.description)
-    if changes := changes_between(before, facts_of(task)):
-        entry = record(task, "revise", actor=actor, changes=changes)
-        tell_assigned(task, set(assignees) - had, entry, actor)
 
 
-def facts_of(task):
-    """The task's fields as the journal keeps them."""
-    plain = {field: str(getattr(task, field)) for field in PLAIN}
-    return plain | {
-        "priority": task.priority.name,
-        "stage_id": task.stage_id,
-        "assignees": [person.full_name for person in task.assignees],
-    }
+def assign(task, people, actor):
+    """Give the task to these people and to nobody else."""
+    before = list(task.assignees)
+    if set(people) == set(before):
+        return
+    task.assignees = list(people)
+    changes = {"assignees": [names_of(before), names_of(people)]}
+    entry = record(task, "assign", actor=actor, changes=changes, names=", ".join(names_of(people)) or "–")
+    tell_assigned(task, set(people) - set(before), entry, actor)
 
 
-def moved(task, before, actor):
-    """What a move of the life cycle adds to itself: the counts, and who did it when."""
+def tell_assigned(task, people, entry, actor):
+    """Write to those who were given the task by somebody else."""
+    others = {person for person in people if person.id != actor.id}
+    post("tasks/assign", others, subject=task, cause=entry.id, entry=entry)
+
+
+def names_of(people):
+    return [person.short_name for person in people]
+
+
+def as_written(task, fields):
+    """The named facts as the journal keeps them."""
+    return {field: plainly(getattr(task, field)) for field in fields}
+
+
+def plainly(fact):
+    """A fact fit for JSON: a stage by its key, a priority by its name, a day by its figures."""
+    if isinstance(fact, bool):
+        return fact
+    return getattr(fact, "key", None) or getattr(fact, "name", None) or str(fact or "")
+
+
+def move(task, trigger, *, actor, version):
+    """Move a task through its life cycle and keep the counts of each state."""
+    before = task.state
+    entry = advance(task, trigger, actor=actor, version=version)
     tally.count(task.project_id, "tasks", f"{task.stage_id or 0}:{before.name}", -1)
     count(task, +1)
     is_done = task.state is TaskState.DONE
     task.done_at, task.done_by_id = (clock.now(), actor.id) if is_done else (None, None)
-    task.rank = between("", edge_rank(task.project_id, task.state, last=False))
+    db.session.flush()
+    return entry
 
 
-def place(task, before):
-    """Put the card before another of its column, or last when `before` is None."""
-    if before is None:
-        task.rank = between(edge_rank(task.project_id, task.state, last=True), "")
-        return
-    if (before.project_id, before.state) != (task.project_id, task.state):
-        raise Refused([Sentence("That card is not in this column any more.")])
-    task.rank = between(rank_before(before), before.rank)
+def place(task, *, actor, version, trigger="", before_id=None):
+    """Put a card before another of its column, or last; with a trigger the task moves there first."""
+    if trigger:
+        move(task, trigger, actor=actor, version=version)
+    else:
+        db.session.refresh(task, with_for_update=True)
+        check_version(task, version)
+    put(task, before_id)
 
 
-def delete(task, *, actor):
-    """Into the bin, where it stays 30 days."""
+def delete(task, *, actor, version):
+    """Put a task in the bin: nobody finds it until it is taken out again."""
+    db.session.refresh(task, with_for_update=True)
+    check_version(task, version)
     task.deleted_at = clock.now()
-    count(task, -1)
-    index(task)
-    void_unsent(task, "deleted")
     record(task, "delete", actor=actor)
+    count(task, -1)
+    unindex(task)
+    void_unsent(task, "deleted")
 
 
 def restore(task, *, actor):
+    """Take a task out of the bin; whoever comes second finds it taken out already."""
+    db.session.refresh(task, with_for_update=True)
+    if task.deleted_at is None:
+        return
     task.deleted_at = None
+    record(task, "restore", actor=actor)
     count(task, +1)
     index(task, task.title, task.description)
-    record(task, "restore", actor=actor)
+
+
+def count(task, by):
+    """Keep the counts of tasks by stage and state, 0 for no stage."""
+    tally.count(task.project_id, "tasks", f"{task.stage_id or 0}:{task.state.name}", by)

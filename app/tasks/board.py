@@ -1,110 +1,79 @@
-"""The board: columns are the states of the life cycle; a card's place is posted by script or by its plain form."""
+"""The board: a column for each state, its cards in the order people gave them."""
 
-from flask import flash, g, jsonify, render_template, request, url_for
+from typing import NamedTuple
 
-from app import clock
+import sqlalchemy as sa
+
 from app.db import db
-from app.errors import Stale, check_version
-from app.kazakh import tidy
-from app.outbox.moves import advance
-from app.pages import done, new_form_key, posted_version
-from app.projects import queries as projects
-from app.rights import Act
-from app.tasks import actions, queries
+from app.tasks.cards import cards_of, given_to, read_cards
+from app.tasks.models import Task
 from app.text import say
-from workflows.engine import Refused
-from workflows.tasks import TASK
+from workflows.tasks import TASK, TaskState
+
+IN_A_COLUMN = 12
 
 
-def add_to(bp):
-    bp.get("/projects/<int:project_id>/board", endpoint="board")(show)
-    bp.post("/tasks/<int:task_id>/place", endpoint="place")(place)
-    bp.post("/projects/<int:project_id>/tasks/quick", endpoint="quick")(quick)
+class Column(NamedTuple):
+    """The cards of a state that are shown, whether others stand above them, and the first of those below."""
+
+    state: TaskState
+    cards: list
+    is_further: bool
+    next_id: int | None
 
 
-def show(project_id):
-    project = projects.find(project_id, g.actor)
-    mine = "mine" in request.args
-    columns = queries.columns_of(project, mine=g.actor.id if mine else None)
-    return render_template(
-        "tasks/board.html",
-        project=project,
-        columns=columns,
-        mine=mine,
-        drops={card.id: drops(card) for cards, _more in columns.values() for card in cards},
-        today=clock.today(project.time_zone),
-    )
+def columns_of(project, *, after, person_id=None):
+    """Every column, read in one statement. `after` maps states to the id of the card that theirs begin after."""
+    starts = places_of(project, after)
+    parts = [part(project, state, starts.get(state), person_id) for state in TaskState]
+    cards = read_cards(project, db.session.execute(sa.union_all(*parts)))
+    return [column(state, cards, is_further=state in starts) for state in TaskState]
 
 
-def drops(task):
+def places_of(project, after):
+    """The rank and id of the card that each column begins after."""
+    if not after:
+        return {}
+    found = sa.select(Task.id, Task.rank).where(Task.project_id == project.id, Task.id.in_(after.values()))
+    ranks = {row.id: row.rank for row in db.session.execute(found)}
+    return {state: (ranks[card_id], card_id) for state, card_id in after.items() if card_id in ranks}
+
+
+def part(project, state, start, person_id):
+    """One card more than a page shows of a column, so that the page knows whether others follow."""
+    query = cards_of(project, Task.state == state)
+    if start:
+        rank, card_id = start
+        query = query.where(Task.rank >= rank, sa.or_(Task.rank > rank, Task.id > card_id))
+    if person_id:
+        query = query.where(given_to(person_id))
+    return sa.select(query.order_by(Task.rank, Task.id).limit(IN_A_COLUMN + 1).subquery())
+
+
+def column(state, cards, is_further):
+    ordered = sorted((card for card in cards if card.state is state), key=lambda card: (card.rank, card.id))
+    hidden = ordered[IN_A_COLUMN:]
+    return Column(state, ordered[:IN_A_COLUMN], is_further, hidden[0].id if hidden else None)
+
+
+def drops(task, actor):
     """Where the card may go: for each state that a move reaches, the trigger and what stands in its way."""
-    offered = TASK.choices(task, actor=g.actor)
+    offered = TASK.choices(task, actor=actor)
     return {
         TASK.target(task, trigger).name.lower(): {"trigger": trigger, "reasons": [say(reason) for reason in reasons]}
         for trigger, reasons in offered.items()
     }
 
 
-def quick(project_id):
-    """A task from one line: the title alone."""
-    project = projects.find(project_id, g.actor)
-    project.require(g.actor, Act.EDIT_TASKS)
-    from_line(project)
-    return done(url_for(".board", project_id=project.id))
-
-
-def from_line(project):
-    title = tidy(request.form.get("title", ""))[:200]
-    if title:
-        actions.create(project, actor=g.actor, title=title, stage=project.plan.stage, assignees=[g.actor])
-
-
-def place(task_id):
-    """Move the card to another column, or within its own; a script is answered in JSON, a form by the board."""
-    task = queries.find(task_id, g.actor)
-    task.require(g.actor, Act.EDIT_TASKS)
-    try:
-        put(task)
-    except Refused as refused:
-        return refused_place(task, refused)
-    except Stale:
-        if not by_script():
-            raise
-        db.session.rollback()
-        return jsonify(stale=True), 409
-    board = url_for(".board", project_id=task.project_id)
-    if not by_script():
-        return done(board)
-    answered = {"version": task.version, "form_key": new_form_key(), "moves": drops(task)}
-    done(board)
-    return jsonify(answered)
-
-
-def by_script():
-    return request.headers.get("X-Requested-With") == "fetch"
-
-
-def put(task):
-    """Fire the move that the form names, then take the place before the card it names."""
-    trigger = request.form.get("trigger", "")
-    if trigger in TASK.triggers:
-        before = task.state
-        advance(task, trigger, actor=g.actor, version=posted_version())
-        actions.moved(task, before, g.actor)
-    else:
-        check_version(task, posted_version())
-    if "before" in request.form:
-        neighbour = request.form.get("before", type=int)
-        actions.place(task, neighbour and queries.find(neighbour, g.actor))
-    db.session.flush()
-
-
-def refused_place(task, refused):
-    reasons = [say(reason) for reason in refused.reasons]
-    board = url_for(".board", project_id=task.project_id)
-    db.session.rollback()
-    if by_script():
-        return jsonify(reasons=reasons), 409
-    for reason in reasons:
-        flash(reason, "refused")
-    return done(board)
+def share_drops(columns, actor):
+    """The drops of all cards, held once for cards that guards cannot tell apart: by name, and each card's name."""
+    shared, named = {}, {}
+    names: dict[tuple, str] = {}
+    for card in (card for column in columns for card in column.cards):
+        likeness = (card.state, card.needs_review, bool(card.assignee_ids), card.is_assigned_to(actor))
+        if likeness not in names:
+            # Names of letters, since the script goes on to name a moved card's drops by its number.
+            names[likeness] = f"like-{len(names)}"
+            shared[names[likeness]] = drops(card, actor)
+        named[card.id] = names[likeness]
+    return shared, named

@@ -1,18 +1,20 @@
-"""A task as it is written, and the filter of the list."""
+"""A task as it is written, whole or by its title alone."""
 
 from flask_babel import lazy_gettext as _l
-from flask_babel import pgettext
 from wtforms import BooleanField, DateField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.forms import ChoiceOf, Form, options
 from app.tasks.models import Priority
-from workflows.tasks import TaskState
 
 
-class TaskForm(Form):
+class QuickForm(Form):
+    """The line above the list and the board."""
+
     title = StringField(_l("Title"), [InputRequired(), Length(max=200)])
+
+
+class TaskForm(QuickForm):
     description = TextAreaField(_l("Description"), [Length(max=20_000)])
     assignee_ids = SelectMultipleField(_l("Assigned to"), coerce=int)
     due = DateField(_l("Due date"), [Optional()])
@@ -21,17 +23,16 @@ class TaskForm(Form):
     needs_review = BooleanField(_l("The coordinator reviews the work before it is done"))
 
     def __init__(self, project, task=None, **kwargs):
-        self.people = {person.id: person for person in project.workers}
         self.stages = {stage.id: stage for stage in project.plan.stages}
-        super().__init__(obj=task, data=None if task else {"stage_id": project.plan.stage.id}, **kwargs)
-        if task:
-            self.people |= {person.id: person for person in task.assignees}
-            if not self.is_submitted():
-                self.priority.data = task.priority.name
+        people = [*project.workers, *(task.assignees if task else [])]
+        self.people = {person.id: person for person in people}
+        drawn = facts_of(task) if task else {"stage_id": project.plan.stage.id}
+        super().__init__(data=drawn, **kwargs)
         self.assignee_ids.choices = options((id, person.short_name) for id, person in self.people.items())
         self.stage_id.choices = options((id, stage.title) for id, stage in self.stages.items())
 
     def values(self):
+        """What `create` and `revise` take."""
         return {
             "title": self.title.data,
             "description": self.description.data,
@@ -43,25 +44,15 @@ class TaskForm(Form):
         }
 
 
-class TaskFilter(PlainForm):
-    """The list's filter, read from the address; what is not offered is left out."""
-
-    state = SelectField(_l("Status"))
-    person = SelectField(_l("Assignee"))
-    stage = SelectField(_l("Stage"))
-
-    def __init__(self, project, args):
-        super().__init__(args)
-        anybody = ("", "–")
-        states = [(state.name, pgettext("task", state.value)) for state in TaskState]
-        self.state.choices = options([anybody, *states])
-        self.person.choices = options([anybody, *((str(p.id), p.short_name) for p in project.workers)])
-        self.stage.choices = options([anybody, *((str(s.id), s.title) for s in project.plan.stages)])
-
-    def values(self):
-        offered = {f.name: f.data for f in self if f.data and f.data in [choice.value for choice in f.choices]}
-        return {
-            "state": TaskState[offered["state"]] if "state" in offered else None,
-            "person_id": int(offered["person"]) if "person" in offered else None,
-            "stage_id": int(offered["stage"]) if "stage" in offered else None,
-        }
+def facts_of(task):
+    """What the form shows of a task; one without a stage is offered the present one."""
+    return {
+        "version": str(task.version),
+        "title": task.title,
+        "description": task.description,
+        "assignee_ids": task.assignee_ids,
+        "due": task.due,
+        "priority": task.priority.name,
+        "stage_id": task.stage_id or task.project.plan.stage.id,
+        "needs_review": task.needs_review,
+    }

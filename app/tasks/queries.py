@@ -1,103 +1,133 @@
 """Tasks as they are found: through the person who asks."""
 
-from sqlalchemy import and_, or_
-from sqlalchemy.orm import joinedload, selectinload
+from datetime import date
 
-from app.accounts.models import User
+import sqlalchemy as sa
+from flask import abort
+from sqlalchemy.orm import joinedload
+
 from app.db import db
-from app.projects.models import Project
+from app.finding import matching
+from app.projects.models import Membership, Project, Seat, Stage
 from app.projects.queries import project_ids_of
-from app.tasks.models import Task, assignment
-from workflows.tasks import TaskState
+from app.projects.queries import visible_to as visible_projects
+from app.tasks.cards import cards_of, given_to, read_cards
+from app.tasks.models import Task
+from app.text import SearchEntry, Text, reader_language
 
 SHOWN_AT_ONCE = 50
-CARDS_A_COLUMN = 12
+
+WITH_SEATS = joinedload(Project.seats).joinedload(Seat.memberships).lazyload(Membership.seat)
+
+
+def even_deleted(actor):
+    """The tasks of the person's projects, those in the bin too."""
+    return db.select(Task).where(Task.project_id.in_(project_ids_of(actor)))
 
 
 def visible_to(actor):
-    return db.select(Task).where(Task.project_id.in_(project_ids_of(actor)), Task.deleted_at.is_(None))
+    return even_deleted(actor).where(Task.deleted_at.is_(None))
 
 
 def find(task_id, actor):
     """The task with all that its page shows, or a 404."""
     whole = (
-        joinedload(Task.project).selectinload(Project.seats),
+        joinedload(Task.project).options(WITH_SEATS),
         joinedload(Task.stage),
-        selectinload(Task.assignees),
+        joinedload(Task.assignees),
+        joinedload(Task.done_by),
+        joinedload(Task.created_by),
     )
-    return db.one_or_404(visible_to(actor).where(Task.id == task_id).options(*whole))
+    return only(visible_to(actor).where(Task.id == task_id).options(*whole))
 
 
 def find_deleted(task_id, actor):
-    """The task in the bin, or a 404."""
-    found = db.select(Task).where(Task.project_id.in_(project_ids_of(actor)), Task.deleted_at.is_not(None))
-    return db.one_or_404(found.where(Task.id == task_id))
+    """The task in the bin, or just taken out of it."""
+    return db.one_or_404(even_deleted(actor).where(Task.id == task_id))
 
 
-def listed(project, *, state=None, person_id=None, stage_id=None, after=None):
-    """A page of the project's tasks by due day, those without a day last; `after` is a task's ``(due, id)``."""
-    query = (
-        db.select(Task)
-        .where(Task.project_id == project.id, Task.deleted_at.is_(None))
-        .options(selectinload(Task.assignees).load_only(User.given_name, User.surname, User.patronymic))
-    )
-    if state:
-        query = query.where(Task.state == state)
-    if stage_id:
-        query = query.where(Task.stage_id == stage_id)
-    if person_id:
-        mine = db.select(assignment.c.task_id).where(assignment.c.user_id == person_id)
-        query = query.where(Task.id.in_(mine))
-    return query.where(behind(after)).order_by(Task.due.is_(None), Task.due, Task.id).limit(SHOWN_AT_ONCE + 1)
+def find_project(project_id, actor):
+    """The project with its people, in one statement."""
+    return only(visible_projects(actor).where(Project.id == project_id).options(WITH_SEATS))
 
 
-def behind(after):
-    """Tasks that come after the last one shown, so that no page counts or skips rows."""
+def only(query):
+    """The one thing found by a statement that joins collections, or a 404."""
+    return db.session.scalars(query).unique().one_or_none() or abort(404)
+
+
+def revision_of(project_id, actor):
+    """How often the project has changed, or a 404 when this person may not see it."""
+    visible = visible_projects(actor).where(Project.id == project_id)
+    return db.one_or_404(visible.with_only_columns(Project.revision))
+
+
+def revision_around(task_id, actor):
+    """The same for the project of a task."""
+    visible = visible_to(actor).where(Task.id == task_id).join(Task.project)
+    return db.one_or_404(visible.with_only_columns(Project.revision))
+
+
+def page_of(project, *, after=None, **wanted):
+    """At most a page of a project's tasks by due day, those without one last, and whether more follow.
+
+    `after` is the day (or None) and the id of the last one shown. Both halves are read along an index.
+    """
+    asked = list(conditions(project, **wanted))
+    dated = cards_of(project, Task.due.is_not(None), *asked).order_by(Task.due, Task.id)
+    undated = cards_of(project, Task.due.is_(None), *asked).order_by(Task.id)
+    halves = [half.limit(SHOWN_AT_ONCE + 1) for half in behind(after, dated, undated)]
+    rows = db.session.execute(sa.union_all(*(sa.select(half.subquery()) for half in halves)))
+    cards = sorted(read_cards(project, rows), key=by_day)
+    return cards[:SHOWN_AT_ONCE], len(cards) > SHOWN_AT_ONCE
+
+
+def by_day(card):
+    return (card.due is None, card.due or date.min, card.id)
+
+
+def behind(after, dated, undated):
+    """The two halves of the list, from behind the last task that was shown."""
     if after is None:
-        return Task.id > 0
-    due, last_id = after
-    if due is None:
-        return and_(Task.due.is_(None), Task.id > last_id)
-    return or_(Task.due > due, and_(Task.due == due, Task.id > last_id), Task.due.is_(None))
+        return dated, undated
+    day, last_id = after
+    if day is None:
+        return (undated.where(Task.id > last_id),)
+    return dated.where(Task.due >= day, sa.or_(Task.due > day, Task.id > last_id)), undated
 
 
-def page_of(project, **filters):
-    rows = db.session.scalars(listed(project, **filters)).all()
-    return rows[:SHOWN_AT_ONCE], len(rows) > SHOWN_AT_ONCE
+def conditions(project, *, words="", states=(), person_id=None, stage_id=None, days=None):
+    """What a filter asks, as conditions on tasks. `days` are the first and the last day, both included."""
+    if states:
+        yield Task.state.in_(states)
+    if person_id:
+        yield given_to(person_id)
+    if stage_id:
+        yield Task.stage_id == stage_id
+    if days:
+        yield Task.due.between(*days)
+    if words:
+        yield Task.id.in_(holding(project, words))
 
 
-def columns_of(project, mine=None):
-    """The board: for each state its first cards in order, and whether there are more."""
-    return {state: column_of(project, state, mine) for state in TaskState}
-
-
-def column_of(project, state, mine=None):
-    query = (
-        db.select(Task)
-        .where(Task.project_id == project.id, Task.state == state, Task.deleted_at.is_(None))
-        .options(selectinload(Task.assignees).load_only(User.given_name, User.surname, User.patronymic))
-        .order_by(Task.rank, Task.id)
-        .limit(CARDS_A_COLUMN + 1)
+def holding(project, words):
+    """The ids of a project's tasks in which these words stand, in any spelling."""
+    ours = sa.select(SearchEntry.subject_id).where(
+        SearchEntry.project_id == project.id, SearchEntry.subject_type == Task.kind
     )
-    if mine:
-        query = query.where(Task.id.in_(db.select(assignment.c.task_id).where(assignment.c.user_id == mine)))
-    cards = db.session.scalars(query).all()
-    return cards[:CARDS_A_COLUMN], len(cards) > CARDS_A_COLUMN
+    return ours.where(matching(words))
 
 
-def edge_rank(project_id, state, *, last):
-    """The rank of the last (or first) card of a column; an empty string when it has none."""
-    order = Task.rank.desc() if last else Task.rank
-    query = db.select(Task.rank).where(Task.project_id == project_id, Task.state == state, Task.deleted_at.is_(None))
-    return db.session.scalar(query.order_by(order).limit(1)) or ""
-
-
-def rank_before(task):
-    """The rank of the card just above `task` in its column; an empty string when it is the first."""
-    query = db.select(Task.rank).where(
-        Task.project_id == task.project_id,
-        Task.state == task.state,
-        Task.deleted_at.is_(None),
-        Task.rank < task.rank,
+def stage_names(project):
+    """The names of a project's stages in the reader's language, else as first written, by id and in order."""
+    titles = sa.and_(Text.subject_type == Stage.kind, Text.subject_id == Stage.id, Text.field == "title")
+    rows = db.session.execute(
+        sa.select(Stage.id, Text.text)
+        .join(Text, titles)
+        .where(Stage.project_id == project.id, sa.or_(Text.language == reader_language(), Text.is_original))
+        .order_by(Stage.position, Text.language != reader_language())
     )
-    return db.session.scalar(query.order_by(Task.rank.desc()).limit(1)) or ""
+    names: dict[int, str] = {}
+    for stage_id, name in rows:
+        names.setdefault(stage_id, name)
+    return names

@@ -1,4 +1,4 @@
-// Cards are moved by mouse or touch (by their handle) and by keyboard; each move is the card's own plain form.
+// Cards are moved by mouse or touch (by their handle) and by keyboard; each move posts what the page "Move to…" posts.
 import Sortable from "sortablejs";
 
 const board = document.querySelector("[data-board]");
@@ -6,11 +6,22 @@ const live = board.querySelector("[data-board-says]");
 const columns = [...board.querySelectorAll(".board-column")];
 const cardsOf = (column) => column.querySelector(".board-cards");
 const columnOf = (card) => card.closest(".board-column");
-const movesOf = (card) => JSON.parse(card.dataset.moves);
+// Cards alike share their moves and the reasons against them; the board holds them once.
+const moves = JSON.parse(board.dataset.moves);
+const movesOf = (card) => moves[card.dataset.moves];
+const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 let lifted = null;
 
 function say(sentence, values) {
   live.textContent = board.dataset[sentence].replace(/{(\w+)}/g, (_, name) => values[name] ?? "");
+}
+
+// The figures count whole columns, not only the cards shown; where only mine are shown there are none.
+function recount(column, by) {
+  const count = column.querySelector(".count");
+  if (!count) return;
+  count.dataset.n = Number(count.dataset.n) + by;
+  count.textContent = Number(count.dataset.n).toLocaleString(document.documentElement.lang);
 }
 
 const titleOf = (card) => card.querySelector(".board-title").textContent.trim();
@@ -51,30 +62,32 @@ function putBack(card, place) {
 
 async function send(card, from, place) {
   const column = columnOf(card);
-  const form = card.querySelector("form[data-place]");
-  const typed = new FormData(form);
+  const typed = new FormData();
+  typed.set("version", card.dataset.version);
   typed.set("trigger", column === from ? "" : movesOf(card)[column.dataset.state].trigger);
-  typed.set("before", card.nextElementSibling?.dataset.task ?? "");
+  typed.set("before", card.nextElementSibling?.dataset.task ?? cardsOf(column).dataset.next ?? "");
   try {
-    const answer = await fetch(form.action, {
+    const answer = await fetch(`/tasks/${card.dataset.task}/place`, {
       method: "POST",
       body: typed,
-      headers: { "X-Requested-With": "fetch", Accept: "application/json" },
+      headers: { "X-Requested-With": "fetch", "X-CSRFToken": board.dataset.token, Accept: "application/json" },
     });
-    await take(answer, card, place, form);
+    await take(answer, card, place);
   } catch {
     putBack(card, place);
     live.textContent = board.dataset.sayLost;
   }
 }
 
-async function take(answer, card, place, form) {
+async function take(answer, card, place) {
   const isJson = answer.headers.get("Content-Type")?.includes("json");
   const said = isJson ? await answer.json() : {};
   if (answer.ok && isJson) {
-    card.dataset.version = form.elements.version.value = said.version ?? card.dataset.version;
-    if (said.form_key) form.elements.form_key.value = said.form_key;
-    if (said.moves) card.dataset.moves = JSON.stringify(said.moves);
+    card.dataset.version = said.version;
+    card.dataset.moves = card.dataset.task;
+    moves[card.dataset.task] = said.moves;
+    recount(columnOf(place.list), -1);
+    recount(columnOf(card), +1);
     say("sayDropped", { title: titleOf(card), column: nameOf(columnOf(card)) });
   } else if (said.reasons) {
     putBack(card, place);
@@ -90,7 +103,7 @@ columns.forEach((column) => {
   Sortable.create(cardsOf(column), {
     group: "board",
     handle: ".board-handle",
-    animation: 120,
+    animation: isCalm ? 0 : 120,
     delayOnTouchOnly: true,
     delay: 60,
     onStart({ item }) {

@@ -1,33 +1,27 @@
 // Shortcuts, bound to the physical key, so that Kazakh and Russian layouts reach them too.
 const off = document.documentElement.dataset.shortcuts === "off";
-const rows = () => [...document.querySelectorAll("[data-row]")];
-let going = false;
+const patience = 1500;
+let waiting = null;
 
 function isTyping({ target }) {
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
+function isBusy(event) {
+  return off || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]");
+}
+
+const press = (selector) => document.querySelector(selector)?.click();
+
 function step(by) {
-  const all = rows();
-  const now = all.findIndex((row) => row.classList.contains("is-chosen"));
-  const next = all[Math.max(0, Math.min(all.length - 1, now + by))];
+  const rows = [...document.querySelectorAll("[data-row]")];
+  const now = rows.findIndex((row) => row.classList.contains("is-chosen"));
+  const next = rows[Math.max(0, Math.min(rows.length - 1, now + by))];
   if (!next) return;
-  all[now]?.classList.remove("is-chosen");
+  rows[now]?.classList.remove("is-chosen");
   next.classList.add("is-chosen");
   next.querySelector("a:not([tabindex='-1'])")?.focus();
 }
-
-function go(code) {
-  const letter = code.replace("Key", "").toLowerCase();
-  document.querySelector(`[data-go="${letter}"]`)?.click();
-}
-
-const acts = {
-  KeyN: () => document.querySelector('[data-key="new"]')?.click(),
-  KeyE: () => document.querySelector('[data-key="edit"]')?.click(),
-  KeyJ: () => step(1),
-  KeyK: () => step(-1),
-};
 
 function showKeys() {
   document.getElementById("keys-dialog").showModal();
@@ -36,21 +30,33 @@ function showKeys() {
 function focusSearch() {
   const box = document.querySelector('[data-key="search"]');
   if (box?.offsetParent) box.focus();
-  else document.querySelector(".top-search")?.click();
+  else press(".top-search");
 }
 
-function press(event) {
-  if (event.key === "?") return showKeys();
-  if (event.key === "/" || event.code === "Slash") return focusSearch();
-  if (going) {
-    going = false;
-    return go(event.code);
-  }
-  if (event.code === "KeyG") {
-    going = true;
-    return undefined;
-  }
-  return acts[event.code]?.();
+// After `g` the next letter names a place; a reader who thinks longer has changed their mind.
+function awaitPlace() {
+  waiting = setTimeout(stopWaiting, patience);
+}
+
+function stopWaiting() {
+  clearTimeout(waiting);
+  waiting = null;
+}
+
+const acts = {
+  KeyG: awaitPlace,
+  KeyN: () => press('[data-key="new"]'),
+  KeyE: () => press('[data-key="edit"]'),
+  KeyJ: () => step(1),
+  KeyK: () => step(-1),
+};
+
+function actOf({ key, code, shiftKey }) {
+  if (key === "?" || (code === "Slash" && shiftKey)) return showKeys;
+  if (key === "/" || code === "Slash") return focusSearch;
+  if (shiftKey) return undefined;
+  if (waiting && code.startsWith("Key")) return () => press(`[data-go="${code.at(-1).toLowerCase()}"]`);
+  return acts[code];
 }
 
 function onKey(event) {
@@ -59,11 +65,12 @@ function onKey(event) {
     event.target.form?.requestSubmit();
     return;
   }
-  if (off || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-  const known = event.key === "?" || event.code === "Slash" || going || event.code === "KeyG" || event.code in acts;
-  if (!known) return;
+  if (isBusy(event)) return;
+  const act = actOf(event);
+  if (!act) return;
   event.preventDefault();
-  press(event);
+  stopWaiting();
+  act();
 }
 
 document.addEventListener("keydown", onKey);

@@ -1,0 +1,56 @@
+"""A task as lists and boards show it: the columns they need, without loading the whole."""
+
+import sqlalchemy as sa
+
+from app.projects.models import InProject
+from app.tasks.models import Task, assignment
+from workflows.tasks import OPEN, TASK
+
+
+class Card(InProject):
+    """The columns of one task, and what guards ask of it."""
+
+    kind = "task"
+    workflow = TASK
+
+    def __init__(self, row, project_id, people):
+        self.id, self.title, self.state, self.due, self.priority, self.needs_review = row[:6]
+        self.stage_id, self.rank, self.version, assigned = row[6:]
+        self.project_id = project_id
+        self.assignee_ids = [int(number) for number in assigned.split(",")] if assigned else []
+        self.assignees = [people[number] for number in self.assignee_ids if number in people]
+
+    def is_assigned_to(self, actor):
+        return actor.id in self.assignee_ids
+
+    def is_overdue(self, today):
+        return self.due is not None and self.due < today and self.state in OPEN
+
+
+def card_columns():
+    """What a statement selects for cards; the ids of the people stand in one text."""
+    assigned = (
+        sa.select(sa.func.aggregate_strings(sa.cast(assignment.c.user_id, sa.String), ","))
+        .where(assignment.c.task_id == Task.id)
+        .correlate(Task)
+        .scalar_subquery()
+        .label("assigned")
+    )
+    facts = (Task.id, Task.title, Task.state, Task.due, Task.priority, Task.needs_review)
+    return *facts, Task.stage_id, Task.rank, Task.version, assigned
+
+
+def cards_of(project, *conditions):
+    """A statement for some of a project's tasks."""
+    return sa.select(*card_columns()).where(Task.project_id == project.id, Task.deleted_at.is_(None), *conditions)
+
+
+def given_to(person_id):
+    """The tasks of one person, as a condition."""
+    return Task.id.in_(sa.select(assignment.c.task_id).where(assignment.c.user_id == person_id))
+
+
+def read_cards(project, rows):
+    """Rows of `card_columns` as cards; everybody who ever had a seat is known from the project."""
+    people = {held.user_id: held.user for seat in project.seats for held in seat.memberships}
+    return [Card(row, project.id, people) for row in rows]
