@@ -8,14 +8,17 @@ from email_validator import EmailNotValidError, validate_email
 from app import clock
 from app.accounts import tokens
 from app.accounts.models import User
+from app.accounts.queries import letters_since
 from app.accounts.sessions import end_all_sessions
 from app.db import db
 from app.journal.actions import changes_between, record
 from app.names import name_key
-from app.outbox.actions import post
+from app.outbox.actions import post, void_unsent
 from app.outbox.links import absolute
+from workflows.sentences import p
 
 LINK_LIVES = timedelta(hours=1)
+MOST_LINKS = 10
 
 
 def normalised(address):
@@ -45,20 +48,27 @@ def make_account(*, email, given_name, surname="", patronymic="", language="kk",
     return user
 
 
-def send_link(user):
-    """Queue the letter with a one-time sign-in link; the link is made when the letter is."""
-    post(
-        "accounts/sign_in",
-        [user],
-        subject=user,
-        cause=secrets.token_hex(8),
-        not_after=clock.now() + LINK_LIVES,
-    )
+def send_link(user, *, next_page=None):
+    """Queue the letter with a one-time sign-in link, unless the person's mailbox is being flooded with them.
+
+    The link is made when the letter is; it leads to `next_page` after signing in.
+    """
+    now = clock.now()
+    if letters_since(user, now - LINK_LIVES) < MOST_LINKS:
+        post(
+            "accounts/sign_in",
+            [user],
+            subject=user,
+            cause=secrets.token_hex(8),
+            params={"next": next_page},
+            not_after=now + LINK_LIVES,
+        )
 
 
-def link_for(user):
+def link_for(user, *, next_page=None):
     """The address of a fresh one-time sign-in link; the caller commits."""
-    return absolute("accounts.sign_in_by_link", secret=tokens.issue("sign-in", lifetime=LINK_LIVES, user=user))
+    secret = tokens.issue("sign-in", lifetime=LINK_LIVES, user=user)
+    return absolute("accounts.sign_in_by_link", secret=secret, next=next_page)
 
 
 def first_link():
@@ -76,9 +86,10 @@ def revise(user, *, actor, **facts):
     record(user, "revise", actor=actor, changes=changes_between(before, facts))
 
 
-def set_password(user, password_hash, *, but):
-    """A new password ends every other session and kills the links that were sent."""
+def set_password(user, password_hash):
+    """A new password ends every session and kills every link, sent or still to be sent."""
     user.password_hash = password_hash
-    end_all_sessions(user, but=but)
+    end_all_sessions(user)
     tokens.revoke_all(user, "sign-in")
+    void_unsent(user, p("letter reason", "The password was changed."))
     record(user, "set_password", actor=user)

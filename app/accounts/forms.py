@@ -5,7 +5,8 @@ from zoneinfo import available_timezones
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, PasswordField, SelectField, StringField, ValidationError
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.accounts import passwords
 from app.accounts.actions import normalised
@@ -15,6 +16,10 @@ from app.language import NAMES
 ZONES = sorted(
     zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/"))
 )
+PASSWORD_LENGTH = Length(passwords.SHORTEST, passwords.LONGEST)
+NEW_PASSWORD = {"autocomplete": "new-password"}
+#: Offered first: a library's people are mostly here.
+NEAR = ("Almaty", "Aqtau", "Aqtobe", "Atyrau", "Oral", "Qostanay", "Qyzylorda")
 
 
 class Address(EmailField):
@@ -27,15 +32,28 @@ class Address(EmailField):
             raise ValidationError(_("This is not an e-mail address.")) from error
 
 
+def zones():
+    """Every zone as a choice, those of Kazakhstan first."""
+    near = [f"Asia/{city}" for city in NEAR]
+    groups = {_("Kazakhstan"): near, _("All zones"): [zone for zone in ZONES if zone not in near]}
+    return [SelectChoice(zone, zone.replace("_", " "), {}, group) for group, names in groups.items() for zone in names]
+
+
 class SignInForm(Form):
-    email = Address(_l("E-mail"), [InputRequired(), Length(max=254)], filters=(tidy_line,))
-    password = PasswordField(_l("Password"), [Optional(), Length(max=passwords.LONGEST)])
+    email = Address(
+        _l("E-mail"), [InputRequired(), Length(max=254)], filters=(tidy_line,), render_kw={"autocomplete": "username"}
+    )
+    password = PasswordField(
+        _l("Password"), [Optional(), Length(max=passwords.LONGEST)], render_kw={"autocomplete": "current-password"}
+    )
 
 
 class NameForm(Form):
-    surname = StringField(_l("Surname"), [Length(max=80)])
-    given_name = StringField(_l("Given name"), [InputRequired(), Length(max=80)])
-    patronymic = StringField(_l("Patronymic"), [Length(max=80)])
+    surname = StringField(_l("Surname"), [Length(max=80)], render_kw={"autocomplete": "family-name"})
+    given_name = StringField(
+        _l("Given name"), [DataRequired(), Length(max=80)], render_kw={"autocomplete": "given-name"}
+    )
+    patronymic = StringField(_l("Patronymic"), [Length(max=80)], render_kw={"autocomplete": "additional-name"})
     language = SelectField(_l("Language"))
 
     def __init__(self, *args, **kwargs):
@@ -48,8 +66,10 @@ class NameForm(Form):
 
 
 class FirstForm(NameForm):
-    email = Address(_l("E-mail"), [InputRequired(), Length(max=254)], filters=(tidy_line,))
-    password = PasswordField(_l("Password"), [Optional(), Length(passwords.SHORTEST, passwords.LONGEST)])
+    email = Address(
+        _l("E-mail"), [InputRequired(), Length(max=254)], filters=(tidy_line,), render_kw={"autocomplete": "email"}
+    )
+    password = PasswordField(_l("Password"), [Optional(), PASSWORD_LENGTH], render_kw=NEW_PASSWORD)
 
 
 class SettingsForm(NameForm):
@@ -59,7 +79,7 @@ class SettingsForm(NameForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.time_zone.choices = options((zone, zone.replace("_", " ")) for zone in ZONES)
+        self.time_zone.choices = zones()
         self.theme.choices = options([("auto", _("As on the device")), ("light", _("Light")), ("dark", _("Dark"))])
 
     def values(self):
@@ -72,4 +92,4 @@ class SettingsForm(NameForm):
 
 
 class PasswordForm(Form):
-    password = PasswordField(_l("New password"), [InputRequired(), Length(passwords.SHORTEST, passwords.LONGEST)])
+    password = PasswordField(_l("New password"), [InputRequired(), PASSWORD_LENGTH], render_kw=NEW_PASSWORD)

@@ -12,4 +12,4 @@ def init_app():
 
 
 def sign_in(letter):
-    return {"link": link_for(letter.user), "why": WHY}
+    return {"link": link_for(letter.user, next_page=letter.params.get("next")), "why": WHY}

@@ -4,6 +4,7 @@ from flask import current_app
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.accounts.browsers import name_of
 from app.config import LANGUAGES
 from app.db import UTCDateTime, db, short
 from app.names import full_name, initials, short_name
@@ -76,6 +77,10 @@ class SignedInSession(db.Model):
     browser: Mapped[str] = mapped_column(short(200), default="")
 
     user: Mapped[User] = relationship()
+
+    @property
+    def browser_name(self):
+        return name_of(self.browser)
 
 
 class FailedSignIn(db.Model):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from pwdlib import PasswordHash
+from sqlalchemy import case
 
 from app import clock
 from app.accounts.models import FailedSignIn
@@ -21,10 +22,9 @@ def hashed(password):
     return hasher.hash(password)
 
 
-def is_right(user, password):
-    """Whether this is the person's password; as slow for nobody as for somebody."""
-    known = user.password_hash if user and user.password_hash else NOBODYS
-    return hasher.verify(password, known) and known is not NOBODYS
+def is_right(password, password_hash):
+    """Whether the hash is of this password; as slow for no hash at all as for a wrong password."""
+    return hasher.verify(password, password_hash or NOBODYS) and password_hash is not None
 
 
 def is_closed(email):
@@ -35,10 +35,10 @@ def is_closed(email):
 
 def note_failure(email):
     """Count a failure; an old series of failures starts anew."""
-    old = db.session.get(FailedSignIn, email)
-    times = 1 if old is None or clock.now() - old.last_at >= CLOSED_FOR else old.times + 1
-    row = upsert(FailedSignIn).values(email=email, times=times, last_at=clock.now())
-    changed = {"times": times, "last_at": clock.now()}
+    now = clock.now()
+    times = case((FailedSignIn.last_at <= now - CLOSED_FOR, 1), else_=FailedSignIn.times + 1)
+    row = upsert(FailedSignIn).values(email=email, times=1, last_at=now)
+    changed = {"times": times, "last_at": now}
     db.session.execute(row.on_conflict_do_update(index_elements=["email"], set_=changed))
 
 

@@ -45,9 +45,9 @@ def find_session(key):
 
 
 def start_session(user):
-    """Sign `user` in on this browser, under a new id; the caller commits."""
+    """Sign `user` in on this browser, under a new id and instead of whoever was here; the caller commits."""
+    end_this_session()
     key = secrets.token_urlsafe(32)
-    session.clear()
     session.permanent = True
     session["id"] = key
     now = clock.now()
@@ -56,6 +56,13 @@ def start_session(user):
     db.session.add(row)
     g.actor = user
     return row
+
+
+def end_this_session():
+    """Sign this browser out, whoever uses it; the caller commits."""
+    if key := session.get("id"):
+        db.session.execute(db.delete(SignedInSession).where(SignedInSession.key_hash == hashed(key)))
+    session.clear()
 
 
 def end_session(row):

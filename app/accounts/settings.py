@@ -1,13 +1,12 @@
 """One's own settings, password and sessions."""
 
-from flask import Blueprint, abort, flash, g, render_template, url_for
+from flask import Blueprint, flash, g, render_template, url_for
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from app.accounts import actions, passwords, queries
 from app.accounts.forms import PasswordForm, SettingsForm
-from app.accounts.models import SignedInSession
-from app.accounts.sessions import end_session
-from app.db import db
+from app.accounts.sessions import end_all_sessions, end_session, start_session
 from app.errors import check_version
 from app.forms import draw
 from app.pages import begin_writing, begins_itself, done
@@ -21,20 +20,26 @@ def edit():
     if form.validate_on_submit():
         check_version(g.actor, form.drawn_from)
         actions.revise(g.actor, actor=g.actor, **form.values())
-        flash(_("Your settings are saved."), "done")
+        with force_locale(g.actor.language):
+            flash(_("Your settings are saved."), "done")
         return done(url_for(".edit"))
     return draw("accounts/settings.html", form, sessions=queries.sessions_of(g.actor), password_form=PasswordForm())
 
 
-@bp.post("/settings/password")
+@bp.route("/settings/password", methods=["GET", "POST"])
 @begins_itself
 def password():
     form = PasswordForm()
-    if not form.validate_on_submit():
-        return draw("accounts/password.html", form)
-    password_hash = passwords.hashed(form.password.data)
-    begin_writing()
-    actions.set_password(g.actor, password_hash, but=g.signed_in)
+    if form.validate_on_submit():
+        password_hash = passwords.hashed(form.password.data)
+        return begin_writing() or set_password(password_hash)
+    return draw("accounts/password.html", form)
+
+
+def set_password(password_hash):
+    """Every session ends, this one too: its browser goes on under a new id."""
+    actions.set_password(g.actor, password_hash)
+    start_session(g.actor)
     flash(_("Your new password is set; you are signed out everywhere else."), "done")
     return done(url_for(".edit"))
 
@@ -46,9 +51,13 @@ def sessions():
 
 @bp.post("/settings/sessions/<int:session_id>/end")
 def end(session_id):
-    row = db.session.get(SignedInSession, session_id)
-    if row is None or row.user_id != g.actor.id:
-        abort(404)
-    end_session(row)
+    end_session(queries.session_of(g.actor, session_id))
     flash(_("That browser is signed out."), "done")
+    return done(url_for(".sessions"))
+
+
+@bp.post("/settings/sessions/end")
+def end_others():
+    end_all_sessions(g.actor, but=g.signed_in)
+    flash(_("You are signed out everywhere else."), "done")
     return done(url_for(".sessions"))
