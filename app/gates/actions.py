@@ -1,5 +1,7 @@
 """Decide at a gate: go, not yet, or back. One transaction holds the decision, the move and the letters."""
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from app import clock
 from app.db import db
 from app.errors import check_version
@@ -10,11 +12,13 @@ from app.outbox.actions import post
 from app.outbox.moves import move
 from workflows.engine import Refused
 from workflows.guards import coordinates
+from workflows.projects import ProjectState
 from workflows.sentences import Sentence
 
 NOT_MET = Sentence("Not all conditions are met. Meet them, or let each missing one pass with a reason of its own.")
 NO_REASON = Sentence("Say why: the reason is kept with the decision.")
 NOT_RUNNING = Sentence("Gates are decided only while the project is running.")
+NO_SUCH_STAGE = Sentence("Choose an earlier stage to go back to.")
 
 
 def decide(plan, verdict, *, actor, version, reason="", ask_again_on=None, to_key=None, meeting=None, waivers=()):
@@ -25,9 +29,9 @@ def decide(plan, verdict, *, actor, version, reason="", ask_again_on=None, to_ke
     """
     db.session.refresh(plan, with_for_update=True)
     check_version(plan, version)
-    waivers = dict(waivers)
     gate = gate_of(plan.project)
-    refuse(plan, verdict, actor, reason, waivers, gate)
+    passed = waived(gate, verdict, dict(waivers))
+    refuse(plan, verdict, actor, reason, passed, gate)
     decision = Decision(
         project_id=plan.project_id,
         stage=gate.stage,
@@ -37,24 +41,32 @@ def decide(plan, verdict, *, actor, version, reason="", ask_again_on=None, to_ke
         reason=reason,
         ask_again_on=ask_again_on if verdict is Verdict.NOT_YET else None,
         conditions=as_they_stand(gate),
-        waivers=[{"kind": kind, "reason": why} for kind, why in waivers.items()] if verdict is Verdict.GO else [],
+        waivers=passed,
         meeting=meeting,
         decided_by=actor,
         at=clock.now(),
     )
     db.session.add(decision)
-    carry_out(plan, verdict, to_key, actor)
-    tell(decision, actor)
+    db.session.flush()
+    tell(decision, carry_out(plan, decision), actor)
     return decision
 
 
-def refuse(plan, verdict, actor, reason, waivers, gate):
+def waived(gate, verdict, reasons):
+    """The missing conditions that may pass, each with its own reason; only `go` passes any."""
+    if verdict is not Verdict.GO:
+        return []
+    missing = (answer.kind for answer in gate.missing)
+    return [{"kind": kind, "reason": reasons[kind]} for kind in missing if reasons.get(kind)]
+
+
+def refuse(plan, verdict, actor, reason, passed, gate):
     reasons = []
     if not coordinates.holds(plan, actor):
         reasons.append(coordinates.reason)
-    if plan.project.state.name != "RUNNING":
+    if plan.project.state is not ProjectState.RUNNING:
         reasons.append(NOT_RUNNING)
-    if verdict is Verdict.GO and any(not waivers.get(answer.kind) for answer in gate.missing):
+    if verdict is Verdict.GO and len(passed) < len(gate.missing):
         reasons.append(NOT_MET)
     if verdict is not Verdict.GO and not reason:
         reasons.append(NO_REASON)
@@ -70,7 +82,7 @@ def target(plan, verdict, to_key):
         return None
     earlier = {stage.key: stage for stage in plan.earlier_stages}
     if to_key not in earlier:
-        raise Refused([Sentence("Choose an earlier stage to go back to.")])
+        raise Refused([NO_SUCH_STAGE])
     return earlier[to_key]
 
 
@@ -82,36 +94,26 @@ def as_they_stand(gate):
     ]
 
 
-def carry_out(plan, verdict, to_key, actor):
-    """Leave the stage and enter the other; after the last one the project is completed."""
-    if verdict is Verdict.NOT_YET:
-        touch(plan)
-        return
-    here = plan.stage
-    here.left_at = clock.now()
-    if verdict is Verdict.GO and plan.next_stage is None:
-        touch(plan)
-        db.session.flush()
+def carry_out(plan, decision):
+    """Stay, go, go back, or complete the project after the last stage; gives the journal's entry."""
+    actor = decision.decided_by
+    kept = {"decision": decision.id, "reason": decision.reason}
+    # The version rises although the stage may stay, so that a second decision on the same page is stale.
+    flag_modified(plan, "round")
+    if decision.verdict is Verdict.NOT_YET:
+        return record(plan, "not_yet", actor=actor, **kept)
+    plan.stage.left_at = clock.now()
+    if decision.to_stage is None:
+        entry = record(plan, "finish", actor=actor, **kept)
         move(plan.project, "complete", actor=actor)
-        return
-    move(plan, "go" if verdict is Verdict.GO else f"back_to_{to_key}", actor=actor)
-    plan.stage.entered_at, plan.stage.left_at = clock.now(), None
-    plan.round += verdict is Verdict.BACK
+        return entry
+    is_back = decision.verdict is Verdict.BACK
+    plan.round += is_back
+    decision.to_stage.entered_at, decision.to_stage.left_at = clock.now(), None
+    return move(plan, f"back_to_{decision.to_stage.key}" if is_back else "go", actor=actor, **kept)
 
 
-def touch(plan):
-    """Raise the plan's version although its stage stays, so that a second decision on the same page is stale."""
-    db.session.execute(
-        db.update(type(plan))
-        .where(type(plan).id == plan.id, type(plan).version == plan.version)
-        .values(version=plan.version + 1)
-        .execution_options(synchronize_session=False)
-    )
-    db.session.refresh(plan)
-
-
-def tell(decision, actor):
+def tell(decision, entry, actor):
     """One letter to each person of the project but the one who decided."""
-    entry = record(decision, "decide", actor=actor, verdict=decision.verdict.name, reason=decision.reason)
     readers = [person for person in decision.project.people if person.id != actor.id]
     post("gates/decide", readers, subject=decision, cause=entry.id, entry=entry)

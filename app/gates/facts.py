@@ -24,7 +24,7 @@ def facts(project):
     figures = db.session.execute(figures_of(project, stage)).one()
     return SimpleNamespace(
         seats=project.seat_count,
-        seats_taken=len([seat for seat in seats if seat.holder]),
+        seats_taken=project.seats_taken,
         seats_with_duty=len([seat for seat in seats if seat.duty]),
         stage_tasks=sum(n for state, n in at_stage.items() if state is not TaskState.CANCELLED),
         stage_tasks_done=at_stage[TaskState.DONE],
@@ -41,12 +41,16 @@ OPEN_KEYS = tuple(f":{state.name}" for state in OPEN)
 
 
 def figures_of(project, stage):
-    """One statement of three small counts within the project, each along an index."""
+    """One statement of three small counts within the project, each along an index.
+
+    A meeting of an earlier round, before the project came back to this stage, counts no more.
+    """
     today = clock.today(project.time_zone)
     held = db.select(func.count()).where(
         Meeting.project_id == project.id,
         Meeting.stage_id == stage.id,
         Meeting.state == MeetingState.HELD,
+        Meeting.starts_at >= stage.entered_at,
         Meeting.deleted_at.is_(None),
     )
     overdue = db.select(func.count()).where(

@@ -18,15 +18,16 @@ class DecisionForm(Form):
     to_key = SelectField(_l("Back to"))
     meeting_id = SelectField(_l("Decided at the meeting"), coerce=int, default=0)
 
-    def __init__(self, project, meetings, gate, formdata, **kwargs):
-        super().__init__(**kwargs)
+    def __init__(self, project, meetings, gate, request):
+        """`request` brings what was typed, and the verdict that the button on the project's page chose."""
+        super().__init__(obj=project.plan, data={"verdict": request.args.get("verdict")})
         self.meetings = {meeting.id: meeting for meeting in meetings}
         earlier = [(stage.key, stage.title) for stage in project.plan.earlier_stages]
         offered = [verdict for verdict in Verdict if verdict is not Verdict.BACK or earlier]
         self.verdict.choices = options([(verdict.name, pgettext("verdict", verdict.value)) for verdict in offered])
         self.to_key.choices = options([("", "–"), *earlier])
         self.meeting_id.choices = options([(0, "–"), *((meeting.id, meeting.title) for meeting in meetings)])
-        self.waivers = {answer.kind: tidy_line(formdata.get(WAIVER + answer.kind))[:500] for answer in gate.missing}
+        self.waivers = {answer.kind: tidy_line(request.form.get(WAIVER + answer.kind))[:500] for answer in gate.missing}
 
     def values(self):
         return {

@@ -11,6 +11,7 @@ from app.gates.forms import DecisionForm
 from app.gates.models import Decision
 from app.journal import sentences
 from app.meetings import queries as meetings
+from app.numbers import number
 from app.pages import done
 from app.projects import queries as projects
 from app.rights import Act
@@ -31,13 +32,14 @@ def init_app(app):
     letters.init_app()
     app.add_template_global(conditions_shown)
     app.add_template_global(conditions_kept)
-    sentences.register_link("decision", "gates.decision", "decision_id")
+    app.add_template_global(waivers_kept)
+    sentences.register_link("plan", "gates.stages", "project_id", by="project_id")
     sentences.register("plan/go", Sentence("%(who)s took the project to its next stage: %(title)s"))
+    sentences.register("plan/finish", Sentence("%(who)s decided at the last gate that the project is completed"))
+    sentences.register("plan/not_yet", Sentence("%(who)s decided at the gate of the stage “%(title)s”: not yet"))
     for stage in CULTURAL_HISTORY:
-        sentences.register(
-            f"plan/back_to_{stage.key}", Sentence("%(who)s took the project back to the stage: %(title)s")
-        )
-    sentences.register("decision/decide", Sentence("%(who)s decided at the gate of the stage “%(title)s”"))
+        back = Sentence("%(who)s took the project back to the stage: %(title)s")
+        sentences.register(f"plan/back_to_{stage.key}", back)
 
 
 @bp.get("/projects/<int:project_id>/stages")
@@ -57,7 +59,7 @@ def decide(project_id):
     project.require(g.actor, Act.DECIDE)
     gate = queries.gate_of(project)
     held = db.session.scalars(meetings.of(project, g.actor).limit(20)).all()
-    form = DecisionForm(project, held, gate, request.form, obj=project.plan if request.method == "GET" else None)
+    form = DecisionForm(project, held, gate, request)
     if form.validate_on_submit():
         with form.refusals():
             decision = actions.decide(project.plan, actor=g.actor, version=form.drawn_from, **form.values())
@@ -89,11 +91,17 @@ def conditions_kept(decision):
     return [shown(kept["words"], kept["done"], kept["wanted"]) for kept in decision.conditions]
 
 
+def waivers_kept(decision):
+    """What passed without being met, as pairs of its words and the reason given."""
+    words = {kept["kind"]: kept["words"] for kept in decision.conditions}
+    return [(pgettext("condition", words[waiver["kind"]]), waiver["reason"]) for waiver in decision.waivers]
+
+
 def shown(words, done, wanted):
     return {
         "met": done >= wanted,
         "text": pgettext("condition", words),
-        "figure": f"{done} / {wanted}",
+        "figure": f"{number(done)} / {number(wanted)}",
         "done": min(done, wanted),
         "total": wanted,
     }

@@ -1,10 +1,12 @@
 """The project's page: where we stand, what is missing, what I do, when we meet, who we are, what we collect."""
 
-from collections import Counter
+from datetime import UTC, datetime
+from itertools import pairwise
 
 from flask import Blueprint, g, render_template, url_for
 from flask_babel import format_date
 from flask_babel import gettext as _
+from sqlalchemy import func
 
 from app import clock
 from app.db import db
@@ -13,6 +15,7 @@ from app.home.queries import tasks_of
 from app.materials.models import Material
 from app.meetings import queries as meetings
 from app.projects import queries as projects
+from app.tally import counts, total
 from app.tasks.models import Task
 
 bp = Blueprint("overview", __name__)
@@ -34,6 +37,7 @@ def show(project_id):
         tasks=db.session.scalars(tasks_of(g.actor).where(Task.project_id == project.id).limit(6)).all(),
         meeting=meetings.next_of(project.id),
         growth=growth(project),
+        collected=total(counts(project.id), "materials"),
         today=clock.today(g.actor.time_zone),
     )
 
@@ -46,7 +50,7 @@ def stages_shown(project):
     return [
         {
             "name": stage.title,
-            "state": "done" if place < here or stage.left_at else "now" if place == here else "later",
+            "state": state_of(place - here, stage),
             "note": note(stage, place - here, today),
             "url": url_for("gates.stages", project_id=project.id),
         }
@@ -54,27 +58,35 @@ def stages_shown(project):
     ]
 
 
+def state_of(distance, stage):
+    """Behind us, now, or to come. The last stage is behind us once it was left; others are left by going back, too."""
+    if distance == 0:
+        return "done" if stage.left_at else "now"
+    return "done" if distance < 0 else "later"
+
+
 def note(stage, distance, today):
     """What a glance needs: days left in the present stage, the first day of the next."""
-    if distance == 0:
+    if distance == 0 and not stage.left_at:
         left = (stage.planned_end - today).days
         return _("Days left: %(n)s", n=left) if left >= 0 else _("Days late: %(n)s", n=-left)
     return _("From: %(day)s", day=format_date(stage.planned_start, "d MMM")) if distance == 1 else None
 
 
 def growth(project):
-    """Materials collected in each of the last months, as pairs of month and number."""
-    rows = db.session.scalars(
-        db.select(Material.created_at)
-        .where(Material.project_id == project.id, Material.deleted_at.is_(None))
-        .order_by(Material.id.desc())
-        .limit(2000)
-    )
-    months = Counter((at.year, at.month) for at in rows)
-    return [(f"{month:02}.{year}", months[year, month]) for year, month in last_months()]
+    """Materials collected in each of the last months, as pairs of month and number, counted in one statement."""
+    days = [first_day(back) for back in range(MONTHS - 1, -2, -1)]
+    collected = (Material.project_id == project.id, Material.deleted_at.is_(None), Material.created_at >= days[0])
+    months = [
+        func.count().filter(Material.created_at >= begins, Material.created_at < ends)
+        for begins, ends in pairwise(days)
+    ]
+    counted = db.session.execute(db.select(*months).where(*collected)).one()
+    return [(f"{begins:%m.%Y}", n) for begins, n in zip(days, counted, strict=False)]
 
 
-def last_months():
+def first_day(months_back):
+    """The instant, in UTC, at which the month began that lies so many months before this one."""
     now = clock.now()
-    last = now.year * 12 + now.month - 1
-    return [(month // 12, month % 12 + 1) for month in range(last - MONTHS + 1, last + 1)]
+    month = now.year * 12 + now.month - 1 - months_back
+    return datetime(month // 12, month % 12 + 1, 1, tzinfo=UTC)

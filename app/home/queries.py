@@ -9,7 +9,7 @@ from app import clock
 from app.db import db
 from app.materials.models import Material
 from app.meetings.models import Meeting, Participant
-from app.projects.models import Membership, Project, Seat
+from app.projects.models import Project, Seat
 from app.projects.queries import project_ids_of
 from app.rights import Role
 from app.tasks.models import Task, assignment
@@ -72,13 +72,9 @@ def meetings_of(actor):
     )
 
 
-def coordinated_by(actor):
-    """The projects whose coordinator the person is."""
-    return (
-        db.select(Seat.project_id)
-        .join(Membership, Membership.seat_id == Seat.id)
-        .where(Membership.user_id == actor.id, Membership.left_at.is_(None), Seat.role == Role.COORDINATOR)
-    )
+def projects_as(actor, *roles):
+    """The ids of the projects in which the person has one of these roles."""
+    return project_ids_of(actor).where(Seat.role.in_(roles))
 
 
 def reviews_of(actor):
@@ -88,7 +84,7 @@ def reviews_of(actor):
         .where(
             Task.state == TaskState.IN_REVIEW,
             Task.deleted_at.is_(None),
-            Task.project_id.in_(coordinated_by(actor)),
+            Task.project_id.in_(projects_as(actor, Role.COORDINATOR)),
         )
         .options(joinedload(Task.project), selectinload(Task.assignees))
         .order_by(Task.id)
@@ -97,14 +93,14 @@ def reviews_of(actor):
 
 
 def checks_of(actor):
-    """Materials sent for checking by others, in the projects the person coordinates."""
+    """Materials sent for checking by others, in the projects the person works in: any other than the collector may."""
     return (
         db.select(Material)
         .where(
             Material.state == MaterialState.SUBMITTED,
             Material.deleted_at.is_(None),
             Material.collector_id != actor.id,
-            Material.project_id.in_(coordinated_by(actor)),
+            Material.project_id.in_(projects_as(actor, Role.COORDINATOR, Role.MEMBER)),
         )
         .options(joinedload(Material.project).selectinload(Project.texts), joinedload(Material.collector))
         .order_by(Material.id)

@@ -1,11 +1,12 @@
 """My day, the reader's language and theme, the shortcuts."""
 
-from flask import Blueprint, abort, g, redirect, render_template, request
+from flask import Blueprint, abort, current_app, g, redirect, render_template, request
 
-from app.accounts.routes import is_ours
+from app.accounts.next_page import next_page
 from app.config import LANGUAGES
 from app.db import db
 from app.home import health, queries
+from app.moves import choices
 from app.pages import public
 
 bp = Blueprint("home", __name__)
@@ -15,11 +16,20 @@ YEAR = 365 * 24 * 60 * 60
 
 def init_app(app):
     app.register_blueprint(bp)
+    app.add_template_global(next_move)
 
 
 @bp.get("/")
 def index():
     return render_template("home/index.html", day=queries.day_of(g.actor))
+
+
+def next_move(subject):
+    """The move that carries a thing on, as a button, or None when it is not the reader's turn."""
+    offered = choices(subject, g.actor)
+    if "finish" in offered and not offered["finish"].reasons:
+        return offered["finish"]
+    return next((move for move in offered.values() if move.tone == "go"), None)
 
 
 @bp.post("/language")
@@ -38,13 +48,13 @@ def keep(name, value, allowed):
     """Keep a choice with the account, or in a cookie for a visitor, and go back to the page it was made on."""
     if value not in allowed:
         abort(400)
-    wanted = request.form.get("next", "").rstrip("?")
-    answer = redirect(wanted if is_ours(wanted) else "/", code=303)
+    answer = redirect(next_page(request.form.get("next", "").rstrip("?")), code=303)
     if g.actor.is_signed_in:
         setattr(g.actor, name, value)
         db.session.commit()
     else:
-        answer.set_cookie(name, value, max_age=YEAR, samesite="Lax", httponly=True)
+        secure = current_app.config["SESSION_COOKIE_SECURE"]
+        answer.set_cookie(name, value, max_age=YEAR, samesite="Lax", httponly=True, secure=secure)
     return answer
 
 

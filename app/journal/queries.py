@@ -9,11 +9,15 @@ from app.journal.models import Entry
 SHOWN_AT_ONCE = 60
 
 
-def of_project(project, before=None):
+def of_project(project, *, before=None, actor_id=None, types=None):
     """A page of the project's entries with the names of who did it, latest first, and whether more follow."""
     query = with_names().where(Entry.project_id == project.id)
     if before:
         query = query.where(Entry.id < before)
+    if actor_id:
+        query = query.where(Entry.actor_id == actor_id)
+    if types:
+        query = query.where(Entry.subject_type.in_(types))
     rows = db.session.execute(query.order_by(Entry.id.desc()).limit(SHOWN_AT_ONCE + 1)).all()
     return rows[:SHOWN_AT_ONCE], len(rows) > SHOWN_AT_ONCE
 

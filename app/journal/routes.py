@@ -8,6 +8,7 @@ from flask import Blueprint, g, render_template, request
 from app.db import db
 from app.errors import Stale, page, typed
 from app.journal import queries, sentences
+from app.journal.forms import JournalFilter
 from app.language import choose_zone
 from app.projects import queries as projects
 
@@ -26,11 +27,22 @@ def init_app(app):
 @bp.get("/projects/<int:project_id>/journal")
 def index(project_id):
     project = projects.find(project_id, g.actor)
-    rows, has_more = queries.of_project(project, request.args.get("before", type=int))
-    days = [(day, list(entries)) for day, entries in groupby(rows, key=lambda row: local_day(row[0].at))]
+    chosen = JournalFilter(people_of(project), request.args)
+    rows, has_more = queries.of_project(project, before=request.args.get("before", type=int), **chosen.values())
     return render_template(
-        "journal/index.html", project=project, days=days, has_more=has_more, last=rows[-1:] and rows[-1][0].id
+        "journal/index.html",
+        project=project,
+        days=[(day, list(entries)) for day, entries in groupby(rows, key=lambda row: local_day(row[0].at))],
+        filter=chosen,
+        chosen=chosen.chosen(),
+        further=rows[-1][0].id if has_more else None,
     )
+
+
+def people_of(project):
+    """Everybody who sits or ever sat in the project: their names stay on what they did."""
+    sat = {held.user for seat in project.seats for held in seat.memberships}
+    return sorted(sat, key=lambda person: (person.sort_kk, person.id))
 
 
 def line(entry, actor):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flask_babel import force_locale, pgettext
+from sqlalchemy.orm.attributes import flag_modified
 
 from app import clock
 from app.config import LANGUAGES
@@ -106,6 +107,8 @@ def revise(project, *, actor, titles, descriptions, seat_count, time_zone):
         project.set_text("description", language, descriptions[language])
     project.time_zone = time_zone
     change_seats(project, seat_count)
+    # The version rises although the words are rows of their own, so that two people do not overwrite each other.
+    flag_modified(project, "seat_count")
     index(project, *(row.text for row in project.texts))
     if changes := changes_between(before, facts_of(project)):
         record(project, "revise", actor=actor, changes=changes)

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from app.accounts.forms import ZONES
 from app.config import LANGUAGES
@@ -29,7 +29,7 @@ class ProjectForm(Form):
 
 
 class NewProjectForm(ProjectForm):
-    title = StringField(_l("Title"), [InputRequired(), Length(max=200)])
+    title = StringField(_l("Title"), [DataRequired(), Length(max=200)])
     language = SelectField(_l("Language of the project"))
     description = TextAreaField(_l("What it is about"), [Length(max=10_000)])
     starts_on = DateField(_l("First day"), [InputRequired()])
@@ -64,7 +64,7 @@ class SettingsForm(ProjectForm):
         words = {f"{field}_{code}": written_in(project, field, code) for field in WORDS for code in LANGUAGES}
         super().__init__(obj=project, data=words, **kwargs)
         self.own_title = self[f"title_{project.language}"]
-        self.own_title.validators = [InputRequired(), *self.own_title.validators]
+        self.own_title.validators = [DataRequired(), *self.own_title.validators]
         self.own_title.flags.required = True
 
     def values(self):

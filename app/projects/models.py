@@ -35,7 +35,9 @@ class Project(InProject, HasSeats, Worded, db.Model):
     version: Mapped[int] = mapped_column()
 
     plan: Mapped["Plan"] = relationship(back_populates="project")
-    seats: Mapped[list["Seat"]] = relationship(back_populates="project", order_by="Seat.number, Seat.id")
+    seats: Mapped[list["Seat"]] = relationship(
+        back_populates="project", order_by="Seat.number.is_(None), Seat.number, Seat.id"
+    )
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -141,10 +143,6 @@ class Stage(Worded, db.Model):
     @property
     def title(self):
         return self.worded("title")
-
-    @property
-    def is_current(self):
-        return self.plan.stage_key == self.key
 
 
 class Seat(InProject, db.Model):

@@ -25,6 +25,11 @@ def find(project_id, actor):
     return db.one_or_404(visible_to(actor).where(Project.id == project_id).options(*whole))
 
 
+def lock(project):
+    """Read the project's own row anew and hold it until the commit."""
+    db.session.refresh(project, with_for_update=True)
+
+
 def mine(actor):
     """The person's projects with plans and stages, newest first."""
     whole = (selectinload(Project.plan).selectinload(Plan.stages), selectinload(Project.seats))

@@ -22,7 +22,7 @@ class InvitationForm(Form):
 
     def __init__(self, project, **kwargs):
         super().__init__(**kwargs)
-        self.seats = {str(seat.id): seat for seat in project.numbered_seats if seat.holder is None}
+        self.seats = {str(seat.id): seat for seat in project.numbered_seats if seat.is_free}
         free = [(id, seat_words(seat)) for id, seat in self.seats.items()]
         self.place.choices = options([("", _("The next free seat")), *free, (OBSERVER, pgettext("role", "Observer"))])
         self.language.choices = options(NAMES.items())
@@ -44,15 +44,17 @@ def seat_words(seat):
 
 
 class SeatForm(Form):
+    """The duty and the role of a seat. An observer's seat has no other role."""
+
     duty = StringField(_l("Duty"), [Length(max=200)])
     role = ChoiceOf(_l("Role"), Role, "role")
 
     def __init__(self, seat, **kwargs):
-        super().__init__(**kwargs)
-        wanted = (Role.OBSERVER,) if seat.number is None else (Role.COORDINATOR, Role.MEMBER)
-        self.role.choices = options([(role.name, pgettext("role", role.value)) for role in wanted])
+        super().__init__(obj=seat, **kwargs)
+        roles = (Role.OBSERVER,) if seat.number is None else (Role.COORDINATOR, Role.MEMBER)
+        self.role.choices = [choice for choice in self.role.choices if Role[choice.value] in roles]
         if not self.is_submitted():
-            self.duty.data, self.role.data = seat.duty, seat.role.name
+            self.role.data = seat.role.name
 
     def values(self):
         return {"duty": self.duty.data, "role": Role[self.role.data]}

@@ -44,7 +44,7 @@ class Invitation(InProject, db.Model):
 
     @property
     def seat_is_free(self):
-        return self.seat.holder is None
+        return self.seat.is_free
 
     def is_for(self, actor):
         """The bearer of its link, or the account with its address."""

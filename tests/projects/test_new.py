@@ -84,6 +84,7 @@ def test_the_making_and_the_start_are_in_the_journal_and_the_words_are_found(lib
     ("field", "typed", "said"),
     [
         ("title", "", "This field is required."),
+        ("title", "  \t ", "This field is required."),
         ("title", "я" * 201, "Field cannot be longer than 200 characters."),
         ("seat_count", "0", "Number must be between 1 and 200."),
         ("seat_count", "99999999999999999999", "Number must be between 1 and 200."),
