@@ -283,10 +283,7 @@ def project_tasks(project):
 
 
 def fire(task, trigger, person):
-    before = task.state
-    advance(task, trigger, actor=person, version=task.version)
-    tasks.moved(task, before, person)
-    db.session.flush()
+    tasks.move(task, trigger, actor=person, version=task.version)
 
 
 def finish(task, person):
