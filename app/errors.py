@@ -8,6 +8,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.db import db
+from app.kazakh import UNKEEPABLE, storable
 from app.rights import Forbidden
 from app.text import say
 from workflows.engine import Refused
@@ -51,9 +52,9 @@ def forbidden(error):
 
 
 def stale(error):
-    """Somebody changed the thing after this form was drawn: nothing was written, what was typed is shown."""
+    """Somebody changed the thing after this form was drawn: nothing was written."""
     db.session.rollback()
-    return page(409, typed=typed())
+    return page(409)
 
 
 def csrf_failed(error):
@@ -61,12 +62,17 @@ def csrf_failed(error):
 
 
 def session_ended():
-    """The session ended or the page is from another one: nothing was written, what was typed is shown.
+    """The session ended or the page is from another one: nothing was written.
 
     A form of our own page can be sent again from here, as it was, once its reader has signed in beside it.
     """
     again = to_send_again() if is_from_here() else []
-    return page(400, reason=_("Your session has ended; nothing was written."), typed=typed(), again=again)
+    return page(400, reason=_("Your session has ended; nothing was written."), again=again)
+
+
+def unkeepable():
+    """What was sent holds a NUL or half a character pair, which PostgreSQL refuses."""
+    return page(400, reason=say(UNKEEPABLE))
 
 
 def is_from_here():
@@ -101,10 +107,19 @@ PAGES = (400, 403, 404, 409, 413, 500, 503, 507)
 
 
 def page(code, **context):
-    return render_template(f"errors/{code}.html", **context), code
+    return render_template(f"errors/{code}.html", typed=typed(), **context), code
 
 
 def typed():
     """What was typed into the form that could not be taken, for showing it again: pairs of name and text."""
     hidden = {"csrf_token", "form_key", "version", "password", "token"}
-    return [(name, text) for name, text in request.form.items(multi=True) if name not in hidden and text.strip()]
+    shown = ((name, storable(text)) for name, text in posted() if name not in hidden)
+    return [(name, text) for name, text in shown if text.strip()]
+
+
+def posted():
+    """The fields of the form; none where its body was too much to read, or broke off."""
+    try:
+        return list(request.form.items(multi=True))
+    except HTTPException:
+        return []

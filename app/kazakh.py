@@ -23,6 +23,7 @@ VOICED = {"п": "б", "к": "г"}
 STRESS = re.compile("[\u0300-\u036f]")
 WORD = re.compile(r"[^\W_]+")
 LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+UNKEEPABLE = Sentence("This text holds characters that cannot be stored.")
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 # Controls, marks that turn the direction of writing, and marks nobody sees that would hide a word from search.
 UNSEEN = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -38,13 +39,23 @@ class Term(NamedTuple):
     is_prefix: bool
 
 
+def is_storable(text):
+    """Whether both databases can keep it: no NUL and no half of a character pair."""
+    return not UNSTORABLE.search(text)
+
+
+def storable(text):
+    """What of it can be kept, for showing it to whoever typed it."""
+    return UNSTORABLE.sub("", text)
+
+
 def tidy(text, multiline=False):
     """Text as it is stored: NFC, no invisible controls, and on one line unless `multiline`.
 
     Raises ValueError for NUL and lone surrogates: no keyboard makes them, and PostgreSQL cannot store them.
     """
-    if UNSTORABLE.search(text):
-        raise ValueError(Sentence("This text holds characters that cannot be stored."))
+    if not is_storable(text):
+        raise ValueError(UNKEEPABLE)
     text = LINE_BREAK.sub("\n" if multiline else " ", text)
     text = normalize("NFC", UNSEEN.sub("", text))
     return text.strip() if multiline else " ".join(text.split())

@@ -3,16 +3,18 @@
 import json
 import secrets
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
-from flask import abort, current_app, g, redirect, request, url_for
+from flask import current_app, g, redirect, request, url_for
 from sqlalchemy import text
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.routing import IntegerConverter
 
 from app import clock
 from app.db import UTCDateTime, begin_write, db, is_sqlite, short, upsert
-from app.errors import session_ended
+from app.errors import session_ended, unkeepable
+from app.kazakh import is_storable
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 DIST = Path(__file__).parent / "static" / "dist"
@@ -72,9 +74,9 @@ def this_view():
 
 def refuse_control_characters():
     """A NUL or half a character pair is no text: PostgreSQL refuses it, so nobody gets it."""
-    sent = [request.path, *request.args.values(), *(value for _, value in request.form.items(multi=True))]
-    if any("\0" in value or any("\ud800" <= c <= "\udfff" for c in value) for value in sent):
-        abort(400)
+    pairs = [*request.args.items(multi=True), *request.form.items(multi=True)]
+    sent = [request.path, *chain.from_iterable(pairs)]
+    return None if all(map(is_storable, sent)) else unkeepable()
 
 
 def require_sign_in():

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, g, render_template, request
 
 from app.db import db
-from app.errors import Stale, page, typed
+from app.errors import Stale, page
 from app.journal import queries, sentences
 from app.journal.forms import JournalFilter
 from app.language import choose_zone
@@ -64,4 +64,4 @@ def stale(error):
     db.session.rollback()
     last = queries.last_of(subject)
     entry, actor = last or (None, None)
-    return page(409, entry=entry, actor=actor, typed=typed())
+    return page(409, entry=entry, actor=actor)

@@ -1,0 +1,237 @@
+"""Every form of the service, once: whose it is, what it is about, and what is rightly typed into it."""
+
+import io
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tests.files import samples
+from tests.materials import pages as materials
+from tests.tasks import posts as tasks
+
+
+class Form(NamedTuple):
+    """A form that is taken as it stands here.
+
+    `typed(things)` is what is rightly typed, `about(things)` fills the address; `lines` are the fields for words,
+    which must be shown again when the form is refused. `sent_by` is None for somebody who is not signed in.
+    """
+
+    typed: Callable = lambda things: {}
+    about: Callable = lambda things: {}
+    lines: tuple = ()
+    sent_by: str | None = "coordinator"
+    is_versioned: bool = False
+    is_by_link: bool = False
+
+
+def project(things):
+    return {"project_id": things.project.id}
+
+
+def task(things):
+    return {"task_id": things.task.id}
+
+
+def material(things):
+    return {"material_id": things.material.id}
+
+
+def held(things):
+    return {"meeting_id": things.held.id}
+
+
+def version_of(name):
+    return lambda things: {"version": getattr(things, name).version}
+
+
+def name(things):
+    return {"surname": "Сейтова", "given_name": "Айгүл", "patronymic": "", "language": "en"}
+
+
+def settings(things):
+    own = {"time_zone": "Asia/Qostanay", "theme": "auto", "shortcuts": "y"}
+    return {**name(things), **own, "version": things.coordinator.version}
+
+
+def new_project(things):
+    return {
+        "title": "The town's theatre",
+        "language": "en",
+        "description": "Since 1958.",
+        "starts_on": "2026-03-02",
+        "accession_prefix": "TH",
+        "seat_count": "10",
+        "time_zone": "Asia/Qostanay",
+    }
+
+
+def project_settings(things):
+    words = {"title_en": "Cultural history", "title_kk": "Мәдениет тарихы", "title_ru": "", "description_en": "Rudny"}
+    return {**words, "seat_count": "10", "time_zone": "Asia/Qostanay", "version": things.project.version}
+
+
+def invitation(things):
+    return {"email": "one.more@library.example", "place": things.free_seat.id, "language": "en"}
+
+
+def whole_task(things):
+    version = {"version": things.task.version}
+    return {**tasks.facts(things.project), "assignee_ids": [things.member.id], "due": "2026-04-01", **version}
+
+
+def whole_material(things):
+    return {**materials.FACTS, "version": things.material.version}
+
+
+def meeting(things):
+    return {
+        "title": "Working meeting",
+        "starts_wall": "2026-03-16T11:00",
+        "fold": "0",
+        "minutes_long": "60",
+        "place": "Central library",
+        "link": "https://meet.example/rudny",
+        "description": "Who does what",
+        "people_ids": [things.coordinator.id, things.member.id],
+        "agenda-0-title": "The first topic",
+        "agenda-0-minutes": "20",
+        "agenda-0-presenter_id": things.member.id,
+        "version": things.meeting.version,
+    }
+
+
+def minutes(things):
+    return {"text": "We spoke of the theatre.", "present": [things.member.id], "version": things.minutes.version}
+
+
+def outcome(things):
+    return {"nature": "ACTION", "text": "Ask the museum", "person_id": things.member.id, "due": "2026-04-01"}
+
+
+def decision(things):
+    return {
+        "verdict": "NOT_YET",
+        "reason": "Two seats are free",
+        "ask_again_on": "2026-04-01",
+        "to_key": "",
+        "meeting_id": things.held.id,
+        "version": things.project.plan.version,
+    }
+
+
+def upload(things):
+    return {"files": [(io.BytesIO(samples.png()), "school.png")]}
+
+
+FORMS = {
+    "accounts.first": Form(
+        lambda things: {**name(things), "email": "first@library.example", "password": "twelve letters and more"},
+        lambda things: {"secret": things.first},
+        lines=("surname", "given_name", "patronymic", "email"),
+        sent_by=None,
+        is_by_link=True,
+    ),
+    "accounts.own.edit": Form(settings, lines=("surname", "given_name", "patronymic"), is_versioned=True),
+    "accounts.own.end": Form(about=lambda things: {"session_id": things.session.id}),
+    "accounts.own.end_others": Form(),
+    "accounts.own.password": Form(lambda things: {"password": "twelve letters and more"}),
+    "accounts.sign_in": Form(
+        lambda things: {"email": things.member.email, "link": "1"}, lines=("email",), sent_by=None
+    ),
+    "accounts.sign_in_by_link": Form(about=lambda things: {"secret": things.sign_in}, sent_by=None, is_by_link=True),
+    "accounts.sign_out": Form(),
+    "files.delete": Form(about=lambda things: {"file_id": things.file.id}),
+    "gates.decide": Form(decision, project, lines=("reason",), is_versioned=True),
+    "home.language": Form(lambda things: {"language": "en", "next": "/projects"}),
+    "home.theme": Form(lambda things: {"theme": "dark", "next": "/projects"}),
+    "materials.attach": Form(upload, material, sent_by="member"),
+    "materials.edit": Form(
+        whole_material,
+        material,
+        lines=("title", "description", "made", "source_name", "persons-0", "events-0"),
+        sent_by="member",
+        is_versioned=True,
+    ),
+    "materials.move": Form(
+        version_of("material"),
+        lambda things: {**material(things), "trigger": "submit"},
+        sent_by="member",
+        is_versioned=True,
+    ),
+    "materials.new": Form(
+        whole_material, project, lines=("title", "description", "made", "source_name", "persons-0", "events-0")
+    ),
+    "materials.send_back": Form(
+        lambda things: {"note": "Who stands on the left?", "version": things.submitted.version},
+        lambda things: {"material_id": things.submitted.id},
+        lines=("note",),
+        is_versioned=True,
+    ),
+    "meetings.answer": Form(lambda things: {"answer": "yes"}, lambda things: {"meeting_id": things.meeting.id}),
+    "meetings.answer_by_link": Form(
+        lambda things: {"answer": "maybe"}, lambda things: {"secret": things.asked}, sent_by=None, is_by_link=True
+    ),
+    "meetings.edit": Form(
+        meeting,
+        lambda things: {"meeting_id": things.meeting.id},
+        lines=("title", "place", "description", "agenda-0-title"),
+        is_versioned=True,
+    ),
+    "meetings.move": Form(
+        version_of("draft"),
+        lambda things: {"meeting_id": things.draft.id, "trigger": "announce"},
+        is_versioned=True,
+    ),
+    "meetings.new": Form(meeting, project, lines=("title", "place", "description", "agenda-0-title")),
+    "meetings.write_up.move": Form(
+        version_of("minutes"), lambda things: {**held(things), "trigger": "approve"}, is_versioned=True
+    ),
+    "meetings.write_up.settle": Form(outcome, held, lines=("text",)),
+    "meetings.write_up.write": Form(minutes, held, lines=("text",), is_versioned=True),
+    "outbox.move": Form(
+        version_of("letter"),
+        lambda things: {**project(things), "letter_id": things.letter.id, "trigger": "resend"},
+        is_versioned=True,
+    ),
+    "projects.edit": Form(
+        project_settings,
+        project,
+        lines=("title_en", "title_kk", "title_ru", "description_en"),
+        is_versioned=True,
+    ),
+    "projects.move": Form(
+        version_of("project"), lambda things: {**project(things), "trigger": "hold"}, is_versioned=True
+    ),
+    "projects.new": Form(new_project, lines=("title", "description", "accession_prefix")),
+    "tasks.add": Form(lambda things: {"title": "Ask the museum", "back": "board"}, project, lines=("title",)),
+    "tasks.delete": Form(version_of("task"), task, is_versioned=True),
+    "tasks.edit": Form(whole_task, task, lines=("title", "description"), is_versioned=True),
+    "tasks.move": Form(version_of("task"), lambda things: {**task(things), "trigger": "start"}, is_versioned=True),
+    "tasks.new": Form(whole_task, project, lines=("title", "description")),
+    "tasks.place": Form(
+        lambda things: {"trigger": "start", "before": "", "version": things.task.version}, task, is_versioned=True
+    ),
+    "tasks.restore": Form(about=lambda things: {"task_id": things.deleted_task.id}),
+    "workgroup.answer": Form(
+        lambda things: {**name(things), "password": "twelve letters and more", "answer": "accept"},
+        lambda things: {"secret": things.invited},
+        lines=("surname", "given_name", "patronymic"),
+        sent_by=None,
+        is_by_link=True,
+    ),
+    "workgroup.invite": Form(invitation, project, lines=("email",)),
+    "workgroup.leave": Form(
+        version_of("seat"), lambda things: {**project(things), "seat_id": things.seat.id}, is_versioned=True
+    ),
+    "workgroup.revoke": Form(
+        version_of("invitation"),
+        lambda things: {**project(things), "invitation_id": things.invitation.id},
+        is_versioned=True,
+    ),
+    "workgroup.seat": Form(
+        lambda things: {"duty": "Reads newspapers", "role": "MEMBER", "version": things.seat.version},
+        lambda things: {**project(things), "seat_id": things.seat.id},
+        lines=("duty",),
+        is_versioned=True,
+    ),
+}

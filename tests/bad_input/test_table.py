@@ -1,0 +1,19 @@
+"""The table of forms is whole and right: a new form without its row fails here."""
+
+import pytest
+
+from tests.bad_input.cases import FORMS
+
+
+def test_every_form_of_the_service_is_in_the_table(app):
+    assert {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in rule.methods} == set(FORMS)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_rightly_filled_in_is_taken(post, name, request):
+    if name == "accounts.first":
+        request.getfixturevalue("empty_installation")
+
+    answer = post(name)
+
+    assert answer.status_code == 303, answer.text

@@ -1,0 +1,113 @@
+"""A project in which every form of the service has something to be about, and the rows of every table."""
+
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+from app import clock
+from app.accounts import tokens
+from app.accounts.actions import link_for
+from app.accounts.models import SignedInSession
+from app.db import db
+from app.files.models import File, FileState
+from app.meetings.models import Minutes
+from app.outbox.models import Letter
+from app.workgroup.actions import LIVES
+from app.workgroup.models import Invitation
+from tests import make
+from workflows.letters import LetterState
+from workflows.materials import MaterialState
+from workflows.meetings import MeetingState
+
+
+def fill(project, coordinator, member):
+    """One thing of each kind and state that forms are about, named by what the forms call it."""
+    held = make.meeting(project, coordinator, member, state=MeetingState.HELD)
+    announced = make.meeting(project, coordinator, member)
+    invitation = invite(project, coordinator)
+    things = SimpleNamespace(
+        project=project,
+        coordinator=coordinator,
+        member=member,
+        stage=project.plan.stage,
+        seat=project.numbered_seats[1],
+        free_seat=project.numbered_seats[4],
+        invitation=invitation,
+        task=make.task(project, coordinator),
+        deleted_task=make.task(project, coordinator, deleted_at=clock.now()),
+        material=make.material(project, member, accession="RD-2025-000001"),
+        submitted=make.material(project, member, accession="RD-2025-000002", state=MaterialState.SUBMITTED),
+        draft=make.meeting(project, coordinator, member, state=MeetingState.DRAFT),
+        meeting=announced,
+        held=held,
+        minutes=make.save(Minutes(project_id=project.id, meeting=held, text="All were there.")),
+        letter=unknown_letter(project, member),
+        session=make.session(coordinator, f"another browser of {coordinator.id}"),
+    )
+    things.file = make.save(a_file(things.material, member))
+    add_links(things)
+    return things
+
+
+def invite(project, coordinator):
+    return make.save(
+        Invitation(
+            project=project,
+            seat=project.numbered_seats[3],
+            email=f"invited{project.id}@library.example",
+            language="en",
+            invited_by=coordinator,
+            created_at=clock.now(),
+            expires_at=clock.now() + LIVES,
+        )
+    )
+
+
+def a_file(material, person):
+    return File(
+        project_id=material.project_id,
+        subject_type=material.kind,
+        subject_id=material.id,
+        name="school.txt",
+        stored_name=f"stored-{material.id}",
+        media_type="text/plain",
+        state=FileState.STORED,
+        uploaded_by_id=person.id,
+        created_at=clock.now(),
+    )
+
+
+def unknown_letter(project, person):
+    """A letter of which nobody knows whether it arrived."""
+    return make.save(
+        Letter(
+            project_id=project.id,
+            about="meetings/remind",
+            subject_type="project",
+            subject_id=project.id,
+            user_id=person.id,
+            address=person.email,
+            language="en",
+            dedupe_key=f"unknown {project.id}",
+            created_at=clock.now(),
+            due_at=clock.now(),
+            next_try_at=clock.now(),
+            state=LetterState.AMBIGUOUS,
+            message_id=f"<unknown-{project.id}@library.example>",
+            title="Reminder",
+        )
+    )
+
+
+def add_links(things):
+    """The secrets of the personal links, as they stand in the letters."""
+    things.invited = tokens.issue("invitation", lifetime=LIVES, address="x@library.example", subject=things.invitation)
+    things.asked = tokens.issue("answer", lifetime=LIVES, user=things.member, subject=things.meeting, single_use=False)
+    things.sign_in = urlsplit(link_for(things.coordinator)).path.rpartition("/")[2]
+    db.session.commit()
+
+
+def rows():
+    """Every row of every table, but for the count of wrong passwords and when a session was last seen."""
+    left_out = {"failed_sign_in", SignedInSession.__tablename__}
+    tables = [table for table in db.metadata.sorted_tables if table.name not in left_out]
+    return {table.name: sorted(map(repr, db.session.execute(table.select()))) for table in tables}
