@@ -8,6 +8,7 @@ from flask import current_app
 
 from app import clock
 from app.db import db, upsert
+from app.jobs.queue import call
 from app.outbox.models import Letter
 from workflows.letters import LetterState
 
@@ -54,7 +55,7 @@ def write(about, *, subject, recipient, address, language, cause, user_id=None, 
         version=1,
     )
     added = db.session.execute(row.on_conflict_do_nothing(index_elements=["dedupe_key"])).rowcount == 1
-    db.session.info["letters_posted"] = True
+    call("send_letters")
     return added
 
 

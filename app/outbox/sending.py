@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from app import clock
 from app.db import begin_write, db
 from app.jobs.models import Installation
-from app.jobs.queue import is_stopping
+from app.jobs.stopping import is_stopping
 from app.outbox.attempts import note, pause, reach_dot, record
 from app.outbox.claim import change, claim, due_letters
 from app.outbox.freeze import freeze
