@@ -96,10 +96,15 @@ def keep_up(app, address):
         stop(parts.values())
 
 
-def start_web(address, port):
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", address, "--port", str(port)]
+def start_web(host, port):
+    return start([sys.executable, "-m", *web_command(host, port)])
+
+
+def web_command(host, port, *application):
+    """How the web is served: our own application, or what is measured beside it."""
+    address = ["--interface", "wsgi", "--host", host, "--port", str(port)]
     limits = ["--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
-    return start([*command, *limits, "wsgi:app"])
+    return ["granian", *address, *limits, *(application or ["wsgi:app"])]
 
 
 def start_worker():
