@@ -13,6 +13,9 @@ from flask_babel import ngettext
 
 from app.locales import reader_locale, wide_spaces
 
+# The years in which a project of today can stand; older days are history's and kept as EDTF.
+YEARS = range(1991, 2100)
+
 # State acts write the Kazakh year first with «жылғы», which CLDR does not know.
 LONG = {"kk": "y 'жылғы' d MMMM", "ru": "d MMMM y\u00a0'г'.", "en": "d MMMM y"}
 LONG_WITH_WEEKDAY = {"kk": "y 'жылғы' d MMMM, cccc", "ru": "cccc, d MMMM y\u00a0'г'.", "en": "cccc, d MMMM y"}
