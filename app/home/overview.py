@@ -11,6 +11,7 @@ from sqlalchemy import func
 from app import clock
 from app.db import db
 from app.gates.queries import gate_of
+from app.gates.timeline import state_of
 from app.home.queries import tasks_of
 from app.materials.models import Material
 from app.materials.words import TONES
@@ -52,19 +53,12 @@ def stages_shown(project):
     return [
         {
             "name": stage.title,
-            "state": state_of(place - here, stage),
+            "state": state_of(stage, place - here),
             "note": note(stage, place - here, today),
             "url": url_for("gates.stages", project_id=project.id),
         }
         for place, stage in enumerate(plan.stages)
     ]
-
-
-def state_of(distance, stage):
-    """Behind us, now, or to come. The last stage is behind us once it was left; others are left by going back, too."""
-    if distance == 0:
-        return "done" if stage.left_at else "now"
-    return "done" if distance < 0 else "later"
 
 
 def note(stage, distance, today):
