@@ -9,6 +9,7 @@ from app.forms import draw
 from app.gates import actions, letters, queries
 from app.gates.forms import DecisionForm
 from app.gates.models import Decision
+from app.gates.timeline import timeline
 from app.journal import sentences
 from app.meetings import queries as meetings
 from app.numbers import number
@@ -49,6 +50,7 @@ def stages(project_id):
         "gates/stages.html",
         project=project,
         gate=queries.gate_of(project),
+        timeline=timeline(project),
         decisions=queries.decisions_of(project),
     )
 

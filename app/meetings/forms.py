@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from wtforms import (
     DateField,
     DateTimeLocalField,
@@ -32,7 +33,7 @@ class TopicForm(Part):
     """One line of the agenda; an empty title leaves it out."""
 
     title = StringField(_l("Topic"), [Length(max=200)], filters=(tidy_line,))
-    minutes = IntegerField(_l("Minutes"), [Optional(), NumberRange(1, LONGEST)], default=10)
+    minutes = IntegerField(lazy_pgettext("time", "Minutes"), [Optional(), NumberRange(1, LONGEST)], default=10)
     presenter_id = SelectField(_l("Presented by"), coerce=int, default=0)
 
 
@@ -75,8 +76,8 @@ class MeetingForm(Form):
         """An hour that the clocks skip is refused, with the nearest hours there are."""
         if field.data is None:
             return
-        if not 1990 <= field.data.year <= 2100:
-            raise ValidationError(_("Choose a day between 1990 and 2100."))
+        if field.data.year not in dates.YEARS:
+            raise ValidationError(_("Choose a day between 1991 and 2099."))
         if not dates.instants_of(field.data, self.zone):
             before, after = (hour.strftime("%H:%M") for hour in dates.neighbours_of_gap(field.data, self.zone))
             raise ValidationError(
@@ -106,7 +107,7 @@ class MeetingForm(Form):
 
 
 class MinutesForm(Form):
-    text = TextAreaField(_l("Minutes"), [InputRequired(), Length(max=100_000)])
+    text = TextAreaField(lazy_pgettext("record", "Minutes"), [InputRequired(), Length(max=100_000)])
     present = SelectMultipleField(_l("Who was there"), coerce=int)
 
     def __init__(self, meeting, **kwargs):

@@ -129,7 +129,10 @@ def revise(seat, *, actor, duty, role):
     if seat.holder:
         seat.holder.rights_version += 1
     if changes := changes_between(before, facts_of(seat)):
-        record(seat, "revise", actor=actor, changes=changes, number=seat.number)
+        if seat.number is None:
+            record(seat, "revise_observer", actor=actor, changes=changes)
+        else:
+            record(seat, "revise", actor=actor, changes=changes, number=seat.number)
 
 
 def facts_of(seat):

@@ -66,9 +66,9 @@ def test_the_collection_is_shown_by_month(cast, as_user, clock):
 
     text = page(as_user(cast.member), cast.project)
 
-    assert "<title>03.2026: 1</title>" in text
-    assert "<title>04.2026: 2</title>" in text
-    assert "<title>02.2026: 0</title>" in text
+    assert "<title>March 2026: 1</title>" in text
+    assert "<title>April 2026: 2</title>" in text
+    assert "<title>February 2026: 0</title>" in text
 
 
 def test_the_coordinator_finds_the_decision_at_the_gate_and_others_who_decides(cast, as_user):
