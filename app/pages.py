@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from datetime import MAXYEAR, UTC, datetime
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -17,6 +18,7 @@ from app.errors import session_ended, unkeepable
 from app.kazakh import is_storable
 
 SAFE = ("GET", "HEAD", "OPTIONS")
+LARGEST_ID = 2**31 - 1
 DIST = Path(__file__).parent / "static" / "dist"
 
 
@@ -33,7 +35,23 @@ class RowNumber(IntegerConverter):
     """An id in an address; one too large for any row is a page that does not exist."""
 
     def __init__(self, map, **options):
-        super().__init__(map, **(options | {"max": 2**31 - 1}))
+        super().__init__(map, **(options | {"max": LARGEST_ID}))
+
+
+def row_id(typed):
+    """An id behind the question mark, or in a form that is read by hand. Raises ValueError when no row can have it."""
+    number = int(typed)
+    if not 0 < number <= LARGEST_ID:
+        raise ValueError(typed)
+    return number
+
+
+def instant(typed):
+    """A moment behind the question mark, in UTC. Raises ValueError when there is none such."""
+    moment = datetime.fromisoformat(typed)
+    if not 1 < moment.year < MAXYEAR:
+        raise ValueError(typed)
+    return moment.astimezone(UTC)
 
 
 def public(view):
