@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from datetime import MAXYEAR, UTC, datetime
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -17,6 +18,7 @@ from app.errors import session_ended, unkeepable
 from app.kazakh import is_storable
 
 SAFE = ("GET", "HEAD", "OPTIONS")
+LARGEST_ID = 2**31 - 1
 DIST = Path(__file__).parent / "static" / "dist"
 
 
@@ -33,7 +35,23 @@ class RowNumber(IntegerConverter):
     """An id in an address; one too large for any row is a page that does not exist."""
 
     def __init__(self, map, **options):
-        super().__init__(map, **(options | {"max": 2**31 - 1}))
+        super().__init__(map, **(options | {"max": LARGEST_ID}))
+
+
+def row_id(typed):
+    """An id behind the question mark, or in a form that is read by hand. Raises ValueError when no row can have it."""
+    number = int(typed)
+    if not 0 < number <= LARGEST_ID:
+        raise ValueError(typed)
+    return number
+
+
+def instant(typed):
+    """A moment behind the question mark, in UTC. Raises ValueError when there is none such."""
+    moment = datetime.fromisoformat(typed)
+    if not 1 < moment.year < MAXYEAR:
+        raise ValueError(typed)
+    return moment.astimezone(UTC)
 
 
 def public(view):
@@ -91,28 +109,34 @@ def require_sign_in():
 
 def open_writing():
     """Take the write lock before anything is read for writing; a form already carried out is answered again."""
-    if request.method in SAFE or getattr(this_view(), "begins_itself", False):
+    if request.method in SAFE:
         return None
-    return begin_writing()
+    return answered_before() if getattr(this_view(), "begins_itself", False) else begin_writing()
 
 
 def begin_writing():
     """Begin the write; the answer to a second click, or None."""
     begin_write()
-    key = request.form.get("form_key", "")[:64]
-    if not key:
-        return None
-    if not is_sqlite():
+    key = posted_key()
+    if key and not is_sqlite():
         db.session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": key})
-    done_before = db.session.get(FormKey, key)
-    if done_before and done_before.user_id == g.actor.id:
-        return redirect(done_before.location)
-    return None
+    return answered_before()
+
+
+def answered_before():
+    """The answer to a second click, or None. Without the lock it may miss a first one still on its way."""
+    key = posted_key()
+    row = db.session.get(FormKey, key) if key else None
+    return redirect(row.location) if row and row.user_id == g.actor.id else None
+
+
+def posted_key():
+    return request.form.get("form_key", "")[:64]
 
 
 def done(location):
     """The last step of every form that was carried out: remember its key, commit, and send the reader on."""
-    if key := request.form.get("form_key", "")[:64]:
+    if key := posted_key():
         row = upsert(FormKey).values(key=key, user_id=g.actor.id, location=location, at=clock.now())
         db.session.execute(row.on_conflict_do_nothing(index_elements=["key"]))
     db.session.commit()

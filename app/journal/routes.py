@@ -10,6 +10,7 @@ from app.errors import Stale, page
 from app.journal import queries, sentences
 from app.journal.forms import JournalFilter
 from app.language import choose_zone
+from app.pages import row_id
 from app.projects import queries as projects
 
 bp = Blueprint("journal", __name__)
@@ -28,7 +29,7 @@ def init_app(app):
 def index(project_id):
     project = projects.find(project_id, g.actor)
     chosen = JournalFilter(people_of(project), request.args)
-    rows, has_more = queries.of_project(project, before=request.args.get("before", type=int), **chosen.values())
+    rows, has_more = queries.of_project(project, before=request.args.get("before", type=row_id), **chosen.values())
     return render_template(
         "journal/index.html",
         project=project,

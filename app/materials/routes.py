@@ -17,7 +17,7 @@ from app.materials.filters import chosen
 from app.materials.forms import MaterialForm, MoreFilesForm, SendBackForm
 from app.materials.models import Material
 from app.moves import choices
-from app.pages import begin_writing, done, posted_version
+from app.pages import begin_writing, done, posted_version, row_id
 from app.projects import queries as projects
 from app.rights import Act
 from workflows.materials import MATERIAL
@@ -47,7 +47,7 @@ def page(material_id):
 def index(project_id):
     project = projects.find(project_id, g.actor)
     filters = chosen(project)
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=row_id)
     materials, has_more = queries.page_of(project, g.actor, before=before, **filters.wanted())
     return render_template(
         "materials/index.html",

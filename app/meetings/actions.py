@@ -124,8 +124,10 @@ def invite(meeting, person):
 
 
 def answer(meeting, person_id, said, *, actor):
-    """Keep what an invited person says; the latest answer counts."""
+    """Keep what an invited person says; the latest answer counts, and the same one again changes nothing."""
     row = meeting.participant(person_id)
+    if row.answer is said:
+        return
     row.answer, row.answered_at = said, clock.now()
     record(meeting, "answer", actor=actor, answer=said.name)
 

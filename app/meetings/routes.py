@@ -1,7 +1,5 @@
 """Meetings: the list, one of them, its moves, and the answers of those invited."""
 
-from datetime import datetime
-
 from flask import Blueprint, abort, flash, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
@@ -18,7 +16,7 @@ from app.meetings.forms import MeetingForm
 from app.meetings.models import Meeting, Minutes
 from app.moves import choices
 from app.outbox.moves import advance
-from app.pages import by_token, done, posted_version
+from app.pages import by_token, done, instant, posted_version
 from app.projects import queries as projects
 from app.rights import Act
 from workflows.meetings import MEETING, Answer
@@ -48,7 +46,7 @@ def init_app(app):
 @bp.get("/projects/<int:project_id>/meetings")
 def index(project_id):
     project = projects.find(project_id, g.actor)
-    before = request.args.get("before", type=datetime.fromisoformat)
+    before = request.args.get("before", type=instant)
     meetings, has_more = queries.page_of(project, g.actor, before)
     return render_template(
         "meetings/index.html",

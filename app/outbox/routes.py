@@ -15,7 +15,7 @@ from app.outbox import queries, waking
 from app.outbox.decisions import decide
 from app.outbox.models import Letter
 from app.outbox.sending import PAUSED
-from app.pages import done, posted_version
+from app.pages import done, posted_version, row_id
 from app.projects import queries as projects
 from app.rights import Act
 from workflows.letters import BY_PEOPLE, LetterState
@@ -60,7 +60,7 @@ def find_project(project_id):
 def index(project_id):
     project = find_project(project_id)
     state = LetterState.__members__.get(request.args.get("state", ""))
-    letters, has_more = queries.page_of(project, state=state, before=request.args.get("before", type=int))
+    letters, has_more = queries.page_of(project, state=state, before=request.args.get("before", type=row_id))
     return render_template(
         "outbox/index.html",
         project=project,

@@ -96,6 +96,7 @@ def sit(seat, person):
     if seat.holder:
         raise Refused([Sentence("The seat has been taken by somebody else.")])
     seat.memberships.append(Membership(user=person, joined_at=clock.now()))
+    seat.changed_hands()
     person.rights_version += 1
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
+from sqlalchemy.orm.attributes import flag_modified
 
 from app.accounts.models import User
 from app.db import UTCDateTime, db, short
@@ -182,6 +183,10 @@ class Seat(InProject, db.Model):
     @property
     def title_for_journal(self):
         return self.duty
+
+    def changed_hands(self):
+        """The version rises although who sits here is a row of its own, so that no old page sends the next one away."""
+        flag_modified(self, "duty")
 
 
 class Membership(db.Model):

@@ -6,7 +6,7 @@ from app import clock
 from app.db import db
 from app.errors import Stale
 from app.etag import unchanged
-from app.pages import done, posted_version
+from app.pages import done, posted_version, row_id
 from app.rights import Act
 from app.tally import counts, total
 from app.tasks import actions, queries
@@ -45,7 +45,7 @@ def show(project_id):
 
 def asked_places():
     """After which card each column begins, as the links below the columns say."""
-    asked = {state: request.args.get(state.name.lower(), type=int) for state in TaskState}
+    asked = {state: request.args.get(state.name.lower(), type=row_id) for state in TaskState}
     return {state: card_id for state, card_id in asked.items() if card_id}
 
 
@@ -91,7 +91,7 @@ def asked_place():
     trigger = request.form.get("trigger", "")
     return {
         "trigger": trigger if trigger in TASK.triggers else "",
-        "before_id": request.form.get("before", type=int),
+        "before_id": request.form.get("before", type=row_id),
     }
 
 

@@ -14,7 +14,7 @@ from app.etag import unchanged
 from app.forms import draw
 from app.journal import sentences
 from app.moves import choices
-from app.pages import done, new_form_key, posted_version
+from app.pages import done, new_form_key, posted_version, row_id
 from app.projects import queries as projects
 from app.rights import Act
 from app.tasks import actions, board_routes, letters, queries
@@ -65,7 +65,7 @@ def index(project_id):
 
 def last_shown():
     """The last task of the page before, from the address: its due day, if any, and its id."""
-    last_id = request.args.get("after", type=int)
+    last_id = request.args.get("after", type=row_id)
     return None if last_id is None else (request.args.get("day", type=date.fromisoformat), last_id)
 
 

@@ -146,6 +146,7 @@ def leave(seat, *, actor):
     keep_a_coordinator(seat)
     person = seat.holder
     seat.membership.left_at = clock.now()
+    seat.changed_hands()
     person.rights_version += 1
     record(seat, "leave", actor=actor, person=person.full_name)
 

@@ -1,13 +1,17 @@
 """A project in which every form of the service has something to be about, and the rows of every table."""
 
+import io
 from types import SimpleNamespace
 from urllib.parse import urlsplit
+
+from flask import current_app
 
 from app import clock
 from app.accounts import tokens
 from app.accounts.actions import link_for
 from app.accounts.models import SignedInSession
 from app.db import db
+from app.files.actions import new_name
 from app.files.models import File, FileState
 from app.meetings.models import Minutes
 from app.outbox.models import Letter
@@ -63,12 +67,16 @@ def invite(project, coordinator):
 
 
 def a_file(material, person):
+    stored_name = new_name()
+    size, sha256 = current_app.extensions["storage"].write(stored_name, io.BytesIO(b"School 4"))
     return File(
         project_id=material.project_id,
         subject_type=material.kind,
         subject_id=material.id,
         name="school.txt",
-        stored_name=f"stored-{material.id}",
+        stored_name=stored_name,
+        size=size,
+        sha256=sha256,
         media_type="text/plain",
         state=FileState.STORED,
         uploaded_by_id=person.id,

@@ -4,6 +4,7 @@ import pytest
 
 from app.db import db
 from app.journal.models import Entry
+from app.projects import actions
 from app.rights import Role
 from tests import make
 
@@ -102,6 +103,19 @@ def test_a_member_may_leave_by_themselves_and_nobody_else(cast, as_user):
     assert refused.status_code == 403
     assert left.headers["Location"] == "/projects"
     assert [seat.holder for seat in cast.project.seats[1:3]] == [None, other]
+
+
+def test_a_page_drawn_for_one_person_does_not_send_the_next_one_away(cast, as_user):
+    seat, next_one = cast.project.seats[1], make.user("next@library.example")
+    drawn_before = seat.version
+    leave(as_user(cast.coordinator), seat)
+    actions.sit(seat, next_one)
+    db.session.commit()
+
+    answer = as_user(cast.coordinator).post(f"{page_of(seat)}/leave", data={"version": drawn_before})
+
+    assert answer.status_code == 409
+    assert seat.holder == next_one
 
 
 def test_an_observer_leaves_too(cast, as_user):

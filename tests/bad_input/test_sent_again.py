@@ -1,0 +1,95 @@
+"""A form sent twice, from an old page, or without its token: done once or not at all, and nothing typed is lost."""
+
+import pytest
+from markupsafe import escape
+
+from app.accounts.models import SignedInSession
+from app.db import db
+from tests.bad_input.cases import FORMS
+from tests.bad_input.world import rows
+
+#: Choices kept with the account or in a cookie: to make one again is no second thing.
+WITHOUT_KEY = {"home.language", "home.theme"}
+#: A link that worked is gone, and a password ends the session that the page was drawn in.
+ENDED_BY_THEMSELVES = {"accounts.own.password", "accounts.sign_out"}
+VERSIONED = [name for name, form in FORMS.items() if form.is_versioned]
+
+
+def words(name, things):
+    return [str(escape(typed)) for field, typed in FORMS[name].typed(things).items() if field in FORMS[name].lines]
+
+
+def who_was_quicker(name, things):
+    """The name in the journal's sentence: whoever did it, or who it says has left."""
+    left = name == "workgroup.leave"
+    return things.member.full_name if left else getattr(things, FORMS[name].sent_by).short_name
+
+
+@pytest.mark.parametrize("name", [name for name in FORMS if name not in WITHOUT_KEY | ENDED_BY_THEMSELVES])
+def test_a_second_click_goes_where_the_first_one_led_and_makes_nothing_more(post, name, request):
+    if name == "accounts.first":
+        request.getfixturevalue("empty_installation")
+    about = FORMS[name].about(request.getfixturevalue("things"))
+    first = post(name, about, form_key="drawn once")
+    after_one = rows()
+
+    second = post(name, about, form_key="drawn once")
+
+    assert rows() == after_one
+    if second.status_code != 410:
+        assert second.headers["Location"] == first.headers["Location"]
+
+
+# A task thrown away meanwhile is not found any more, so nobody can throw it away twice.
+@pytest.mark.parametrize("name", [name for name in VERSIONED if name != "tasks.delete"])
+def test_a_form_drawn_before_a_change_says_who_was_quicker_and_keeps_what_was_typed(post, things, name):
+    old = FORMS[name].typed(things)["version"]
+    about = FORMS[name].about(things)
+    assert post(name, about).status_code == 303
+    before = rows()
+    typed = words(name, things)
+
+    answer = post(name, about, version=old)
+
+    assert answer.status_code == 409
+    assert who_was_quicker(name, things) in answer.text
+    assert all(line in answer.text for line in typed)
+    assert rows() == before
+
+
+@pytest.mark.parametrize("name", VERSIONED)
+@pytest.mark.parametrize("version", ["", "-1", "x", "9" * 30, "٣"])
+def test_a_form_without_a_sound_version_is_never_carried_out(post, name, version):
+    before = rows()
+
+    assert post(name, version=version).status_code == 409
+    assert rows() == before
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_without_its_token_writes_nothing_and_shows_what_was_typed(app, post, things, name, monkeypatch):
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
+    things.first = "unknown"
+    before = rows()
+
+    answer = post(name)
+
+    assert answer.status_code == 400
+    assert all(line in answer.text for line in words(name, things))
+    assert rows() == before
+
+
+@pytest.mark.parametrize("name", [name for name, form in FORMS.items() if form.sent_by])
+def test_a_form_sent_after_the_session_ended_writes_nothing_and_shows_what_was_typed(post, things, name):
+    about = FORMS[name].about(things)
+    post("home.theme" if FORMS[name].sent_by == "coordinator" else "materials.move")
+    db.session.execute(db.delete(SignedInSession))
+    db.session.commit()
+    before = rows()
+
+    answer = post(name, about)
+
+    assert answer.status_code in (303, 400)
+    if answer.status_code == 400:
+        assert all(line in answer.text for line in words(name, things))
+    assert rows() == before
