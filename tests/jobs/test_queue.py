@@ -12,6 +12,8 @@ from app.db import db
 from app.jobs import queue
 from app.jobs.models import Heartbeat
 from app.outbox.models import Letter
+from tests.files import samples
+from tests.materials.pages import collect
 
 
 @pytest.fixture
@@ -36,6 +38,14 @@ def test_the_worker_is_woken_after_the_commit_and_once(cast, tasks):
     db.session.commit()
 
     assert tasks() == ["send_letters"]
+
+
+def test_a_picture_wakes_the_worker_for_its_small_one(cast, as_user, tasks):
+    files = [(samples.jpeg(), "photo.jpg"), (samples.PDF, "act.pdf")]
+
+    collect(as_user(cast.member), cast.project, files)
+
+    assert tasks() == ["make_thumbnail"]
 
 
 def test_what_is_rolled_back_wakes_nobody(cast, tasks):
