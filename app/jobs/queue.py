@@ -16,7 +16,7 @@ from app.jobs.models import Heartbeat
 
 log = logging.getLogger(__name__)
 
-EVERY_MINUTE: list = []
+EVERY_MINUTE: dict = {}
 ON_CALL: dict = {}
 #: A page waits no longer than this for a queue that is busy; the tick finds the row anyway.
 PATIENCE = 2
@@ -24,9 +24,10 @@ UNREACHABLE = (OSError, sqlite3.Error, psycopg.Error)
 
 
 def every_minute(work):
-    """Have the tick call `work()` once a minute, in an app context."""
-    if work not in EVERY_MINUTE:
-        EVERY_MINUTE.append(work)
+    """Have the worker call `work()` once a minute, in an app context, on its own: one that fails hinders no other."""
+    name = f"{work.__module__}.{work.__name__}"
+    on_call(name, work)
+    EVERY_MINUTE[name] = work
 
 
 def on_call(name, work):
@@ -90,12 +91,11 @@ def forget_calls(session, _transaction):
 
 
 def tick():
-    """Once a minute: what time brings, each in its own transaction, then the sign of life."""
-    for work in EVERY_MINUTE:
-        work()
-        db.session.remove()
+    """Once a minute: the sign of life, then what time brings."""
     begin_write()
     beat = upsert(Heartbeat).values(name="tick", at=clock.now())
     db.session.execute(beat.on_conflict_do_update(index_elements=["name"], set_={"at": clock.now()}))
     db.session.commit()
     db.session.remove()
+    for name in EVERY_MINUTE:
+        wake(name)

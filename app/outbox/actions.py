@@ -69,7 +69,7 @@ def message_id(key):
 def void_unsent(subject, reason, but=()):
     """Letters about `subject` that have not left are not needed any more, save the kinds in `but`.
 
-    Ones at the dot cannot be recalled.
+    `reason` is marked in the context "letter reason". Ones at the dot cannot be recalled.
     """
     unsent = db.update(Letter).where(
         Letter.subject_type == subject.kind,
