@@ -96,7 +96,8 @@ def conditions_kept(decision):
 def waivers_kept(decision):
     """What passed without being met, as pairs of its words and the reason given."""
     words = {kept["kind"]: kept["words"] for kept in decision.conditions}
-    return [(pgettext("condition", words[waiver["kind"]]), waiver["reason"]) for waiver in decision.waivers]
+    passed = [(words[waiver["kind"]], waiver["reason"]) for waiver in decision.waivers]
+    return [(pgettext("condition", asked), reason) for asked, reason in passed]
 
 
 def shown(words, done, wanted):
