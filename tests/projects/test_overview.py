@@ -160,6 +160,15 @@ def test_the_states_of_the_collection_lead_to_their_lists(cast, as_user):
     assert '<span class="part-figure">7</span>' in text
 
 
+def test_a_young_collection_is_shown_from_its_first_months(cast, as_user):
+    make.material(cast.project, cast.member)
+
+    text = page(as_user(cast.member), cast.project)
+
+    assert "<title>October 2025: 0</title>" in text
+    assert "<title>September 2025: 0</title>" not in text
+
+
 def test_a_missing_condition_leads_to_where_it_can_be_met(cast, as_user):
     assert f'<a href="/projects/{cast.project.id}/workgroup">All seats' in page(as_user(cast.member), cast.project)
 
