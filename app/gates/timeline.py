@@ -1,11 +1,14 @@
 """Where each stage lies in time: as it was planned, and as it was lived."""
 
+from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app import clock
+from app.projects.models import Stage
 
-WIDTH = 1000  # of the picture, from the first day of the plan to its last
+WIDTH = 1000  # of the picture, from the first day of the plan to the day after its last
+THINNEST = 4  # a stage of one day can still be seen
 
 
 class Stretch(NamedTuple):
@@ -16,41 +19,53 @@ class Stretch(NamedTuple):
 
 
 class Row(NamedTuple):
-    stage: object
+    stage: Stage
     state: str  # done, now, later
     planned: Stretch
     lived: Stretch | None
 
 
 class Timeline(NamedTuple):
-    rows: list
+    rows: list[Row]
     today: float | None  # None when today lies outside the plan
+
+
+class Scale(NamedTuple):
+    """The days of a plan as units of the picture; what lies outside ends at its edge."""
+
+    first: date
+    days: int
+
+    def holds(self, day):
+        return 0 <= (day - self.first).days < self.days
+
+    def place(self, day):
+        return round(min(max((day - self.first).days / self.days, 0), 1) * WIDTH, 1)
+
+    def stretch(self, start, end):
+        return Stretch(self.place(start), max(round(self.place(end) - self.place(start), 1), THINNEST))
 
 
 def timeline(project):
     stages, today = project.plan.stages, clock.today(project.time_zone)
-    first = min(stage.planned_start for stage in stages)
-    days = (max(stage.planned_end for stage in stages) - first).days + 1
-
-    def place(date):
-        return round(min(max((date - first).days / days, 0), 1) * WIDTH, 1)
-
-    def stretch(start, end):
-        return Stretch(place(start), max(round(place(end) - place(start), 1), 4))
-
-    def lived(stage):
-        if stage.entered_at is None:
-            return None
-        zone = ZoneInfo(project.time_zone)
-        left = stage.left_at.astimezone(zone).date() if stage.left_at else today
-        return stretch(stage.entered_at.astimezone(zone).date(), left)
-
+    scale = scale_of(stages)
     here = stages.index(project.plan.stage)
     rows = [
-        Row(stage, state_of(stage, at - here), stretch(stage.planned_start, stage.planned_end), lived(stage))
-        for at, stage in enumerate(stages)
+        Row(
+            stage,
+            state_of(stage, place - here),
+            scale.stretch(stage.planned_start, stage.planned_end),
+            lived(stage, scale, today, ZoneInfo(project.time_zone)),
+        )
+        for place, stage in enumerate(stages)
     ]
-    return Timeline(rows, place(today) if 0 <= (today - first).days < days else None)
+    return Timeline(rows, scale.place(today) if scale.holds(today) else None)
+
+
+def scale_of(stages):
+    first = min(stage.planned_start for stage in stages)
+    last = max(stage.planned_end for stage in stages)
+    return Scale(first, (last - first).days + 1)
 
 
 def state_of(stage, distance):
@@ -58,3 +73,11 @@ def state_of(stage, distance):
     if distance == 0:
         return "done" if stage.left_at else "now"
     return "done" if distance < 0 else "later"
+
+
+def lived(stage, scale, today, zone):
+    """From the day the stage was entered to the day it was left, or to today; None before it."""
+    if stage.entered_at is None:
+        return None
+    left = stage.left_at.astimezone(zone).date() if stage.left_at else today
+    return scale.stretch(stage.entered_at.astimezone(zone).date(), left)

@@ -23,6 +23,7 @@ from workflows.materials import MaterialState
 
 bp = Blueprint("overview", __name__)
 MONTHS = 12
+FEWEST = 6
 
 
 def init_app(app):
@@ -70,7 +71,10 @@ def note(stage, distance, today):
 
 
 def growth(project):
-    """Materials collected in each of the last months, as pairs of first day and number, counted in one statement."""
+    """Materials collected in each of the last months, as pairs of first day and number, counted in one statement.
+
+    A young collection is shown from its first month, but never by fewer than half a year.
+    """
     days = [first_day(back) for back in range(MONTHS - 1, -2, -1)]
     collected = (Material.project_id == project.id, Material.deleted_at.is_(None), Material.created_at >= days[0])
     months = [
@@ -78,7 +82,9 @@ def growth(project):
         for begins, ends in pairwise(days)
     ]
     counted = db.session.execute(db.select(*months).where(*collected)).one()
-    return [(begins.date(), n) for begins, n in zip(days, counted, strict=False)]
+    begun = next((place for place, n in enumerate(counted) if n), 0)
+    shown = min(begun, MONTHS - FEWEST)
+    return [(begins.date(), n) for begins, n in zip(days, counted, strict=False)][shown:]
 
 
 def collection(project):

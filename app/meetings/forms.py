@@ -47,8 +47,10 @@ class MeetingForm(Form):
     place = StringField(_l("Place"), [Length(max=200)])
     link = StringField(_l("Link for joining"), [Optional(), URL(require_tld=False), Length(max=500)])
     description = TextAreaField(_l("What it is about"), [Length(max=10_000)])
-    agenda = FieldList(FormField(TopicForm), max_entries=40)
-    people_ids = SelectMultipleField(_l("Who is invited"), coerce=int)
+    agenda = FieldList(FormField(TopicForm), _l("Agenda"), max_entries=40)
+    people_ids = SelectMultipleField(
+        _l("Who is invited"), [InputRequired(_l("Choose at least one person."))], coerce=int
+    )
 
     def __init__(self, project, zone, meeting=None, **kwargs):
         self.people = {person.id: person for person in project.people}
@@ -83,10 +85,6 @@ class MeetingForm(Form):
             raise ValidationError(
                 _("The clocks skip this hour. Choose %(before)s or %(after)s.", before=before, after=after)
             )
-
-    def validate_people_ids(self, field):
-        if not field.data:
-            raise ValidationError(_("Choose at least one person."))
 
     def values(self):
         topics = [topic.form for topic in self.agenda if topic.form.title.data]
