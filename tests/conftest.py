@@ -192,6 +192,15 @@ def queries(app):
     return watch
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Where everything must run, a test that could not is a failure, with the reason it gave."""
+    report = yield
+    if report.skipped and os.environ.get("SHEZHIRE_REQUIRE_ALL"):
+        report.outcome = "failed"
+    return report
+
+
 def pytest_configure(config):
     config.addinivalue_line("markers", "real_time: the test runs by the real clock")
     os.environ.setdefault("TZ", "UTC")

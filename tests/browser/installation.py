@@ -28,14 +28,23 @@ def running(folder, **settings):
     port = free_port()
     environment = {**os.environ, "DATA_DIR": str(folder), "PORT": str(port), **settings}
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "up"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, encoding="utf-8") as process:
         try:
             printed = read_until(LAST_LINE, process.stdout)
             yield Installation(f"http://127.0.0.1:{port}", folder, re.findall(r"https?://\S+/\S+", printed))
         finally:
-            process.send_signal(signal.SIGINT)
-            status = process.wait(timeout=30)
+            status = stop(process)
     assert status == 0, "Ctrl-C did not stop the service cleanly."
+
+
+def stop(process):
+    """End it by Ctrl-C; one that does not listen is killed, and its parts end with it."""
+    process.send_signal(signal.SIGINT)
+    try:
+        return process.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
 
 
 def read_until(last, lines):

@@ -1,0 +1,79 @@
+"""One address of every page of the demo, found as a reader finds it: by following links."""
+
+import re
+from html import unescape
+from urllib.parse import urlsplit
+
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from app import create_app
+from app.accounts import tokens
+from app.accounts.queries import by_email
+from app.db import begin_write, db
+from app.meetings.models import Meeting
+from app.rights import Role
+from app.seeds.demo import CAST
+from app.workgroup.actions import invite
+from workflows.meetings import MeetingState
+
+LINK = re.compile(r'href="(/[^"#]*)')
+#: So many pages of one kind are read for the links on them.
+ENOUGH = 4
+
+
+class Addresses:
+    """Follows the links of the demo; `found` has one address for each endpoint."""
+
+    def __init__(self, installation):
+        self.app = create_app({"DATA_DIR": str(installation.folder)})
+        self.rules = self.app.url_map.bind("127.0.0.1")
+        self.found = {}
+        self.read = {}
+
+    def follow(self, read, start):
+        """Read pages by `read(path)` from `start` on, a few of each kind, until no link is new."""
+        waiting, seen = [start], {start}
+        while waiting:
+            path = waiting.pop(0)
+            if self.is_wanted(path):
+                new = set(map(unescape, LINK.findall(read(path)))) - seen
+                seen |= new
+                waiting += sorted(new)
+
+    def is_wanted(self, path):
+        endpoint = self.endpoint(path)
+        if endpoint is None:
+            return False
+        self.found.setdefault(endpoint, path)
+        self.read[endpoint] = self.read.get(endpoint, 0) + 1
+        return self.read[endpoint] <= ENOUGH
+
+    def endpoint(self, path):
+        try:
+            return self.rules.match(urlsplit(path).path)[0]
+        except (HTTPException, RequestRedirect):
+            return None
+
+    def pages(self):
+        """Every endpoint that answers GET."""
+        return {rule.endpoint for rule in self.app.url_map.iter_rules() if "GET" in rule.methods}
+
+    def open_doors(self):
+        """Pages behind personal links, which stand in letters only; what they lead to is in the demo."""
+        with self.app.app_context():
+            begin_write()
+            coordinator, member = by_email(CAST["coordinator"]), by_email(CAST["member"])
+            to_come = db.select(Meeting).where(Meeting.state == MeetingState.ANNOUNCED)
+            meeting = db.session.scalars(to_come).first()
+            invitation = invite(meeting.project, actor=coordinator, email="guest@kitaphana.example", role=Role.OBSERVER)
+            db.session.flush()
+            answer = tokens.issue("answer", user=member, subject=meeting, single_use=False)
+            invited = tokens.issue("invitation", address=invitation.email, subject=invitation)
+            sign_in = tokens.issue("sign-in", user=member)
+            db.session.commit()
+        self.found |= {
+            "meetings.answer_by_link": f"/answers/{answer}",
+            "workgroup.answer": f"/invitations/{invited}",
+            "accounts.sign_in_by_link": f"/sign-in/{sign_in}",
+        }

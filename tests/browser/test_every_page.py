@@ -1,0 +1,147 @@
+"""Every page of the demo, at a desk and on a phone, in light and dark: what axe finds, what sticks out, what breaks."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.addresses import Addresses
+from tests.browser.reader import Reader
+from tests.browser.words import Words
+
+pytestmark = pytest.mark.real_time
+
+#: Pages that open without signing in, here by their own link.
+FOR_VISITORS = (
+    "accounts.sign_in",
+    "accounts.link_sent",
+    "accounts.sign_in_by_link",
+    "accounts.first",
+    "meetings.answer_by_link",
+    "workgroup.answer",
+)
+FOR_COORDINATORS = (
+    "accounts.own.edit",
+    "accounts.own.password",
+    "accounts.own.sessions",
+    "gates.decide",
+    "gates.decision",
+    "gates.stages",
+    "home.index",
+    "home.keys",
+    "journal.index",
+    "materials.edit",
+    "materials.index",
+    "materials.new",
+    "materials.send_back",
+    "materials.show",
+    "meetings.edit",
+    "meetings.index",
+    "meetings.new",
+    "meetings.show",
+    "meetings.write_up.decisions",
+    "meetings.write_up.write",
+    "outbox.index",
+    "outbox.show",
+    "overview.show",
+    "projects.edit",
+    "projects.index",
+    "projects.new",
+    "search.index",
+    "tasks.board",
+    "tasks.edit",
+    "tasks.index",
+    "tasks.new",
+    "tasks.place",
+    "tasks.show",
+    "workgroup.index",
+    "workgroup.invitation",
+    "workgroup.invite",
+    "workgroup.seat",
+)
+#: Not for reading: bytes, calendars, what a watcher of the machine asks, and a letter as its own document in a frame.
+NO_PAGES = {
+    "calendar.meeting",
+    "files.show",
+    "files.thumbnail",
+    "home.health.alive",
+    "home.health.ready",
+    "outbox.body",
+    "static",
+}
+#: Pages that no link of the demo leads to.
+BY_HAND = {
+    "accounts.own.password": "/settings/password",
+    "accounts.sign_in": "/sign-in",
+    "accounts.link_sent": "/sign-in/sent",
+    "accounts.first": "/first/closed",
+    "meetings.write_up.write": "/meetings/1/minutes",
+    "search.index": "/search?q=мектеп",
+}
+AT_A_DESK = {"width": 1280, "height": 900}
+ON_A_PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="module")
+def coordinator(chromium, demo):
+    reader = Reader(chromium, demo.address, Words("kk"))
+    reader.opens(demo.links[0])
+    reader.presses(reader.words("Sign in"))
+    reader.reads(reader.words("My day"))
+    return reader
+
+
+@pytest.fixture(scope="module")
+def visitor(chromium, demo):
+    return Reader(chromium, demo.address, Words("kk"))
+
+
+@pytest.fixture(scope="module")
+def addresses(coordinator, demo):
+    found = Addresses(demo)
+    found.open_doors()
+    found.follow(lambda path: coordinator.context.request.get(path).text(), "/")
+    found.found |= BY_HAND
+    return found
+
+
+@pytest.fixture(scope="module", params=[*FOR_COORDINATORS, *FOR_VISITORS])
+def reader(request, coordinator, visitor, addresses):
+    """Somebody who has just opened that page, at a desk."""
+    somebody = visitor if request.param in FOR_VISITORS else coordinator
+    somebody.troubles.clear()
+    somebody.page.set_viewport_size(AT_A_DESK)
+    somebody.opens(addresses.found[request.param])
+    return somebody
+
+
+def test_the_list_of_pages_is_whole(addresses):
+    assert {*FOR_COORDINATORS, *FOR_VISITORS} == addresses.pages() - NO_PAGES
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [AT_A_DESK, ON_A_PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing(reader, size, theme):
+    reader.page.set_viewport_size(size)
+    reader.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+
+    found = Axe().run(reader.page)
+
+    assert not found.violations_count, found.generate_report()
+
+
+def test_nothing_sticks_out_on_a_phone(reader):
+    reader.page.set_viewport_size(ON_A_PHONE)
+
+    assert reader.page.evaluate("document.documentElement.scrollWidth") == ON_A_PHONE["width"]
+
+
+def test_the_list_of_shortcuts_opens(reader):
+    reader.page.locator("main").focus()
+    reader.page.keyboard.press("?")
+
+    expect(reader.page.locator("#keys-dialog")).to_be_visible()
+    reader.page.keyboard.press("Escape")
+
+
+def test_nothing_breaks_in_the_browser(reader):
+    assert reader.troubles == []
