@@ -1,10 +1,7 @@
 """What every request passes: who may come in, the form's one-time key, and the transaction that writes."""
 
-import json
 import secrets
-from functools import lru_cache
 from itertools import chain
-from pathlib import Path
 
 from flask import current_app, g, redirect, request, url_for
 from sqlalchemy import text
@@ -17,7 +14,6 @@ from app.errors import session_ended, unkeepable
 from app.kazakh import is_storable
 
 SAFE = ("GET", "HEAD", "OPTIONS")
-DIST = Path(__file__).parent / "static" / "dist"
 
 
 class FormKey(db.Model):
@@ -65,7 +61,6 @@ def init_app(app):
     app.before_request(require_sign_in)
     app.before_request(open_writing)
     app.add_template_global(new_form_key, "form_key")
-    app.add_template_global(asset)
 
 
 def this_view():
@@ -128,12 +123,3 @@ def posted_version():
     typed = request.form.get("version", "")
     return int(typed) if typed.isdecimal() and len(typed) < 10 else -1
 
-
-def asset(name):
-    """The address of a bundled file, such as main.css, by its hashed name."""
-    return url_for("static", filename=f"dist/{manifest().get(name, name)}")
-
-
-@lru_cache(maxsize=1)
-def manifest():
-    return json.loads((DIST / "manifest.json").read_text())
