@@ -4,6 +4,8 @@ import secrets
 from itertools import chain
 
 from flask import current_app, g, redirect, request, url_for
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup, escape
 from sqlalchemy import text
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.routing import IntegerConverter
@@ -61,6 +63,7 @@ def init_app(app):
     app.before_request(require_sign_in)
     app.before_request(open_writing)
     app.add_template_global(new_form_key, "form_key")
+    app.add_template_global(posted)
 
 
 def this_view():
@@ -114,6 +117,15 @@ def done(location):
     return redirect(location, code=303)
 
 
+def posted(version=None, fields=None):
+    """What a form made by hand posts unseen: CSRF, a fresh key, the version it was drawn with, fields of its own."""
+    unseen = {"csrf_token": g.get("csrf_token") or generate_csrf(), "form_key": new_form_key()}
+    unseen |= {} if version is None else {"version": version}
+    unseen |= fields or {}
+    inputs = (f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in unseen.items())
+    return Markup("".join(inputs))  # nosec B704 - names are our own, values are escaped
+
+
 def new_form_key():
     return secrets.token_urlsafe(16)
 
@@ -122,4 +134,3 @@ def posted_version():
     """The version of the subject that the posted form was drawn with; -1 (never right) when it has none."""
     typed = request.form.get("version", "")
     return int(typed) if typed.isdecimal() and len(typed) < 10 else -1
-

@@ -62,8 +62,8 @@ def page_of(project, *, after=None, **wanted):
     `after` is the day (or None) and the id of the last one shown. Both halves are read along an index.
     """
     asked = list(conditions(project, **wanted))
-    dated = cards_of(project, Task.due.is_not(None), *asked).order_by(Task.due, Task.id)
-    undated = cards_of(project, Task.due.is_(None), *asked).order_by(Task.id)
+    dated = cards_of(project.id, Task.due.is_not(None), *asked).order_by(Task.due, Task.id)
+    undated = cards_of(project.id, Task.due.is_(None), *asked).order_by(Task.id)
     halves = [half.limit(SHOWN_AT_ONCE + 1) for half in behind(after, dated, undated)]
     rows = db.session.execute(sa.union_all(*(sa.select(half.subquery()) for half in halves)))
     cards = sorted(read_cards(project, rows), key=by_day)
