@@ -26,7 +26,7 @@ from app.files import routes as files  # noqa: E402
 from app.gates import routes as gates  # noqa: E402
 from app.home import overview  # noqa: E402
 from app.home import routes as home  # noqa: E402
-from app.jobs import queue as jobs  # noqa: E402
+from app.jobs import routes as jobs  # noqa: E402
 from app.journal import routes as journal  # noqa: E402
 from app.materials import routes as materials  # noqa: E402
 from app.meetings import routes as meetings  # noqa: E402

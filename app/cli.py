@@ -1,6 +1,5 @@
 """Commands for whoever runs the machine."""
 
-import signal
 import sys
 from email import message_from_bytes
 from email.policy import default
@@ -9,7 +8,6 @@ from urllib.parse import urlsplit
 
 import click
 from flask import current_app
-from huey.consumer import Consumer
 
 from app import messages, up
 from app.accounts.actions import link_for, normalised
@@ -17,6 +15,7 @@ from app.accounts.queries import by_email
 from app.config import ROOT
 from app.db import begin_write, db
 from app.documentation import with_diagrams
+from app.jobs.worker import Worker
 from app.seeds import demo, synthetic
 
 
@@ -65,20 +64,13 @@ def maildir_files():
 @click.command()
 def worker():
     """Do what time brings: reminders, letters, long work."""
-    signal.signal(signal.SIGINT, lambda *_: signal.raise_signal(signal.SIGTERM))
-    Consumer(
-        current_app.extensions["huey"],
-        workers=4,
-        max_delay=0.5,
-        graceful_signal="TERM",
-        shutdown_timeout=10,
-    ).run()
+    Worker(current_app.extensions["huey"]).run()
 
 
 @click.command("up")
 def start():
     """Migrate, load the demo once, start web and worker, and print the way in."""
-    sys.exit(up.run(current_app))
+    up.run(current_app)
 
 
 @click.command()

@@ -3,8 +3,10 @@
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from click import ClickException
 from sqlalchemy.exc import ArgumentError
 
 from app.db import engine_url
@@ -12,10 +14,15 @@ from app.db import engine_url
 ROOT = Path(__file__).parent.parent
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 LANGUAGES = ("kk", "ru", "en")
+TAKES_DATABASE = "DATABASE_URL: give sqlite:///path or postgresql://user@host/name."
+ON_THIS_MACHINE = ("file", "maildir", "sqlite")
 
 
-class WrongSetting(Exception):
+class WrongSetting(ClickException):
     """The service cannot start with this setting; the message names it and says what it takes."""
+
+    def __str__(self):
+        return self.message
 
 
 def read(given=None):
@@ -36,11 +43,11 @@ def read(given=None):
         "SQLITE_SYNCHRONOUS": settings.get("SQLITE_SYNCHRONOUS", "NORMAL"),
         "STORAGE_URL": addressed(settings, "STORAGE_URL", f"file://{data}/files", ("file",)),
         "QUEUE_URL": addressed(settings, "QUEUE_URL", queue_url(database, data), ("sqlite", "postgresql")),
-        "MAIL_URL": addressed(settings, "MAIL_URL", f"maildir://{data}/mail", ("maildir", "smtp", "smtps")),
+        "MAIL_URL": mail_url(settings, data),
         "MAIL_FROM": settings.get("MAIL_FROM", f"Shezhire <shezhire@{urlsplit(base).hostname}>"),
         "DEMO": switch(settings, "DEMO", True),
         "PROJECTS_BY_ADMINISTRATORS": switch(settings, "PROJECTS_BY_ADMINISTRATORS", False),
-        "TIME_ZONE": settings.get("TIME_ZONE", "Asia/Qostanay"),
+        "TIME_ZONE": time_zone(settings),
         **fixed(base),
     }
 
@@ -67,12 +74,16 @@ def fixed(base):
 
 def data_folder(settings):
     folder = Path(settings.get("DATA_DIR", ROOT / "data")).absolute()
+    require_writable("DATA_DIR", folder)
+    return folder
+
+
+def require_writable(name, folder):
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / ".writable").touch()
     except OSError as error:
-        raise WrongSetting(f"DATA_DIR: the folder {folder} cannot be written ({error.strerror}).") from error
-    return folder
+        raise WrongSetting(f"{name}: the folder {folder} cannot be written ({error.strerror}).") from error
 
 
 def number(settings, name, default):
@@ -99,10 +110,15 @@ def base_url(settings, host, port):
             "PUBLIC_BASE_URL: needed when the service listens beyond this machine; "
             "links in letters are made from it, such as https://shezhire.example."
         )
-    address = urlsplit(given or f"http://{host}:{port}")
+    address = urlsplit(given or f"http://{bracketed(host)}:{port}")
     if address.scheme not in ("http", "https") or not address.hostname or address.path not in ("", "/"):
         raise WrongSetting(f"PUBLIC_BASE_URL: give an address such as https://shezhire.example, not “{given}”.")
     return f"{address.scheme}://{address.netloc}"
+
+
+def bracketed(host):
+    """The host as addresses have it: one of IPv6 stands in brackets."""
+    return f"[{host}]" if ":" in host else host
 
 
 def secret_key(settings, data, host):
@@ -125,9 +141,11 @@ def database_url(settings, data):
     try:
         address = engine_url(given)
     except ArgumentError as error:
-        raise WrongSetting("DATABASE_URL: give sqlite:///path or postgresql://user@host/name.") from error
-    if address.get_backend_name() not in ("sqlite", "postgresql"):
-        raise WrongSetting(f"DATABASE_URL: SQLite or PostgreSQL, not “{address.get_backend_name()}”.")
+        raise WrongSetting(TAKES_DATABASE) from error
+    if address.get_backend_name() not in ("sqlite", "postgresql") or not address.database:
+        raise WrongSetting(TAKES_DATABASE)
+    if address.get_backend_name() == "sqlite":
+        require_writable("DATABASE_URL", Path(address.database).absolute().parent)
     return address.render_as_string(hide_password=False)
 
 
@@ -138,8 +156,36 @@ def queue_url(database, data):
     return f"sqlite:///{data}/queue.db"
 
 
+def mail_url(settings, data):
+    url = addressed(settings, "MAIL_URL", f"maildir://{data}/mail", ("maildir", "smtp", "smtps"))
+    if urlsplit(url).scheme != "maildir" and not urlsplit(url).hostname:
+        raise WrongSetting("MAIL_URL: name the server, such as smtp://relay.example:25.")
+    return url
+
+
 def addressed(settings, name, default, schemes):
+    """An address with one of these schemes; the folder of one that lies on this machine can be written."""
     given = settings.get(name) or default
-    if urlsplit(given).scheme not in schemes:
+    address = urlsplit(given)
+    if address.scheme not in schemes:
         raise WrongSetting(f"{name}: give an address that begins with {' or '.join(s + '://' for s in schemes)}.")
+    if address.scheme in ON_THIS_MACHINE:
+        require_folder(name, address)
     return given
+
+
+def require_folder(name, address):
+    path = Path(unquote(address.path))
+    if address.netloc or not path.is_absolute():
+        raise WrongSetting(
+            f"{name}: give the whole path after three slashes, such as {address.scheme}:///srv/shezhire."
+        )
+    require_writable(name, path.parent if address.scheme == "sqlite" else path)
+
+
+def time_zone(settings):
+    name = settings.get("TIME_ZONE", "Asia/Qostanay")
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise WrongSetting(f"TIME_ZONE: give the name of a zone such as Asia/Qostanay, not “{name}”.") from error

@@ -7,11 +7,14 @@ Kazakhstan. Every function writes in the reader's language; the ones without sen
 from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time, format_timedelta
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.locales import reader_locale, wide_spaces
+
+# The years in which a project of today can stand; older days are history's and kept as EDTF.
+YEARS = range(1991, 2100)
 
 # State acts write the Kazakh year first with «жылғы», which CLDR does not know.
 LONG = {"kk": "y 'жылғы' d MMMM", "ru": "d MMMM y\u00a0'г'.", "en": "d MMMM y"}
@@ -27,6 +30,16 @@ def day(date, *, language=None):
 def short_day(date):
     """«07.03.2018» in all three languages, for tables."""
     return f"{date:%d.%m.}{date.year:04}"
+
+
+def month(date):
+    """«2018 ж. наурыз», «март 2018 г.», "March 2018"."""
+    return format_skeleton("yMMMM", date, locale=reader_locale())
+
+
+def short_month(date):
+    """«нау.», «март», "Mar", for the foot of a chart."""
+    return format_date(date, "LLL", reader_locale())
 
 
 def day_in_year(date, today, *, language=None):

@@ -12,6 +12,7 @@ from app.accounts import passwords
 from app.accounts.actions import normalised
 from app.forms import Form, options, tidy_line
 from app.language import NAMES
+from app.text import reader_language
 
 ZONES = sorted(
     zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/"))
@@ -54,7 +55,7 @@ class NameForm(Form):
         _l("Given name"), [DataRequired(), Length(max=80)], render_kw={"autocomplete": "given-name"}
     )
     patronymic = StringField(_l("Patronymic"), [Length(max=80)], render_kw={"autocomplete": "additional-name"})
-    language = SelectField(_l("Language"))
+    language = SelectField(_l("Language"), default=reader_language)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,6 +1,7 @@
 """Passwords: hashed outside any transaction, and closed for a while after too many failures."""
 
 from datetime import timedelta
+from functools import cache
 
 from pwdlib import PasswordHash
 from sqlalchemy import case
@@ -14,8 +15,6 @@ CLOSED_FOR = timedelta(minutes=15)
 SHORTEST, LONGEST = 10, 200
 
 hasher = PasswordHash.recommended()
-#: Checked when there is no account, so that the answer takes as long as for a wrong password.
-NOBODYS = hasher.hash("nobody's password")
 
 
 def hashed(password):
@@ -24,7 +23,16 @@ def hashed(password):
 
 def is_right(password, password_hash):
     """Whether the hash is of this password; as slow for no hash at all as for a wrong password."""
-    return hasher.verify(password, password_hash or NOBODYS) and password_hash is not None
+    return hasher.verify(password, password_hash or nobodys()) and password_hash is not None
+
+
+@cache
+def nobodys():
+    """Checked when there is no account, so that the answer takes as long as for a wrong password.
+
+    It is as slow to make as any other and so not made at the start of every process.
+    """
+    return hasher.hash("nobody's password")
 
 
 def is_closed(email):

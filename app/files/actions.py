@@ -14,6 +14,7 @@ from app.db import begin_write, db, locked
 from app.files.models import File, FileRole, FileState, PreviewState
 from app.files.parents import PARENTS
 from app.files.types import look
+from app.jobs.queue import call
 from app.journal.actions import record
 from app.kazakh import tidy
 
@@ -80,6 +81,8 @@ def attach(subject, arrival, *, actor, role=FileRole.ORIGINAL):
     file.size, file.sha256, file.state = arrival.size, arrival.sha256, FileState.STORED
     db.session.flush()
     PARENTS[subject.kind].counted(subject.id, +1)
+    if file.preview is PreviewState.WAITING:
+        call("make_thumbnail", file.id)
     record(file, "attach", actor=actor, onto=subject.title_for_journal)
     return file
 

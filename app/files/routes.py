@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from app.files import actions, queries
 from app.files.parents import PARENTS
 from app.files.receiving import allow_long_body
-from app.files.sweeping import sweep
-from app.files.thumbnails import make_thumbnails
+from app.files.sweeping import sweep_pending, sweep_strays
+from app.files.thumbnails import make_thumbnail, make_thumbnails
 from app.files.types import ACCEPT
 from app.jobs import queue
 from app.journal import sentences
@@ -24,8 +24,9 @@ def init_app(app):
     app.register_blueprint(bp)
     app.url_value_preprocessor(allow_long_body)
     app.add_template_global(ACCEPT, "accepted_files")
-    queue.every_minute(make_thumbnails)
-    queue.every_minute(sweep)
+    queue.on_call("make_thumbnail", make_thumbnail)
+    for work in (make_thumbnails, sweep_pending, sweep_strays):
+        queue.every_minute(work)
     sentences.register_link("file", "files.show", "file_id")
     sentences.register("file/attach", Sentence("%(who)s attached “%(title)s” to “%(onto)s”"))
     sentences.register("file/delete", Sentence("%(who)s took off the file “%(title)s”"))

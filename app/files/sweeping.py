@@ -1,4 +1,4 @@
-"""What the tick throws away of files: those whose form was never carried out to its end."""
+"""Files that nobody will ever read again: their rows go first, and only after that commit their bytes."""
 
 from datetime import timedelta
 
@@ -8,23 +8,34 @@ from app import clock
 from app.db import begin_write, db, locked
 from app.files.models import File, FileState
 
-#: Longer than the longest upload on the slowest line.
-PENDING_KEPT = timedelta(days=1)
-AT_ONCE = 100
+#: Longer than any upload or any work on a file takes.
+ABANDONED_AFTER = timedelta(hours=24)
+MINUTE = timedelta(minutes=1)
 
 
-def sweep():
-    """Take away pending rows that nothing attached, and then their bytes: never a row without its bytes."""
+def sweep_pending():
+    """Uploads that were begun and never attached to anything."""
+    too_old = clock.now() - ABANDONED_AFTER
+    remove(File.state == FileState.PENDING, File.created_at < too_old)
+
+
+def remove(*which):
+    """Remove the files that meet all of these conditions, for good."""
     begin_write()
-    left_over = db.session.scalars(locked(forgotten(clock.now() - PENDING_KEPT))).all()
-    names = [file.stored_name for file in left_over]
-    for file in left_over:
+    files = db.session.scalars(locked(db.select(File).where(*which))).all()
+    names = [file.stored_name for file in files]
+    for file in files:
         db.session.delete(file)
     db.session.commit()
     for name in names:
         current_app.extensions["storage"].delete(name)
 
 
-def forgotten(before):
-    pending = db.select(File).where(File.state == FileState.PENDING, File.created_at < before)
-    return pending.order_by(File.id).limit(AT_ONCE)
+def sweep_strays():
+    """Bytes without a row, left by a crash between the two. Each minute looks at one of the storage's 256 parts."""
+    storage = current_app.extensions["storage"]
+    part = int(clock.now().timestamp() // MINUTE.total_seconds()) % 256
+    old = set(storage.older_than(clock.now() - ABANDONED_AFTER, part=f"{part:02x}"))
+    known = db.session.scalars(db.select(File.stored_name).where(File.stored_name.in_(old))) if old else ()
+    for name in old - set(known):
+        storage.delete(name)

@@ -30,25 +30,30 @@ class Small(NamedTuple):
 
 def make_thumbnails(limit=20):
     """Make the pictures that are waited for; safe to run twice or in parallel. Tells how many files it looked at."""
-    waiting = db.session.scalars(
-        db.select(File.id)
-        .where(File.preview == PreviewState.WAITING, File.state == FileState.STORED, File.deleted_at.is_(None))
-        .order_by(File.id)
-        .limit(limit)
-    ).all()
+    ids = db.session.scalars(waiting().with_only_columns(File.id).order_by(File.id).limit(limit)).all()
     began = clock.now()
-    for looked_at, file_id in enumerate(waiting):
+    for looked_at, file_id in enumerate(ids):
         if clock.now() - began > ENOUGH:
             return looked_at
         make_thumbnail(file_id)
-    return len(waiting)
+    return len(ids)
+
+
+def waiting():
+    """The files whose small picture is still to be made."""
+    return db.select(File).where(
+        File.preview == PreviewState.WAITING, File.state == FileState.STORED, File.deleted_at.is_(None)
+    )
 
 
 def make_thumbnail(file_id):
+    """Make the picture of one file, unless that has been done or the file has not stayed."""
     storage = current_app.extensions["storage"]
-    original = db.session.get_one(File, file_id).stored_name
+    file = db.session.scalar(waiting().where(File.id == file_id))
     db.session.rollback()
-    small = shrink(original)
+    if file is None:
+        return
+    small = shrink(file.stored_name)
     stored_name = new_name()
     if small:
         storage.write(stored_name, io.BytesIO(small.picture))

@@ -15,7 +15,7 @@ class DecisionForm(Form):
     verdict = RadioField(_l("Decision"), [InputRequired()])
     reason = TextAreaField(_l("Reason"), [Length(max=4000)])
     ask_again_on = DateField(_l("Ask again on"), [Optional()])
-    to_key = SelectField(_l("Back to"))
+    to_key = SelectField(_l("Back to"), default="")
     meeting_id = SelectField(_l("Decided at the meeting"), coerce=int, default=0)
 
     def __init__(self, project, meetings, gate, request):

@@ -9,6 +9,7 @@ from app.forms import draw
 from app.gates import actions, letters, queries
 from app.gates.forms import DecisionForm
 from app.gates.models import Decision
+from app.gates.timeline import timeline
 from app.journal import sentences
 from app.meetings import queries as meetings
 from app.numbers import number
@@ -49,6 +50,7 @@ def stages(project_id):
         "gates/stages.html",
         project=project,
         gate=queries.gate_of(project),
+        timeline=timeline(project),
         decisions=queries.decisions_of(project),
     )
 
@@ -94,7 +96,8 @@ def conditions_kept(decision):
 def waivers_kept(decision):
     """What passed without being met, as pairs of its words and the reason given."""
     words = {kept["kind"]: kept["words"] for kept in decision.conditions}
-    return [(pgettext("condition", words[waiver["kind"]]), waiver["reason"]) for waiver in decision.waivers]
+    waived = ((words[waiver["kind"]], waiver["reason"]) for waiver in decision.waivers)
+    return [(pgettext("condition", words), reason) for words, reason in waived]
 
 
 def shown(words, done, wanted):

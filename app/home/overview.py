@@ -4,22 +4,26 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from flask import Blueprint, g, render_template, url_for
-from flask_babel import format_date
+from flask_babel import format_date, pgettext
 from flask_babel import gettext as _
 from sqlalchemy import func
 
 from app import clock
 from app.db import db
 from app.gates.queries import gate_of
+from app.gates.timeline import state_of
 from app.home.queries import tasks_of
 from app.materials.models import Material
+from app.materials.words import TONES
 from app.meetings import queries as meetings
 from app.projects import queries as projects
-from app.tally import counts, total
+from app.tally import counts
 from app.tasks.models import Task
+from workflows.materials import MaterialState
 
 bp = Blueprint("overview", __name__)
 MONTHS = 12
+FEWEST = 6
 
 
 def init_app(app):
@@ -37,7 +41,7 @@ def show(project_id):
         tasks=db.session.scalars(tasks_of(g.actor).where(Task.project_id == project.id).limit(6)).all(),
         meeting=meetings.next_of(project.id),
         growth=growth(project),
-        collected=total(counts(project.id), "materials"),
+        collection=collection(project),
         today=clock.today(g.actor.time_zone),
     )
 
@@ -50,19 +54,12 @@ def stages_shown(project):
     return [
         {
             "name": stage.title,
-            "state": state_of(place - here, stage),
+            "state": state_of(stage, place - here),
             "note": note(stage, place - here, today),
             "url": url_for("gates.stages", project_id=project.id),
         }
         for place, stage in enumerate(plan.stages)
     ]
-
-
-def state_of(distance, stage):
-    """Behind us, now, or to come. The last stage is behind us once it was left; others are left by going back, too."""
-    if distance == 0:
-        return "done" if stage.left_at else "now"
-    return "done" if distance < 0 else "later"
 
 
 def note(stage, distance, today):
@@ -74,7 +71,10 @@ def note(stage, distance, today):
 
 
 def growth(project):
-    """Materials collected in each of the last months, as pairs of month and number, counted in one statement."""
+    """Materials collected in each of the last months, as pairs of first day and number, counted in one statement.
+
+    A young collection is shown from its first month, but never by fewer than half a year.
+    """
     days = [first_day(back) for back in range(MONTHS - 1, -2, -1)]
     collected = (Material.project_id == project.id, Material.deleted_at.is_(None), Material.created_at >= days[0])
     months = [
@@ -82,7 +82,24 @@ def growth(project):
         for begins, ends in pairwise(days)
     ]
     counted = db.session.execute(db.select(*months).where(*collected)).one()
-    return [(f"{begins:%m.%Y}", n) for begins, n in zip(days, counted, strict=False)]
+    begun = next((place for place, n in enumerate(counted) if n), 0)
+    shown = min(begun, MONTHS - FEWEST)
+    return [(begins.date(), n) for begins, n in zip(days, counted, strict=False)][shown:]
+
+
+def collection(project):
+    """How many materials are in each state that has any, as parts of the whole, each with its list."""
+    counted = counts(project.id)
+    return [
+        {
+            "label": pgettext("material", state.value),
+            "n": n,
+            "tone": TONES[state],
+            "url": url_for("materials.index", project_id=project.id, state=state.name),
+        }
+        for state in MaterialState
+        if (n := counted.get(("materials", state.name), 0))
+    ]
 
 
 def first_day(months_back):

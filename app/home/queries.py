@@ -10,11 +10,12 @@ from app.db import db
 from app.materials.models import Material
 from app.meetings.models import Meeting, Participant
 from app.projects.models import Project, Seat
-from app.projects.queries import project_ids_of
+from app.projects.queries import mine, project_ids_of
 from app.rights import Role
 from app.tasks.models import Task, assignment
 from workflows.materials import MaterialState
 from workflows.meetings import MeetingState
+from workflows.projects import ProjectState
 from workflows.tasks import OPEN, TaskState
 
 MOST = 20
@@ -32,6 +33,7 @@ def day_of(actor):
         this_week=[task for task in tasks if task.due and today < task.due <= week_ends],
         later=[task for task in tasks if not task.due or task.due > week_ends],
         meetings=db.session.scalars(meetings_of(actor)).all(),
+        projects=db.session.scalars(projects_of(actor)).all(),
         to_review=db.session.scalars(reviews_of(actor)).all(),
         to_check=db.session.scalars(checks_of(actor)).all(),
     )
@@ -70,6 +72,11 @@ def meetings_of(actor):
         .order_by(Meeting.starts_at)
         .limit(5)
     )
+
+
+def projects_of(actor):
+    """The person's projects that go on, newest first."""
+    return mine(actor).where(Project.state.in_((ProjectState.RUNNING, ProjectState.ON_HOLD))).limit(5)
 
 
 def projects_as(actor, *roles):

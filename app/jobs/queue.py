@@ -1,36 +1,51 @@
 """The queue that wakes the worker. Rows are the truth: a task takes nothing or an id, and may run twice or never."""
 
 import logging
-from threading import Event
-from urllib.parse import urlsplit
+import sqlite3
+from urllib.parse import unquote, urlsplit
 
+import psycopg
+from flask import current_app
 from huey import PostgresHuey, SqliteHuey, crontab
+from sqlalchemy import event
 
 from app import clock
+from app.config import WrongSetting
 from app.db import begin_write, db, upsert
 from app.jobs.models import Heartbeat
 
 log = logging.getLogger(__name__)
 
-STOPPING = Event()
-EVERY_MINUTE: list = []
-LETTERS: list = []
+EVERY_MINUTE: dict = {}
+ON_CALL: dict = {}
+#: A page waits no longer than this for a queue that is busy; the tick finds the row anyway.
+PATIENCE = 2
+UNREACHABLE = (OSError, sqlite3.Error, psycopg.Error)
 
 
 def every_minute(work):
-    """Have the tick call `work()` once a minute, in an app context."""
-    if work not in EVERY_MINUTE:
-        EVERY_MINUTE.append(work)
+    """Have the worker call `work()` once a minute, in an app context, on its own: one that fails hinders no other."""
+    name = f"{work.__module__}.{work.__name__}"
+    on_call(name, work)
+    EVERY_MINUTE[name] = work
 
 
-def is_stopping():
-    """Whether the worker was asked to stop: long work ends after the piece it is at."""
-    return STOPPING.is_set()
+def on_call(name, work):
+    """Let `call(name, *ids)` and `wake(name, *ids)` have the worker do `work(*ids)`."""
+    ON_CALL[name] = work
 
 
-def sends_letters(work):
-    """Name the function that sends what is due; it belongs to the outbox, above this layer."""
-    LETTERS[:] = [work]
+def call(name, *ids):
+    """Wake the worker once this transaction is committed: what is to be done then stands in rows."""
+    db.session.info.setdefault("calls", {})[name, *ids] = None
+
+
+def wake(name, *ids):
+    """Wake the worker now. If that fails, the tick finds the rows, and nobody's page fails for it."""
+    try:
+        current_app.extensions["wake"](name, *ids)
+    except UNREACHABLE as error:
+        log.warning("the queue could not be woken: %s", error)
 
 
 def init_app(app):
@@ -41,45 +56,46 @@ def init_app(app):
     def run_tick():
         with app.app_context():
             tick()
-            send()
 
-    @huey.task(name="send_letters")
-    def send_letters():
+    @huey.task(name="answer")
+    def answer(name, *ids):
         with app.app_context():
-            send()
+            ON_CALL[name](*ids)
+            db.session.remove()
 
-    app.extensions["wake"] = send_letters
+    app.extensions["wake"] = answer
+    if not event.contains(db.session.session_factory, "after_commit", answer_calls):
+        event.listen(db.session.session_factory, "after_commit", answer_calls)
+        event.listen(db.session.session_factory, "after_soft_rollback", forget_calls)
 
 
 def queue(url):
     """Huey on a SQLite file of its own, or on PostgreSQL. Results are off: nothing waits for them."""
     address = urlsplit(url)
-    if address.scheme == "sqlite":
-        return SqliteHuey("shezhire", filename=address.path, results=False, fsync=False)
-    return PostgresHuey("shezhire", dsn=url, results=False)
+    try:
+        if address.scheme == "sqlite":
+            filename = unquote(address.path)
+            return SqliteHuey("shezhire", filename=filename, results=False, fsync=False, timeout=PATIENCE)
+        return PostgresHuey("shezhire", dsn=url, results=False, connect_timeout=PATIENCE)
+    except UNREACHABLE as error:
+        raise WrongSetting(f"QUEUE_URL (else DATABASE_URL): the queue cannot be opened: {error}") from error
+
+
+def answer_calls(session):
+    for name, *ids in session.info.pop("calls", {}):
+        wake(name, *ids)
+
+
+def forget_calls(session, _transaction):
+    session.info.pop("calls", None)
 
 
 def tick():
-    """Once a minute: what time brings, each in its own transaction, then the sign of life."""
-    for work in EVERY_MINUTE:
-        work()
-        db.session.remove()
+    """Once a minute: the sign of life, then what time brings."""
     begin_write()
     beat = upsert(Heartbeat).values(name="tick", at=clock.now())
     db.session.execute(beat.on_conflict_do_update(index_elements=["name"], set_={"at": clock.now()}))
     db.session.commit()
     db.session.remove()
-
-
-def send():
-    for work in LETTERS:
-        work()
-    db.session.remove()
-
-
-def wake(app):
-    """Tell the worker that a letter waits; if that fails, the next tick finds the row anyway."""
-    try:
-        app.extensions["wake"]()
-    except OSError as error:
-        log.warning("the queue could not be woken: %s", error)
+    for name in EVERY_MINUTE:
+        wake(name)

@@ -11,8 +11,9 @@ from app.files import queries as files
 from app.files.actions import bring_in
 from app.files.receiving import takes_files
 from app.forms import draw
+from app.jobs.actions import ask_for
 from app.journal import sentences
-from app.materials import actions, letters, queries, words
+from app.materials import actions, export, letters, queries, words
 from app.materials.filters import chosen
 from app.materials.forms import MaterialForm, MoreFilesForm, SendBackForm
 from app.materials.models import Material
@@ -32,6 +33,7 @@ def init_app(app):
     app.register_blueprint(bp)
     words.init_app(app)
     letters.init_app()
+    export.init_app()
     parents.register("material", queries.visible_to, act=Act.COLLECT, address=page, counted=actions.count_file)
     sentences.register_link("material", "materials.show", "material_id")
     sentences.register_moves(Material)
@@ -59,6 +61,13 @@ def index(project_id):
         counted=tally.counts(project.id),
         pictures=files.pictured("material", [material.id for material in materials]),
     )
+
+
+@bp.post("/projects/<int:project_id>/materials/export")
+def export_files(project_id):
+    """Have all files put together by the worker, and show how far it is."""
+    job = ask_for(export.KIND, projects.find(project_id, g.actor), actor=g.actor)
+    return done(url_for("jobs.show", job_id=job.id))
 
 
 @bp.route("/projects/<int:project_id>/materials/new", methods=["GET", "POST"])

@@ -12,6 +12,7 @@ from app.meetings.models import AgendaItem, Meeting, Participant, ReminderRule
 from app.outbox.actions import post, void_unsent
 from app.text import index
 from workflows.meetings import MeetingState
+from workflows.sentences import p
 
 #: When everybody is reminded, in minutes before the start: a week, a day, an hour.
 REMINDERS = (7 * 24 * 60, 24 * 60, 60)
@@ -88,7 +89,7 @@ def tell_moved(meeting, entry, stayed, actor):
     meeting.schedule_revision += 1
     meeting.sequence += 1
     meeting.rescheduled_at = clock.now()
-    void_unsent(meeting, "moved")
+    void_unsent(meeting, p("letter reason", "The meeting was moved."))
     if meeting.state is MeetingState.ANNOUNCED:
         readers = [row.user for row in meeting.invited if row.user_id in stayed]
         post("meetings/move", readers, subject=meeting, cause=entry.id, entry=entry)
@@ -140,4 +141,4 @@ def announced(meeting):
 def called_off(meeting):
     """What cancelling adds to the move itself: calendars must take it for newer, and nothing else goes out."""
     meeting.sequence += 1
-    void_unsent(meeting, "cancelled", but=("meetings/cancel",))
+    void_unsent(meeting, p("letter reason", "The meeting was cancelled."), but=("meetings/cancel",))

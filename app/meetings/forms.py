@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from wtforms import (
     DateField,
     DateTimeLocalField,
@@ -29,7 +30,7 @@ class TopicForm(Part):
     """One line of the agenda; an empty title leaves it out."""
 
     title = StringField(_l("Topic"), [Length(max=200)])
-    minutes = IntegerField(_l("Minutes"), [Optional(), NumberRange(1, LONGEST)], default=10)
+    minutes = IntegerField(lazy_pgettext("time", "Minutes"), [Optional(), NumberRange(1, LONGEST)], default=10)
     presenter_id = SelectField(_l("Presented by"), coerce=int, default=0)
 
 
@@ -43,8 +44,10 @@ class MeetingForm(Form):
     place = StringField(_l("Place"), [Length(max=200)])
     link = StringField(_l("Link for joining"), [Optional(), WebAddress(), Length(max=500)])
     description = TextAreaField(_l("What it is about"), [Length(max=10_000)])
-    agenda = FieldList(FormField(TopicForm), max_entries=40)
-    people_ids = SelectMultipleField(_l("Who is invited"), coerce=int)
+    agenda = FieldList(FormField(TopicForm), _l("Agenda"), max_entries=40)
+    people_ids = SelectMultipleField(
+        _l("Who is invited"), [InputRequired(_l("Choose at least one person."))], coerce=int
+    )
 
     def __init__(self, project, zone, meeting=None, **kwargs):
         self.people = {person.id: person for person in project.people}
@@ -72,17 +75,13 @@ class MeetingForm(Form):
         """An hour that the clocks skip is refused, with the nearest hours there are."""
         if field.data is None:
             return
-        if not 1990 <= field.data.year <= 2100:
-            raise ValidationError(_("Choose a day between 1990 and 2100."))
+        if field.data.year not in dates.YEARS:
+            raise ValidationError(_("Choose a day between 1991 and 2099."))
         if not dates.instants_of(field.data, self.zone):
             before, after = (hour.strftime("%H:%M") for hour in dates.neighbours_of_gap(field.data, self.zone))
             raise ValidationError(
                 _("The clocks skip this hour. Choose %(before)s or %(after)s.", before=before, after=after)
             )
-
-    def validate_people_ids(self, field):
-        if not field.data:
-            raise ValidationError(_("Choose at least one person."))
 
     def values(self):
         topics = [topic.form for topic in self.agenda if topic.form.title.data]
@@ -103,7 +102,7 @@ class MeetingForm(Form):
 
 
 class MinutesForm(Form):
-    text = TextAreaField(_l("Minutes"), [InputRequired(), Length(max=100_000)])
+    text = TextAreaField(lazy_pgettext("record", "Minutes"), [InputRequired(), Length(max=100_000)])
     present = SelectMultipleField(_l("Who was there"), coerce=int)
 
     def __init__(self, meeting, **kwargs):

@@ -1,5 +1,7 @@
 """Words and colours that the meetings' pages need."""
 
+from collections import Counter
+
 from flask_babel import ngettext, pgettext
 
 from app import dates
@@ -22,6 +24,7 @@ def init_app(app):
     app.add_template_global(reader_offset, "offset_of_reader")
     app.add_template_global(lead_time)
     app.add_template_global(answers)
+    app.add_template_global(answers_counted)
 
 
 def tone(meeting):
@@ -32,6 +35,17 @@ def answers():
     """The three buttons of the question whether one comes."""
     tones = {Answer.YES: "good", Answer.NO: "bad", Answer.MAYBE: "gold"}
     return [(said.name.lower(), pgettext("answer", said.value), tones[said]) for said in Answer]
+
+
+def answers_counted(meeting):
+    """How many of those invited come, do not, do not know yet, or said nothing, as parts of the whole."""
+    said = Counter(row.answer for row in meeting.invited)
+    return [
+        {"label": pgettext("answers", "Coming"), "n": said[Answer.YES], "tone": "good"},
+        {"label": pgettext("answers", "Not coming"), "n": said[Answer.NO], "tone": "bad"},
+        {"label": pgettext("answers", "Not sure"), "n": said[Answer.MAYBE], "tone": "gold"},
+        {"label": pgettext("answers", "No answer"), "n": said[None], "tone": "quiet"},
+    ]
 
 
 def wall_offset(wall, zone):

@@ -8,6 +8,7 @@ from flask import current_app
 
 from app import clock
 from app.db import db, upsert
+from app.jobs.queue import call
 from app.outbox.models import Letter
 from workflows.letters import LetterState
 
@@ -54,7 +55,7 @@ def write(about, *, subject, recipient, address, language, cause, user_id=None, 
         version=1,
     )
     added = db.session.execute(row.on_conflict_do_nothing(index_elements=["dedupe_key"])).rowcount == 1
-    db.session.info["letters_posted"] = True
+    call("send_letters")
     return added
 
 
@@ -68,7 +69,7 @@ def message_id(key):
 def void_unsent(subject, reason, but=()):
     """Letters about `subject` that have not left are not needed any more, save the kinds in `but`.
 
-    Ones at the dot cannot be recalled.
+    `reason` is marked in the context "letter reason". Ones at the dot cannot be recalled.
     """
     unsent = db.update(Letter).where(
         Letter.subject_type == subject.kind,

@@ -1,7 +1,7 @@
 """What a coordinator decides about a letter that did not simply go out."""
 
 from app import clock
-from app.db import db
+from app.jobs.queue import call
 from app.outbox.moves import advance
 from workflows.letters import LetterState
 
@@ -12,4 +12,4 @@ def decide(letter, trigger, *, actor, version):
     letter.reason = ""
     if letter.state is LetterState.QUEUED:
         letter.tries, letter.not_after, letter.next_try_at = 0, None, clock.now()
-        db.session.info["letters_posted"] = True
+        call("send_letters")

@@ -2,7 +2,7 @@
 
 import re
 from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
+from email.policy import SMTPUTF8
 from email.utils import format_datetime, parseaddr
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from flask_babel import force_locale
 from markupsafe import Markup, escape
 
 from app.outbox.addresses import header, one_line
+from app.outbox.headers import ASCII
 from app.outbox.links import absolute
 from app.text import say
 
@@ -46,7 +47,7 @@ def tidy_blank_lines(text):
 def addressed(letter, title, unsubscribe=None):
     """The headers every letter carries; one recipient, a date and an id that stay the same for every retry."""
     is_latin = letter.address.rpartition("@")[0].isascii()
-    message = EmailMessage(policy=SMTP if is_latin else SMTPUTF8)
+    message = EmailMessage(policy=ASCII if is_latin else SMTPUTF8)
     message["From"] = header(*parseaddr(current_app.config["MAIL_FROM"]))
     message["To"] = header(letter.user.full_name if letter.user else "", letter.address)
     message["Subject"] = one_line(title)

@@ -5,6 +5,7 @@ from email.policy import default
 
 from flask import Blueprint, Response, g, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.db import db
 from app.jobs.models import Installation
@@ -27,6 +28,16 @@ TONES = {
     "TRANSMITTING": "sky",
     "VOID": "quiet",
     "AMBIGUOUS": "gold",
+}
+# Where letters come from, by the first part of what they are about.
+PLACES = {
+    "accounts": _l("Sign in"),
+    "workgroup": _l("Workgroup"),
+    "tasks": _l("Tasks"),
+    "materials": _l("Materials"),
+    "meetings": _l("Meetings"),
+    "minutes": _l("Meetings"),
+    "gates": _l("Stages"),
 }
 BODY_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
@@ -96,4 +107,4 @@ def move(project_id, letter_id, trigger):
 
 def about_letter(letter):
     """What a letter is about, before and after its subject line exists."""
-    return letter.title or _("Not written yet: %(kind)s", kind=letter.about)
+    return letter.title or _("Without a subject line: %(place)s", place=PLACES[letter.about.partition("/")[0]])

@@ -4,7 +4,7 @@ import logging
 from contextlib import closing
 from email.utils import parseaddr
 from functools import partial
-from threading import Lock
+from threading import Event, Lock
 from urllib.parse import urlsplit
 
 from flask import current_app
@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from app import clock
 from app.db import begin_write, db
 from app.jobs.models import Installation
-from app.jobs.queue import is_stopping
+from app.jobs.stopping import is_stopping
 from app.outbox.attempts import note, pause, reach_dot, record
 from app.outbox.claim import change, claim, due_letters
 from app.outbox.freeze import freeze
@@ -32,12 +32,25 @@ POISONED = p("letter reason", "It could not be written or sent, for a fault of i
 PAUSED = "mail_paused"
 
 sends_here = Lock()
+asked = Event()
 
 
 def send_due():
-    """Send every letter that is due. Returns at once where this process already sends."""
-    if not sends_here.acquire(blocking=False):
-        return
+    """Send every letter that is due. Returns at once where this process already sends.
+
+    Whoever sends looks once more when they were asked meanwhile, since they may have looked for the last time already.
+    """
+    asked.set()
+    while asked.is_set() and sends_here.acquire(blocking=False):
+        try:
+            asked.clear()
+            send_by_channel()
+        finally:
+            db.session.rollback()
+            sends_here.release()
+
+
+def send_by_channel():
     try:
         with closing(open_channel()) as channel:
             recover(channel)
@@ -45,9 +58,6 @@ def send_due():
     except ChannelBroken as error:
         log.warning("letters wait: %s", error)
         note_pause(str(error))
-    finally:
-        db.session.rollback()
-        sends_here.release()
 
 
 def open_channel():

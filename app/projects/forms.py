@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
+from app import dates
 from app.accounts.forms import ZONES
 from app.config import LANGUAGES
 from app.forms import Form, options
@@ -13,7 +14,6 @@ from app.projects.actions import WORDS, written_in
 from app.text import reader_language
 
 MOST_SEATS = 200
-YEARS = range(1991, 2100)
 
 
 class ProjectForm(Form):
@@ -42,7 +42,7 @@ class NewProjectForm(ProjectForm):
             self.starts_on.data, self.time_zone.data, self.language.data = today, zone, reader_language()
 
     def validate_starts_on(self, field):
-        if field.data and field.data.year not in YEARS:
+        if field.data and field.data.year not in dates.YEARS:
             raise ValidationError(_("Choose a day between 1991 and 2099."))
 
     def values(self):

@@ -1,6 +1,7 @@
 """Bytes in a folder: written to the side, brought safely to the disk, then given their name."""
 
 import hashlib
+import math
 import os
 import re
 import shutil
@@ -36,12 +37,11 @@ class Folder:
         self.require_room()
         path = self.path(stored_name)
         path.parent.mkdir(exist_ok=True)
-        unfinished = path.with_suffix(".part")
         try:
-            size, sha256 = copy(stream, unfinished)
-            unfinished.rename(path)
+            size, sha256 = copy(stream, unfinished(path))
+            unfinished(path).rename(path)
         except BaseException:
-            unfinished.unlink(missing_ok=True)
+            unfinished(path).unlink(missing_ok=True)
             raise
         for folder in (path.parent, self.root):
             sync_folder(folder)
@@ -55,8 +55,14 @@ class Folder:
         return self.path(stored_name).stat().st_size
 
     def delete(self, stored_name):
-        """Let the bytes go; those that are gone already are no error."""
-        self.path(stored_name).unlink(missing_ok=True)
+        """Let the bytes go, unfinished ones too; those that are gone already are no error."""
+        for path in (self.path(stored_name), unfinished(self.path(stored_name))):
+            path.unlink(missing_ok=True)
+
+    def older_than(self, instant, *, part):
+        """The names that begin with the two digits `part` and have been there since before `instant`."""
+        files = [file for file in (self.root / part).glob("*") if NAME.fullmatch(file.stem)]
+        return [file.stem for file in files if written_at(file) < instant.timestamp()]
 
     def is_writable(self):
         return os.access(self.root, os.W_OK | os.X_OK)
@@ -70,6 +76,18 @@ class Folder:
         disk = shutil.disk_usage(self.root)
         if disk.free < disk.total * KEPT_FREE:
             raise NoRoom()
+
+
+def unfinished(path):
+    return path.with_suffix(".part")
+
+
+def written_at(path):
+    """When it was last written, in seconds; one that is gone by now counts as new."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return math.inf
 
 
 def copy(stream, path):

@@ -12,6 +12,7 @@ from app.tasks import rank
 from app.tasks.models import Task
 from app.tasks.order import put
 from app.text import index, unindex
+from workflows.sentences import p
 from workflows.tasks import TaskState
 
 
@@ -117,7 +118,7 @@ def delete(task, *, actor, version):
     record(task, "delete", actor=actor)
     count(task, -1)
     unindex(task)
-    void_unsent(task, "deleted")
+    void_unsent(task, p("letter reason", "The task was thrown away."))
 
 
 def restore(task, *, actor):

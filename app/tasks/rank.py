@@ -1,11 +1,14 @@
 """Where a card stands in its column: a text that sorts between those of its neighbours, so a move changes one row."""
 
+from datetime import UTC, datetime, timedelta
+
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 MIDDLE = "i"
 #: What the column of the database holds; a longer rank means that the cards have to be spread anew.
 LONGEST = 64
 
 TOP, BOTTOM = "a", "n"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 STAMP_LENGTH = 12
 
 
@@ -53,4 +56,4 @@ def in_digits(number, length=STAMP_LENGTH):
 
 
 def microseconds(instant):
-    return int(instant.timestamp() * 1_000_000)
+    return (instant - EPOCH) // timedelta(microseconds=1)

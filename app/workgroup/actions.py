@@ -14,7 +14,7 @@ from app.rights import Role
 from app.workgroup.models import Invitation
 from app.workgroup.queries import account_of, open_in
 from workflows.engine import Refused
-from workflows.sentences import Sentence
+from workflows.sentences import Sentence, p
 
 LIVES = timedelta(days=7)
 HERE_ALREADY = Sentence("This person belongs to the project already.")
@@ -90,7 +90,7 @@ def send(invitation, entry):
 def revoke(invitation, *, actor, version):
     """Take an invitation back; its letter is not needed any more and its link is dead."""
     advance(invitation, "revoke", actor=actor, version=version)
-    void_unsent(invitation, "revoked")
+    void_unsent(invitation, p("letter reason", "The invitation was taken back."))
 
 
 def accept(invitation, token, *, names, password_hash=None):
@@ -129,7 +129,10 @@ def revise(seat, *, actor, duty, role):
     if seat.holder:
         seat.holder.rights_version += 1
     if changes := changes_between(before, facts_of(seat)):
-        record(seat, "revise", actor=actor, changes=changes, number=seat.number)
+        if seat.number is None:
+            record(seat, "revise_observer", actor=actor, changes=changes)
+        else:
+            record(seat, "revise", actor=actor, changes=changes, number=seat.number)
 
 
 def facts_of(seat):

@@ -36,6 +36,7 @@ def init_app(app):
     sentences.register("invitation/accept", Sentence("%(title)s accepted the invitation"))
     sentences.register("invitation/decline", Sentence("%(title)s declined the invitation"))
     sentences.register("seat/revise", Sentence("%(who)s changed seat %(number)s: %(title)s"))
+    sentences.register("seat/revise_observer", Sentence("%(who)s changed the duty of an observer: %(title)s"))
     sentences.register("seat/join", Sentence("%(who)s joined the workgroup"))
     sentences.register("seat/leave", Sentence("%(person)s left the workgroup"))
 

@@ -31,6 +31,12 @@ def people():
     return db.session.scalars(db.select(User)).all()
 
 
+def test_the_form_offers_the_language_it_is_read_in(path, visitor):
+    page = visitor.get(path, headers={"Accept-Language": "ru"}).text
+
+    assert '<option selected value="ru">Русский</option>' in page
+
+
 def test_the_first_account_is_the_administrators_and_is_signed_in(path, visitor):
     visitor.get(path)
     assert visitor.post(path, data=TYPED).location == "/"

@@ -14,8 +14,9 @@ def decisions():
 
 
 def decide(browser, project, **typed):
+    """As a browser posts it at the first gate, where no earlier stage is offered."""
     version = project.plan.version
-    return browser.post(f"/projects/{project.id}/gate", data={"version": version, "to_key": "", **typed})
+    return browser.post(f"/projects/{project.id}/gate", data={"version": version, **typed})
 
 
 def fill(cast, clock):

@@ -122,3 +122,13 @@ def test_a_long_day_asks_the_database_no_more_often(cast, as_user, queries):
         counts.append(len(seen))
 
     assert counts[0] == counts[1]
+
+
+def test_my_projects_say_which_stage_they_stand_in(cast, as_user):
+    make.project(cast.outsider, title="Somebody else's")
+
+    card = section(as_user(cast.member).get("/"), "My projects")
+
+    assert "Cultural history" in card
+    assert "Stage: Planning and preparation · Days left: 32" in card
+    assert "Somebody else" not in card

@@ -108,6 +108,8 @@ def test_cancelling_voids_every_letter_that_has_not_left(cast, as_user):
         ("", "This field is required."),
         ("yesterday", "Not a valid"),
         ("0001-01-01T10:00", "Choose a day between"),
+        ("1990-12-31T10:00", "Choose a day between 1991 and 2099."),
+        ("2100-01-01T10:00", "Choose a day between 1991 and 2099."),
     ],
 )
 def test_a_wrong_hour_is_refused_and_what_was_typed_stays(cast, as_user, wall, sentence):

@@ -6,6 +6,7 @@ from app.db import db
 from app.jobs.models import Installation
 from app.outbox import kinds
 from app.outbox.sending import PAUSED, send_due
+from app.projects.models import Project
 from tests.outbox import letters
 from tests.outbox.conftest import HANG_UP, Latin
 from tests.postgres import free_port
@@ -37,6 +38,24 @@ def test_a_letter_arrives_as_it_was_written(cast, scripted):
     assert message["Message-ID"] == letters.read(letter_id).message_id
     assert "\n.A line that begins with a dot." in "\n" + message.get_body(("plain",)).get_content()
     assert letters.read(letter_id).attempts[0].relay_queue_id == "4TnQ7x"
+
+
+def test_a_letter_written_while_the_sender_says_goodbye_goes_at_once(cast, app, scripted):
+    relay = scripted()
+    letters.queue(cast.project, "first@kitaphana.internal")
+    project_id = cast.project.id
+
+    async def handle_QUIT(server, session, envelope):
+        if len(relay.letters) == 1:
+            with app.app_context():
+                letters.queue(db.session.get(Project, project_id), "second@kitaphana.internal")
+                send_due()
+        return "221 Bye"
+
+    relay.handle_QUIT = handle_QUIT
+    send_due()
+
+    assert [message["To"] for message in relay.letters] == ["first@kitaphana.internal", "second@kitaphana.internal"]
 
 
 def test_one_refused_recipient_does_not_keep_the_others_waiting(cast, scripted):

@@ -66,9 +66,9 @@ def test_the_collection_is_shown_by_month(cast, as_user, clock):
 
     text = page(as_user(cast.member), cast.project)
 
-    assert "<title>03.2026: 1</title>" in text
-    assert "<title>04.2026: 2</title>" in text
-    assert "<title>02.2026: 0</title>" in text
+    assert "<title>March 2026: 1</title>" in text
+    assert "<title>April 2026: 2</title>" in text
+    assert "<title>February 2026: 0</title>" in text
 
 
 def test_the_coordinator_finds_the_decision_at_the_gate_and_others_who_decides(cast, as_user):
@@ -136,3 +136,45 @@ def test_the_list_shows_my_projects_with_their_stage(cast, as_user):
     assert "Cultural history" in text
     assert "Stage: Planning and preparation" in text
     assert "Somebody else" not in text
+
+
+def test_the_next_meeting_takes_my_answer_and_says_who_comes(cast, as_user):
+    meeting = make.meeting(cast.project, cast.member, cast.coordinator)
+    browser = as_user(cast.member)
+    browser.post(f"/meetings/{meeting.id}/answer", data={"answer": "yes"})
+
+    text = page(browser, cast.project)
+
+    assert f'action="/meetings/{meeting.id}/answer"' in text
+    assert 'Coming <span class="part-figure">1</span>' in text
+    assert 'No answer <span class="part-figure">1</span>' in text
+
+
+def test_the_states_of_the_collection_lead_to_their_lists(cast, as_user):
+    tally.count(cast.project.id, "materials", "ACCEPTED", 7)
+    db.session.commit()
+
+    text = page(as_user(cast.member), cast.project)
+
+    assert f'href="/projects/{cast.project.id}/materials?state=ACCEPTED">Accepted</a>' in text
+    assert '<span class="part-figure">7</span>' in text
+
+
+def test_a_young_collection_is_shown_from_its_first_months(cast, as_user):
+    make.material(cast.project, cast.member)
+
+    text = page(as_user(cast.member), cast.project)
+
+    assert "<title>October 2025: 0</title>" in text
+    assert "<title>September 2025: 0</title>" not in text
+
+
+def test_a_missing_condition_leads_to_where_it_can_be_met(cast, as_user):
+    assert f'<a href="/projects/{cast.project.id}/workgroup">All seats' in page(as_user(cast.member), cast.project)
+
+
+def test_without_a_meeting_the_one_who_may_is_invited_to_call_it(cast, as_user):
+    link = f"/projects/{cast.project.id}/meetings/new"
+
+    assert link in page(as_user(cast.coordinator), cast.project)
+    assert link not in page(as_user(cast.observer), cast.project)

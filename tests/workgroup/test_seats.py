@@ -167,3 +167,22 @@ def test_the_page_of_the_group_asks_the_same_of_the_database_at_two_and_at_ten_p
 
     assert len(many) == len(few)
     assert "Seats taken: 10 / 10" in page.text
+
+
+def test_a_change_of_an_observer_is_told_without_a_number(cast, as_user):
+    seat = make.seat(cast.project, None, Role.OBSERVER, duty="Reads for the archive")
+    make.sit(seat, make.user())
+    browser = as_user(cast.coordinator)
+
+    change(browser, seat, duty="Reads for the museum")
+
+    text = browser.get(f"/projects/{cast.project.id}/journal").text
+    assert "changed the duty of an observer: Reads for the museum" in text
+    assert "None" not in text
+
+
+def test_a_free_seat_says_so_beside_its_number(cast, as_user):
+    text = as_user(cast.member).get(f"/projects/{cast.project.id}/workgroup").text
+
+    assert "Free seat" in text
+    assert "Seat 3 · Duty 3" in text

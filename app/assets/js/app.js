@@ -2,3 +2,4 @@ import "./keyboard.js";
 import "./confirm.js";
 import "./menus.js";
 import "./drafts.js";
+import "./follow.js";

@@ -1,0 +1,1 @@
+"""How quick the pages are, beside bare pages on the same kind of server."""

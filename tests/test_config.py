@@ -1,0 +1,69 @@
+"""A wrong setting stops the start with a sentence that names it."""
+
+import pytest
+
+from app.config import WrongSetting, read
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return {"DATA_DIR": str(tmp_path), "SECRET_KEY": "for tests only, thirty-two letters"}
+
+
+def test_nothing_needs_to_be_set_on_one_machine(tmp_path):
+    config = read({"DATA_DIR": str(tmp_path)})
+
+    assert config["PUBLIC_BASE_URL"] == "http://127.0.0.1:8000"
+    assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+    assert read({"DATA_DIR": str(tmp_path)})["SECRET_KEY"] == config["SECRET_KEY"]
+
+
+def test_an_address_of_the_newer_kind_stands_in_brackets(settings):
+    assert read({**settings, "HOST": "::1"})["PUBLIC_BASE_URL"] == "http://[::1]:8000"
+
+
+@pytest.mark.parametrize(
+    "name,typed",
+    [
+        ("PORT", "eighty"),
+        ("PORT", "0"),
+        ("DEMO", "perhaps"),
+        ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "mysql://root@127.0.0.1/shezhire"),
+        ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_URL", "sqlite:////dev/null/shezhire.db"),
+        ("STORAGE_URL", "ftp://127.0.0.1/files"),
+        ("STORAGE_URL", "file://files"),
+        ("STORAGE_URL", "file:///dev/null/files"),
+        ("QUEUE_URL", "redis://127.0.0.1"),
+        ("QUEUE_URL", "sqlite:////dev/null/queue.db"),
+        ("MAIL_URL", "sendmail"),
+        ("MAIL_URL", "smtp://"),
+        ("MAIL_URL", "maildir:///dev/null/mail"),
+        ("PUBLIC_BASE_URL", "shezhire.example"),
+        ("PUBLIC_BASE_URL", "https://shezhire.example/under"),
+        ("TIME_ZONE", "Mars/Base"),
+        ("TIME_ZONE", "../../etc/passwd"),
+        ("SECRET_KEY", "short"),
+        ("DATA_DIR", "/dev/null/data"),
+    ],
+)
+def test_a_wrong_setting_is_named(settings, name, typed):
+    with pytest.raises(WrongSetting, match=rf"^{name}: "):
+        read({**settings, name: typed})
+
+
+@pytest.mark.parametrize("name", ["PUBLIC_BASE_URL", "SECRET_KEY"])
+def test_what_others_can_reach_needs_its_address_and_its_secret(settings, name):
+    beyond = {**settings, "HOST": "0.0.0.0", "PUBLIC_BASE_URL": "https://shezhire.example"}
+    del beyond[name]
+
+    with pytest.raises(WrongSetting, match=rf"^{name}: needed"):
+        read(beyond)
+
+
+def test_the_password_of_a_database_is_never_said(settings):
+    with pytest.raises(WrongSetting) as refusal:
+        read({**settings, "DATABASE_URL": "mysql://root:hunter2@127.0.0.1/shezhire"})
+
+    assert "hunter2" not in str(refusal.value)
