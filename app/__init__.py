@@ -12,6 +12,7 @@ from app import (  # noqa: E402
     cli,
     config,
     db,
+    drawing,
     errors,
     etag,
     headers,
@@ -40,6 +41,7 @@ from app.workgroup import routes as workgroup  # noqa: E402
 
 #: What the service is made of, lowest layer first; hooks run in this order.
 PARTS = (
+    drawing,
     db,
     errors,
     headers,
@@ -73,9 +75,9 @@ def create_app(settings=None):
     """The application. `settings` stands in for the environment, with the same names (see `app.config`)."""
     app = Flask(__name__, template_folder="../templates", static_folder="static")
     app.config.from_mapping(config.read(settings))
-    for part in PARTS[:5]:
+    for part in PARTS[:6]:
         part.init_app(app)
     CSRFProtect(app)
-    for part in PARTS[5:]:
+    for part in PARTS[6:]:
         part.init_app(app)
     return app

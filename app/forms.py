@@ -2,33 +2,52 @@
 
 from contextlib import contextmanager
 
+import wtforms
 from flask import render_template
+from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import URL
 
 from app.db import db
+from app.form_sentences import OwnSentences
 from app.kazakh import tidy
 from app.pages import new_form_key, posted_version
 from app.text import say
 from workflows.engine import Refused
 
 
+class Rules(FlaskForm.Meta):
+    """What all fields have in common: how they are tidied, and in whose words they refuse."""
+
+    def bind_field(self, form, unbound_field, options):
+        """Every line typed is normalised at the door: one Unicode form, no control characters."""
+        if unbound_field.field_class is TextAreaField:
+            options = {"filters": (tidy_paragraphs,), **options}
+        elif issubclass(unbound_field.field_class, StringField):
+            options = {"filters": (tidy_line,), **options}
+        return unbound_field.bind(form=form, **options)
+
+    def get_translations(self, form):
+        return OwnSentences()
+
+
+class Part(wtforms.Form):
+    """A few fields that are repeated within a form."""
+
+    class Meta(Rules):
+        csrf = False
+
+
 class Form(FlaskForm):
     """A form that carries the version it was drawn from and a key that lets it be carried out once."""
 
+    Meta = Rules
+
     version = HiddenField()
     form_key = HiddenField(default=new_form_key)
-
-    class Meta(FlaskForm.Meta):
-        def bind_field(self, form, unbound_field, options):
-            """Every line typed is normalised at the door: one Unicode form, no control characters."""
-            if unbound_field.field_class is TextAreaField:
-                options = {"filters": (tidy_paragraphs,), **options}
-            elif issubclass(unbound_field.field_class, StringField):
-                options = {"filters": (tidy_line,), **options}
-            return unbound_field.bind(form=form, **options)
 
     @property
     def drawn_from(self):
@@ -42,6 +61,18 @@ class Form(FlaskForm):
         except Refused as refused:
             db.session.rollback()
             self.form_errors.extend(say(reason) for reason in refused.reasons)
+
+
+class WebAddress(URL):
+    """A link that leads to a page and can do nothing else."""
+
+    def __init__(self):
+        super().__init__(require_tld=False, message=_l("Give an address that begins with http:// or https://."))
+
+    def __call__(self, form, field):
+        if not field.data.lower().startswith(("http://", "https://")):
+            raise ValidationError(self.message)
+        super().__call__(form, field)
 
 
 def tidy_line(text):

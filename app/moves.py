@@ -28,6 +28,15 @@ def choices(subject, actor):
     return {trigger: move(subject.workflow, trigger, reasons, first) for trigger, reasons in offered.items()}
 
 
+def next_move(subject, actor):
+    """The move that carries a thing on, or None when it is not this person's turn."""
+    offered = subject.workflow.choices(subject, actor=actor)
+    allowed = [trigger for trigger, reasons in offered.items() if not reasons and trigger in subject.workflow.labels]
+    go = [trigger for trigger in allowed if trigger not in DANGER]
+    first = "finish" if "finish" in allowed else go[0] if go else None
+    return first and move(subject.workflow, first, [], first)
+
+
 def move(workflow, trigger, reasons, first):
     label = pgettext(workflow.name, workflow.labels[trigger])
     tone = "danger" if trigger in DANGER else "go" if trigger == first else "plain"

@@ -1,13 +1,12 @@
 """What every request passes: who may come in, the form's one-time key, and the transaction that writes."""
 
-import json
 import secrets
 from datetime import MAXYEAR, UTC, datetime
-from functools import lru_cache
 from itertools import chain
-from pathlib import Path
 
 from flask import current_app, g, redirect, request, url_for
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup, escape
 from sqlalchemy import text
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.routing import IntegerConverter
@@ -19,7 +18,6 @@ from app.kazakh import is_storable
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 LARGEST_ID = 2**31 - 1
-DIST = Path(__file__).parent / "static" / "dist"
 
 
 class FormKey(db.Model):
@@ -83,7 +81,7 @@ def init_app(app):
     app.before_request(require_sign_in)
     app.before_request(open_writing)
     app.add_template_global(new_form_key, "form_key")
-    app.add_template_global(asset)
+    app.add_template_global(posted)
 
 
 def this_view():
@@ -143,6 +141,15 @@ def done(location):
     return redirect(location, code=303)
 
 
+def posted(version=None, fields=None):
+    """What a form made by hand posts unseen: CSRF, a fresh key, the version it was drawn with, fields of its own."""
+    unseen = {"csrf_token": g.get("csrf_token") or generate_csrf(), "form_key": new_form_key()}
+    unseen |= {} if version is None else {"version": version}
+    unseen |= fields or {}
+    inputs = (f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in unseen.items())
+    return Markup("".join(inputs))  # nosec B704 - names are our own, values are escaped
+
+
 def new_form_key():
     return secrets.token_urlsafe(16)
 
@@ -151,13 +158,3 @@ def posted_version():
     """The version of the subject that the posted form was drawn with; -1 (never right) when it has none."""
     typed = request.form.get("version", "")
     return int(typed) if typed.isdecimal() and len(typed) < 10 else -1
-
-
-def asset(name):
-    """The address of a bundled file, such as main.css, by its hashed name."""
-    return url_for("static", filename=f"dist/{manifest().get(name, name)}")
-
-
-@lru_cache(maxsize=1)
-def manifest():
-    return json.loads((DIST / "manifest.json").read_text())

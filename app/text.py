@@ -1,9 +1,10 @@
 """What people write to be read: one row per language, with its folded form for search and its place in lists."""
 
 from flask_babel import get_locale, gettext
-from sqlalchemy import DDL, Index, LargeBinary, and_, event
+from sqlalchemy import DDL, Index, LargeBinary, and_, event, or_, select
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, declared_attr, foreign, mapped_column, relationship
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.db import db, short
 from app.kazakh import fold, sort_kk
@@ -68,6 +69,26 @@ class Worded:
             row = Text(subject_type=self.kind, field=field, language=language, is_original=first)
             self.texts.append(row)
         row.text, row.sort_kk = text, sort_kk(text[:120])
+
+
+def read_words(*things):
+    """Read the words of several worded things, of one kind or of many, in one statement."""
+    ids: dict[str, list[int]] = {}
+    for thing in things:
+        ids.setdefault(thing.kind, []).append(thing.id)
+    asked = (and_(Text.subject_type == kind, Text.subject_id.in_(numbers)) for kind, numbers in ids.items())
+    found: dict[tuple, list[Text]] = {}
+    for row in db.session.scalars(db.select(Text).where(or_(*asked))) if ids else ():
+        found.setdefault((row.subject_type, row.subject_id), []).append(row)
+    for thing in things:
+        set_committed_value(thing, "texts", found.get((thing.kind, thing.id), []))
+
+
+def words_of(model, field):
+    """The text of `field` in the reader's language, else as first written, as a column beside those of `model`."""
+    mine = (Text.subject_type == model.kind, Text.subject_id == model.id, Text.field == field)
+    best = select(Text.text).where(*mine).order_by(Text.language != reader_language(), Text.is_original.desc()).limit(1)
+    return best.correlate(model).scalar_subquery()
 
 
 class SearchEntry(db.Model):

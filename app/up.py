@@ -28,7 +28,7 @@ PATIENCE = 30
 SECONDS_TO_STOP = 15
 PR_SET_PDEATHSIG = 1
 #: Ask the machine itself where the web server listens on every address.
-EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # nosec B104 - compared with, never bound to
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
@@ -40,11 +40,12 @@ def run(app):
     """Run until somebody stops us. Raises `WrongSetting` or `Broken` when it cannot start or a part ends by itself."""
     address = free_address(app.config["HOST"], app.config["PORT"])
     prepare_database()
+    listen()
     if app.config["DEMO"]:
         load_demo_once()
     db.session.remove()
-    listen()
-    keep_up(app, address)
+    if not is_stopping():
+        keep_up(app, address)
 
 
 def free_address(host, port):
@@ -74,7 +75,7 @@ def prepare_database():
 
 
 def load_demo_once():
-    """The demo is loaded into an empty installation, once."""
+    """The demo is loaded into an empty installation, once and whole: Ctrl-C waits those seconds for it."""
     if db.session.get(Installation, "demo") or is_there_anybody():
         return
     click.echo("Loading the demo …")

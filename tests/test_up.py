@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -102,6 +103,18 @@ def test_it_starts_says_the_way_in_and_ends_with_ctrl_c(up):
     assert "Traceback" not in running.words()
     assert len(children) == 2
     assert all(is_gone(pid) for pid in children)
+
+
+def test_ctrl_c_leaves_no_half_of_the_demo(up, tmp_path):
+    running = up(DEMO="1")
+    wait_until(lambda: "Loading the demo" in running.words(), running)
+
+    running.process.send_signal(signal.SIGINT)
+
+    assert running.process.wait(PATIENCE) == 0
+    assert "Sign in as" not in running.words()
+    with closing(sqlite3.connect(tmp_path / "data" / "shezhire.db")) as database:
+        assert database.execute("SELECT value FROM installation WHERE name = 'demo'").fetchall() == [("loaded",)]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child that its parent is gone")

@@ -1,4 +1,4 @@
-"""Who is asking: the session row behind the cookie's random id, read with its user in one statement."""
+"""Who is asking: the session row behind the cookie's random id, read in one statement with its user and their seats."""
 
 import hashlib
 import secrets
@@ -35,12 +35,13 @@ def load_actor():
 def find_session(key):
     if not key:
         return None
-    row = db.session.scalar(
+    query = (
         db.select(SignedInSession)
         .join(SignedInSession.user)
-        .options(contains_eager(SignedInSession.user))
+        .options(contains_eager(SignedInSession.user).joinedload(User.memberships))
         .where(SignedInSession.key_hash == hashed(key), User.disabled_at.is_(None))
     )
+    row = db.session.scalars(query).unique().one_or_none()
     return row if row and clock.now() - row.last_seen_at < LIFETIME else None
 
 

@@ -12,13 +12,13 @@ from app import clock
 from app.db import db
 from app.gates.queries import gate_of
 from app.gates.timeline import state_of
-from app.home.queries import tasks_of
+from app.home.queries import read_cards, tasks_in
 from app.materials.models import Material
 from app.materials.words import TONES
 from app.meetings import queries as meetings
 from app.projects import queries as projects
 from app.tally import counts
-from app.tasks.models import Task
+from app.tasks.words import state_words
 from workflows.materials import MaterialState
 
 bp = Blueprint("overview", __name__)
@@ -38,7 +38,8 @@ def show(project_id):
         "home/overview.html",
         project=project,
         gate=gate_of(project),
-        tasks=db.session.scalars(tasks_of(g.actor).where(Task.project_id == project.id).limit(6)).all(),
+        tasks=read_cards(db.session.execute(tasks_in(project.id, g.actor, most=6)).all()),
+        words=state_words(),
         meeting=meetings.next_of(project.id),
         growth=growth(project),
         collection=collection(project),

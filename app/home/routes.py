@@ -6,8 +6,9 @@ from app.accounts.next_page import next_page
 from app.config import LANGUAGES
 from app.db import db
 from app.home import health, queries
-from app.moves import choices
+from app.moves import next_move
 from app.pages import public
+from app.tasks.words import state_words
 
 bp = Blueprint("home", __name__)
 bp.register_blueprint(health.bp)
@@ -16,20 +17,17 @@ YEAR = 365 * 24 * 60 * 60
 
 def init_app(app):
     app.register_blueprint(bp)
-    app.add_template_global(next_move)
+    app.add_template_global(move_of_reader, "next_move")
 
 
 @bp.get("/")
 def index():
-    return render_template("home/index.html", day=queries.day_of(g.actor))
+    return render_template("home/index.html", day=queries.day_of(g.actor), words=state_words())
 
 
-def next_move(subject):
+def move_of_reader(subject):
     """The move that carries a thing on, as a button, or None when it is not the reader's turn."""
-    offered = choices(subject, g.actor)
-    if "finish" in offered and not offered["finish"].reasons:
-        return offered["finish"]
-    return next((move for move in offered.values() if move.tone == "go"), None)
+    return next_move(subject, g.actor)
 
 
 @bp.post("/language")

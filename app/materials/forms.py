@@ -1,13 +1,12 @@
 """The forms of a material: what it is, where it came from, whom it is about; and why it goes back."""
 
 from flask_babel import get_locale, pgettext
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, FieldList, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import URL, DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from app.files.receiving import FilesField
-from app.forms import ChoiceOf, Form, options, tidy_line
+from app.forms import ChoiceOf, Form, WebAddress, options, tidy_line
 from app.historic_dates import parse
 from app.historic_words import in_words
 from app.materials.models import Acquisition, MaterialKind
@@ -44,7 +43,7 @@ class MaterialForm(Form):
     description = TextAreaField(_l("Description"), [Length(max=20_000)])
     made = StringField(_l("When it was made"), [Length(max=100)])
     language = SelectField(_l("Language"), default="")
-    link = StringField(_l("Link"), [Optional(), URL(require_tld=False), Length(max=500)])
+    link = StringField(_l("Link"), [Optional(), WebAddress(), Length(max=500)])
     source_name = StringField(_l("Who gave it"), [Length(max=200)])
     acquisition = SelectField(_l("How it came"), default="")
     source_on = DateField(_l("When it came"), [Optional()])
@@ -72,10 +71,6 @@ class MaterialForm(Form):
             self.edtf = read_typed(field.data) if field.data else ""
         except ValueError as error:
             raise ValidationError(say(error.args[0])) from error
-
-    def validate_link(self, field):
-        if field.data and not field.data.lower().startswith(("http://", "https://")):
-            raise ValidationError(_("Give an address that begins with http:// or https://."))
 
     def values(self):
         """What `collect` and `revise` take, save the files."""

@@ -16,13 +16,10 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms import (
-    Form as Part,
-)
-from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app import dates
-from app.forms import ChoiceOf, Form, options, tidy_line
+from app.forms import ChoiceOf, Form, Part, WebAddress, options
 from workflows.meetings import OutcomeKind
 
 LONGEST = 24 * 60
@@ -32,7 +29,7 @@ SPARE_TOPICS = 3
 class TopicForm(Part):
     """One line of the agenda; an empty title leaves it out."""
 
-    title = StringField(_l("Topic"), [Length(max=200)], filters=(tidy_line,))
+    title = StringField(_l("Topic"), [Length(max=200)])
     minutes = IntegerField(lazy_pgettext("time", "Minutes"), [Optional(), NumberRange(1, LONGEST)], default=10)
     presenter_id = SelectField(_l("Presented by"), coerce=int, default=0)
 
@@ -45,7 +42,7 @@ class MeetingForm(Form):
     fold = RadioField(_l("This hour comes twice that night. Which one?"), coerce=int, default=0, validate_choice=False)
     minutes_long = IntegerField(_l("How long, in minutes"), [InputRequired(), NumberRange(5, LONGEST)], default=60)
     place = StringField(_l("Place"), [Length(max=200)])
-    link = StringField(_l("Link for joining"), [Optional(), URL(require_tld=False), Length(max=500)])
+    link = StringField(_l("Link for joining"), [Optional(), WebAddress(), Length(max=500)])
     description = TextAreaField(_l("What it is about"), [Length(max=10_000)])
     agenda = FieldList(FormField(TopicForm), _l("Agenda"), max_entries=40)
     people_ids = SelectMultipleField(

@@ -1,9 +1,14 @@
 """Projects as they are found: through the person who asks."""
 
-from sqlalchemy.orm import selectinload
+from flask import abort
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from app.db import db
-from app.projects.models import Membership, Plan, Project, Seat
+from app.projects.models import Membership, Plan, Project, Seat, Stage
+from app.text import read_words
+
+WITH_SEATS = joinedload(Project.seats).joinedload(Seat.memberships).lazyload(Membership.seat)
+WITH_STAGES = selectinload(Project.plan).joinedload(Plan.stages).lazyload(Stage.texts)
 
 
 def project_ids_of(actor):
@@ -20,9 +25,21 @@ def visible_to(actor):
 
 
 def find(project_id, actor):
-    """The project with its plan and seats, or a 404 when this person may not see it."""
-    whole = (selectinload(Project.plan).selectinload(Plan.stages), selectinload(Project.seats))
-    return db.one_or_404(visible_to(actor).where(Project.id == project_id).options(*whole))
+    """The project with its plan and people, or a 404 when this person may not see it."""
+    query = visible_to(actor).where(Project.id == project_id)
+    project = only(query.options(WITH_SEATS, WITH_STAGES, lazyload(Project.texts)))
+    read_words(project, *project.plan.stages)
+    return project
+
+
+def find_with_people(project_id, actor):
+    """The same without its plan, for the pages that show no stages."""
+    return only(visible_to(actor).where(Project.id == project_id).options(WITH_SEATS))
+
+
+def only(query):
+    """The one thing found by a statement that joins collections, or a 404."""
+    return db.session.scalars(query).unique().one_or_none() or abort(404)
 
 
 def lock(project):

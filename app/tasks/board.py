@@ -41,7 +41,7 @@ def places_of(project, after):
 
 def part(project, state, start, person_id):
     """One card more than a page shows of a column, so that the page knows whether others follow."""
-    query = cards_of(project, Task.state == state)
+    query = cards_of(project.id, Task.state == state)
     if start:
         rank, card_id = start
         query = query.where(Task.rank >= rank, sa.or_(Task.rank > rank, Task.id > card_id))

@@ -13,10 +13,9 @@ class Card(InProject):
     kind = "task"
     workflow = TASK
 
-    def __init__(self, row, project_id, people):
+    def __init__(self, row, people):
         self.id, self.title, self.state, self.due, self.priority, self.needs_review = row[:6]
-        self.stage_id, self.rank, self.version, assigned = row[6:]
-        self.project_id = project_id
+        self.project_id, self.stage_id, self.rank, self.version, assigned = row[6:]
         self.assignee_ids = [int(number) for number in assigned.split(",")] if assigned else []
         self.assignees = [people[number] for number in self.assignee_ids if number in people]
 
@@ -37,20 +36,21 @@ def card_columns():
         .label("assigned")
     )
     facts = (Task.id, Task.title, Task.state, Task.due, Task.priority, Task.needs_review)
-    return *facts, Task.stage_id, Task.rank, Task.version, assigned
+    return *facts, Task.project_id, Task.stage_id, Task.rank, Task.version, assigned
 
 
-def cards_of(project, *conditions):
+def cards_of(project_id, *conditions):
     """A statement for some of a project's tasks."""
-    return sa.select(*card_columns()).where(Task.project_id == project.id, Task.deleted_at.is_(None), *conditions)
+    return sa.select(*card_columns()).where(Task.project_id == project_id, Task.deleted_at.is_(None), *conditions)
 
 
 def given_to(person_id):
     """The tasks of one person, as a condition."""
-    return Task.id.in_(sa.select(assignment.c.task_id).where(assignment.c.user_id == person_id))
+    given = (assignment.c.task_id == Task.id, assignment.c.user_id == person_id)
+    return sa.exists().where(*given).correlate(Task)
 
 
 def read_cards(project, rows):
     """Rows of `card_columns` as cards; everybody who ever had a seat is known from the project."""
     people = {held.user_id: held.user for seat in project.seats for held in seat.memberships}
-    return [Card(row, project.id, people) for row in rows]
+    return [Card(row, people) for row in rows]

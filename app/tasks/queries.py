@@ -3,21 +3,18 @@
 from datetime import date
 
 import sqlalchemy as sa
-from flask import abort
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.db import db
 from app.finding import matching
-from app.projects.models import Membership, Project, Seat, Stage
-from app.projects.queries import project_ids_of
+from app.projects.models import Project, Stage
+from app.projects.queries import WITH_SEATS, only, project_ids_of
 from app.projects.queries import visible_to as visible_projects
 from app.tasks.cards import cards_of, given_to, read_cards
 from app.tasks.models import Task
 from app.text import SearchEntry, Text, reader_language
 
 SHOWN_AT_ONCE = 50
-
-WITH_SEATS = joinedload(Project.seats).joinedload(Seat.memberships).lazyload(Membership.seat)
 
 
 def even_deleted(actor):
@@ -34,7 +31,8 @@ def find(task_id, actor):
     whole = (
         joinedload(Task.project).options(WITH_SEATS),
         joinedload(Task.stage),
-        joinedload(Task.assignees),
+        # Joined, SQLite would read every assignment there is before it looks for those of the task.
+        selectinload(Task.assignees),
         joinedload(Task.done_by),
         joinedload(Task.created_by),
     )
@@ -44,16 +42,6 @@ def find(task_id, actor):
 def find_deleted(task_id, actor):
     """The task in the bin, or just taken out of it."""
     return db.one_or_404(even_deleted(actor).where(Task.id == task_id))
-
-
-def find_project(project_id, actor):
-    """The project with its people, in one statement."""
-    return only(visible_projects(actor).where(Project.id == project_id).options(WITH_SEATS))
-
-
-def only(query):
-    """The one thing found by a statement that joins collections, or a 404."""
-    return db.session.scalars(query).unique().one_or_none() or abort(404)
 
 
 def revision_of(project_id, actor):
@@ -74,8 +62,8 @@ def page_of(project, *, after=None, **wanted):
     `after` is the day (or None) and the id of the last one shown. Both halves are read along an index.
     """
     asked = list(conditions(project, **wanted))
-    dated = cards_of(project, Task.due.is_not(None), *asked).order_by(Task.due, Task.id)
-    undated = cards_of(project, Task.due.is_(None), *asked).order_by(Task.id)
+    dated = cards_of(project.id, Task.due.is_not(None), *asked).order_by(Task.due, Task.id)
+    undated = cards_of(project.id, Task.due.is_(None), *asked).order_by(Task.id)
     halves = [half.limit(SHOWN_AT_ONCE + 1) for half in behind(after, dated, undated)]
     rows = db.session.execute(sa.union_all(*(sa.select(half.subquery()) for half in halves)))
     cards = sorted(read_cards(project, rows), key=by_day)

@@ -46,7 +46,7 @@ def init_app(app):
 def index(project_id):
     if answer := unchanged(queries.revision_of(project_id, g.actor)):
         return answer
-    project = queries.find_project(project_id, g.actor)
+    project = projects.find_with_people(project_id, g.actor)
     stages = queries.stage_names(project)
     today = clock.today(project.time_zone)
     filters = Filters(project, stages, today, request.args)

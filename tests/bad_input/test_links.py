@@ -48,11 +48,10 @@ def test_a_dead_link_opens_nothing(app, things, visitor, name, how):
 
 
 @pytest.mark.parametrize("name", BY_LINK)
-@pytest.mark.parametrize("secret", MADE_UP, ids=range(len(MADE_UP)))
-def test_a_made_up_link_opens_nothing(app, things, visitor, name, secret):
+def test_a_made_up_link_opens_nothing(app, things, visitor, name):
     before = rows()
 
-    answers = both(app, visitor, name, secret)
+    answers = [answer for secret in MADE_UP for answer in both(app, visitor, name, secret)]
 
     assert {answer.status_code for answer in answers} <= {400, 404, 410}
     assert rows() == before

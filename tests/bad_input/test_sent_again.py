@@ -58,11 +58,11 @@ def test_a_form_drawn_before_a_change_says_who_was_quicker_and_keeps_what_was_ty
 
 
 @pytest.mark.parametrize("name", VERSIONED)
-@pytest.mark.parametrize("version", ["", "-1", "x", "9" * 30, "٣"])
-def test_a_form_without_a_sound_version_is_never_carried_out(post, name, version):
+def test_a_form_without_a_sound_version_is_never_carried_out(post, name):
     before = rows()
 
-    assert post(name, version=version).status_code == 409
+    for version in ("", "-1", "x", "9" * 30, "٣"):
+        assert post(name, version=version).status_code == 409
     assert rows() == before
 
 

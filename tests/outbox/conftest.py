@@ -69,4 +69,4 @@ def scripted(app, monkeypatch):
 def templates_of_tests(app, monkeypatch):
     """The letters of these tests have templates of their own."""
     ours = FileSystemLoader(Path(__file__).parent / "templates")
-    monkeypatch.setattr(app.jinja_env, "loader", ChoiceLoader([app.jinja_env.loader, ours]))
+    monkeypatch.setattr(app, "jinja_loader", ChoiceLoader([app.jinja_loader, ours]))

@@ -679,6 +679,10 @@ def upgrade():
     with op.batch_alter_table("task", schema=None) as batch_op:
         batch_op.create_index("ix_task_board", ["project_id", "state", "rank", "id"], unique=False)
         batch_op.create_index("ix_task_due", ["project_id", "due", "id"], unique=False)
+        is_open = sa.text("task.deleted_at IS NULL AND task.state IN ('TODO', 'DOING', 'IN_REVIEW')")
+        batch_op.create_index(
+            "ix_task_open", ["project_id", "due", "id"], unique=False, sqlite_where=is_open, postgresql_where=is_open
+        )
         batch_op.create_index("ix_task_stage", ["stage_id", "state"], unique=False)
 
     op.create_table(
