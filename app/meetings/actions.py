@@ -127,6 +127,7 @@ def invite(meeting, person):
 def answer(meeting, person_id, said, *, actor):
     """Keep what an invited person says; the latest answer counts, and the same one again changes nothing."""
     row = meeting.participant(person_id)
+    db.session.refresh(row, with_for_update={"of": type(row)})
     if row.answer is said:
         return
     row.answer, row.answered_at = said, clock.now()

@@ -144,6 +144,7 @@ FORMS = {
     "gates.decide": Form(decision, project, lines=("reason",), is_versioned=True),
     "home.language": Form(lambda things: {"language": "en", "next": "/projects"}),
     "home.theme": Form(lambda things: {"theme": "dark", "next": "/projects"}),
+    "jobs.cancel": Form(about=lambda things: {"job_id": things.job.id}),
     "materials.attach": Form(upload, material, sent_by="member"),
     "materials.edit": Form(
         whole_material,
@@ -152,6 +153,7 @@ FORMS = {
         sent_by="member",
         is_versioned=True,
     ),
+    "materials.export_files": Form(about=project),
     "materials.move": Form(
         version_of("material"),
         lambda things: {**material(things), "trigger": "submit"},

@@ -96,14 +96,3 @@ def test_a_refused_form_shows_the_other_words_again(post, name):
 
     assert answer.status_code == 422
     assert all(str(escape(typed)) in answer.text for typed in words.values())
-
-
-@pytest.mark.parametrize("name", WITH_WORDS)
-def test_what_cannot_be_stored_is_refused_in_words_and_still_there(post, name):
-    before = rows()
-
-    answer = post(name, **write_all(name, "Қалалық\0 театр"))
-
-    assert answer.status_code == 400
-    assert answer.text.count("Қалалық театр") == len(FORMS[name].lines)
-    assert rows() == before

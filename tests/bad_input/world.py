@@ -13,6 +13,8 @@ from app.accounts.models import SignedInSession
 from app.db import db
 from app.files.actions import new_name
 from app.files.models import File, FileState
+from app.jobs.models import Job
+from app.materials import export
 from app.meetings.models import Minutes
 from app.outbox.models import Letter
 from app.workgroup.actions import LIVES
@@ -45,6 +47,9 @@ def fill(project, coordinator, member):
         held=held,
         minutes=make.save(Minutes(project_id=project.id, meeting=held, text="All were there.")),
         letter=unknown_letter(project, member),
+        job=make.save(
+            Job(kind=export.KIND, project_id=project.id, user_id=coordinator.id, created_at=clock.now(), wanted=1)
+        ),
         session=make.session(coordinator, f"another browser of {coordinator.id}"),
     )
     things.file = make.save(a_file(things.material, member))

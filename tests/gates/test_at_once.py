@@ -1,7 +1,5 @@
 """Many decisions at the same gate at the same time: one is taken."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 
 from app.db import db
@@ -10,9 +8,8 @@ from app.journal.models import Entry
 from app.outbox.models import Letter
 from app.projects.models import Plan
 from tests import make
+from tests.at_once import CLICKS, codes, post_at_once
 from tests.gates.pages import decide, decisions
-
-CLICKS = 20
 
 
 @pytest.fixture
@@ -29,10 +26,7 @@ def post_all(clients, project, **typed):
     """Post the same decision from all browsers at once, each drawn from the same page; gives their answers."""
     facts = {"version": project.plan.version, "to_key": "", "meeting_id": "0", **typed}
     address = f"/projects/{project.id}/gate"
-    db.session.rollback()
-
-    with ThreadPoolExecutor(CLICKS) as pool:
-        return list(pool.map(lambda client: client.post(address, data=facts), clients))
+    return post_at_once(clients, address, lambda: facts)
 
 
 @pytest.mark.real_time
@@ -42,10 +36,8 @@ def test_one_of_twenty_decisions_is_taken_and_the_others_read_who_took_it(cast, 
 
     answers = post_all(clients, cast.project, verdict=verdict, reason="Enough for now", **waivers)
 
-    db.session.rollback()
-    codes = sorted(answer.status_code for answer in answers)
     winner = decisions()[0].decided_by
-    assert codes == [303] + [409] * (CLICKS - 1)
+    assert codes(answers) == [303] + [409] * (CLICKS - 1)
     assert all(winner.short_name in answer.text for answer in answers if answer.status_code == 409)
     assert all("Enough for now" in answer.text for answer in answers if answer.status_code == 409)
 
@@ -56,7 +48,6 @@ def test_it_leaves_one_decision_one_move_one_entry_and_one_letter_each(cast, cli
 
     post_all(clients, cast.project, verdict="GO", **waivers)
 
-    db.session.rollback()
     assert db.session.scalar(db.select(db.func.count(Decision.id))) == 1
     assert db.session.scalar(db.select(Plan.stage_key)) == "collecting_materials"
     assert db.session.scalars(db.select(Entry.kind)).all() == ["plan/go"]
