@@ -27,8 +27,8 @@ from app.seeds import demo
 PATIENCE = 30
 SECONDS_TO_STOP = 15
 PR_SET_PDEATHSIG = 1
-#: Ask the machine itself where the web server listens on every address.
-EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+#: Never bound to: ask the machine itself where the web server listens on every address.
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # nosec B104
 libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
