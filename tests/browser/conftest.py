@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.installation import running
+from tests.browser.reader import Reader
+from tests.browser.words import Words
 
 ARGUMENTS = [
     "--disable-gpu",
@@ -37,3 +39,13 @@ def demo(tmp_path_factory):
     """The demo, served; it prints a link for its coordinator, a member and an observer, in this order."""
     with running(tmp_path_factory.mktemp("demo")) as installation:
         yield installation
+
+
+@pytest.fixture(scope="package")
+def coordinator(chromium, demo):
+    """The demo's coordinator, who reads Kazakh and has signed in by the printed link."""
+    reader = Reader(chromium, demo.address, Words("kk"))
+    reader.opens(demo.links[0])
+    reader.presses(reader.words("Sign in"))
+    reader.reads(reader.words("My day"))
+    return reader

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
+#: For a button or a field to be there, in milliseconds.
+PATIENCE = 10_000
 #: Asks for the page again, twice a second for as long as a tick may take, until it has the text.
 UNTIL_IT_HAS = """async (text) => {
   for (let asked = 0; asked < 140; asked += 1) {
@@ -20,6 +22,7 @@ class Reader:
     def __init__(self, chromium, address, words, **options):
         self.words = words
         self.context = chromium.new_context(base_url=address, locale=words.language, **options)
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.troubles = []
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))

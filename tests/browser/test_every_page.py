@@ -82,15 +82,6 @@ ON_A_PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="module")
-def coordinator(chromium, demo):
-    reader = Reader(chromium, demo.address, Words("kk"))
-    reader.opens(demo.links[0])
-    reader.presses(reader.words("Sign in"))
-    reader.reads(reader.words("My day"))
-    return reader
-
-
-@pytest.fixture(scope="module")
 def visitor(chromium, demo):
     return Reader(chromium, demo.address, Words("kk"))
 

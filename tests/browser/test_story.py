@@ -49,9 +49,9 @@ class Story:
     def browser(self, **options):
         return Reader(self.chromium, self.installation.address, self.words, **options)
 
-    def letter_to(self, person, message, **values):
+    def letter_to(self, person, message, context=None, **values):
         """The letter whose subject begins as this message does."""
-        return self.mailbox.take(person.email, self.words(message, **values))
+        return self.mailbox.take(person.email, self.words(message, context, **values))
 
     def file(self, name, content):
         path = Path(self.folder, name)

@@ -1,6 +1,6 @@
 """What the reader reads: the catalogue of one language, asked as the pages ask it."""
 
-from babel.support import Translations
+from babel.messages.pofile import read_po
 
 from app.config import ROOT
 
@@ -10,8 +10,10 @@ class Words:
 
     def __init__(self, language):
         self.language = language
-        self.catalogue = Translations.load(ROOT / "app" / "translations", [language])
+        path = ROOT / "app" / "translations" / language / "LC_MESSAGES" / "messages.po"
+        self.catalogue = read_po(path.read_text("utf-8").splitlines(), locale=language)
 
     def __call__(self, message, context=None, **values):
-        said = self.catalogue.pgettext(context, message) if context else self.catalogue.gettext(message)
-        return said % values if values else said
+        found = self.catalogue.get(message, context)
+        assert found is not None, f"The catalogue “{self.language}” has no “{message}” ({context})."
+        return found.string % values if values else found.string

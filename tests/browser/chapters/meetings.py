@@ -40,7 +40,8 @@ def a_meeting_is_announced_answered_and_moved(story):
     guest.sees(w("Your answer: %(answer)s", answer=w("Yes", "answer")))
     guest.leaves()
     me.opens(story.meeting)
-    me.sees(w("Coming: %(n)s / %(of)s", n=1, of=11))
+    me.sees(f"{w('Coming', 'answers')} 1")
+    me.sees(f"{w('No answer', 'answers')} 10")
 
     me.follows(w("Edit"))
     me.types(w("Day and hour"), f"{second:%Y-%m-%dT%H:%M}")
@@ -71,7 +72,7 @@ def the_meeting_is_held_and_written_up(story):
     me.presses(w("Mark as held", "meeting"))
     me.follows(w("Write the minutes"))
     me.ticks(MEMBER.short_name)
-    me.types(w("Minutes"), tale.minutes)
+    me.types(w("Minutes", "record"), tale.minutes)
     me.presses(w("Save"))
     me.sees(w("Was there"))
 
@@ -86,7 +87,7 @@ def the_meeting_is_held_and_written_up(story):
 
     me.presses(w("Approve the minutes", "minutes"))
     me.presses(w("Send the minutes", "minutes"))
-    letter = story.letter_to(MEMBER, "Minutes: %(title)s", title=tale.meeting)
+    letter = story.letter_to(MEMBER, "Minutes: %(title)s", "record", title=tale.meeting)
     assert tale.minutes in letter.text
     assert tale.decision in letter.text
 
