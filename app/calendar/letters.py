@@ -16,6 +16,7 @@ from workflows.meetings import MeetingState
 from workflows.sentences import Sentence, p
 
 INVITED = Sentence("You get this letter because you are invited to this meeting.")
+WAS_INVITED = Sentence("You get this letter because you were invited to this meeting.")
 
 
 def init_app(app):
@@ -70,6 +71,7 @@ def cancellation(letter):
     row = next(row for row in meeting.participants if row.user_id == letter.user_id)
     return {
         **about_meeting(letter, meeting),
+        "why": WAS_INVITED,
         "calendar": calendar(letter, meeting, "CANCEL", [row]),
         "calendar_method": "CANCEL",
     }

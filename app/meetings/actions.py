@@ -4,6 +4,7 @@ import secrets
 from zoneinfo import ZoneInfo
 
 from flask import current_app
+from sqlalchemy.orm.attributes import flag_modified
 
 from app import clock
 from app.db import db
@@ -69,6 +70,8 @@ def revise(meeting, *, actor, people, agenda, **facts):
         setattr(meeting, field, fact)
     meeting.starts_at = instant(meeting.starts_wall, meeting.zone, meeting.fold)
     set_agenda(meeting, agenda)
+    # The version rises although agenda and people are rows of their own, so that no old form takes them back.
+    flag_modified(meeting, "title")
     changes = changes_between(before, as_written(meeting, facts))
     moved = any(field in changes for field in SCHEDULE)
     entry = record(meeting, "move" if moved else "revise", actor=actor, changes=changes)

@@ -1,5 +1,7 @@
 """Write a meeting up: who was there, what was said, what was settled, and the tasks that follow."""
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from app import clock
 from app.db import db
 from app.journal.actions import record
@@ -19,6 +21,8 @@ def write(meeting, *, actor, text, present):
     if minutes.state is not MinutesState.DRAFT:
         raise Refused([APPROVED])
     minutes.text = text
+    # The version rises although who was there is written in other rows.
+    flag_modified(minutes, "text")
     for row in meeting.invited:
         row.attended = row.user_id in present
     db.session.flush()

@@ -168,3 +168,16 @@ def test_an_action_item_becomes_a_task(cast, as_user, clock):
 
     assert meeting.outcomes[0].task.assignees == [cast.member]
     assert time.now() > meeting.starts_at
+
+
+def test_an_old_form_does_not_send_away_who_was_invited_meanwhile(cast, as_user):
+    meeting = make.meeting(cast.project, cast.coordinator, cast.member)
+    drawn_before = {"version": meeting.version}
+    everybody = [cast.coordinator.id, cast.member.id, cast.observer.id]
+    address = f"/meetings/{meeting.id}/edit"
+    as_user(cast.coordinator).post(address, data=typed(cast, people_ids=everybody, **drawn_before))
+
+    answer = as_user(cast.coordinator).post(address, data=typed(cast, **drawn_before))
+
+    assert answer.status_code == 409
+    assert [row.user_id for row in meeting.invited] == everybody

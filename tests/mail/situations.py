@@ -1,0 +1,234 @@
+"""The situations in which letters are written, each brought about by the real actions.
+
+A name is the kind of the letter; behind a dot stands what is particular about this one. Each takes the room: a
+project in one language with its coordinator Айгүл and its member Дәурен, and the words they write.
+"""
+
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
+
+from app.accounts import tokens
+from app.accounts.actions import send_link
+from app.db import db
+from app.gates import actions as gates
+from app.gates.models import Verdict
+from app.materials import actions as materials
+from app.materials.models import Acquisition, MaterialKind
+from app.meetings import actions as meetings
+from app.meetings import minutes
+from app.outbox.moves import advance
+from app.projects import actions as projects
+from app.reminders.actions import plan_reminders
+from app.rights import Role
+from app.tasks import actions as tasks
+from app.workgroup import actions as workgroup
+from tests import make
+from tests.mail.words import WORDS
+from workflows.meetings import Answer, OutcomeKind
+
+ADDRESS = "nurlan@library.example"
+
+
+def room(language):
+    words = WORDS[language]
+    facts = {"language": language, "time_zone": "Asia/Qostanay"}
+    coordinator = make.user("aigul@library.example", "Айгүл", "Сейтова", **facts)
+    member = make.user("dauren@library.example", "Дәурен", "Қасымов", **facts)
+    project = projects.create(
+        actor=coordinator, title=words.project, starts_on=date(2026, 1, 5), accession_prefix="RD", **facts
+    )
+    projects.sit(project.seats[1], member)
+    db.session.commit()
+    return SimpleNamespace(project=project, coordinator=coordinator, member=member, words=words, **facts)
+
+
+def sign_in(room):
+    send_link(room.member, next_page="/projects")
+
+
+def task(room):
+    return tasks.create(
+        room.project,
+        actor=room.coordinator,
+        title=room.words.task,
+        assignees=[room.member],
+        stage=room.project.plan.stage,
+        due=date(2026, 3, 20),
+        needs_review=True,
+    )
+
+
+def moved_task(*moves):
+    """A situation in which the task has gone through these moves, each by who makes it."""
+
+    def bring_about(room):
+        moving = task(room)
+        db.session.flush()
+        for trigger in moves:
+            actor = room.member if trigger in ("start", "submit") else room.coordinator
+            tasks.move(moving, trigger, actor=actor, version=moving.version)
+
+    return bring_about
+
+
+def material(room):
+    return materials.collect(
+        room.project,
+        actor=room.member,
+        title=room.words.material,
+        description=room.words.note,
+        genre=MaterialKind.PHOTOGRAPH,
+        source_name=room.words.source,
+        acquisition=Acquisition.GIFT,
+    )
+
+
+def moved_material(*moves):
+    def bring_about(room):
+        moving = material(room)
+        for trigger in moves:
+            actor = room.member if trigger == "submit" else room.coordinator
+            note = {"note": room.words.note} if trigger == "send_back" else {}
+            materials.move(moving, trigger, actor=actor, version=moving.version, **note)
+
+    return bring_about
+
+
+def meeting(room, zone="Asia/Qostanay"):
+    """An announced meeting two weeks ahead, at which Дәурен presents a topic."""
+    made = meetings.schedule(
+        room.project,
+        actor=room.coordinator,
+        title=room.words.meeting,
+        starts_wall=datetime(2026, 3, 16, 10, 0),
+        zone=zone,
+        people=[room.coordinator, room.member],
+        agenda=[(room.words.topic, 20, room.member.id)],
+        minutes_long=90,
+        place=room.words.place,
+        link="https://meet.example/rudny",
+    )
+    advance(made, "announce", actor=room.coordinator, version=made.version)
+    meetings.announced(made)
+    db.session.commit()
+    return made
+
+
+def changed(made, room, **changes):
+    facts = {name: getattr(made, name) for name in ("title", "starts_wall", "zone", "fold", "minutes_long", "place")}
+    agenda = [(item.title, item.minutes, item.presenter_id) for item in made.agenda]
+    people = [row.user for row in made.invited]
+    meetings.revise(made, actor=room.coordinator, **{"people": people, "agenda": agenda, **facts, **changes})
+
+
+def moved_meeting(room):
+    changed(meeting(room), room, starts_wall=datetime(2026, 3, 17, 15, 0), place=room.words.place)
+
+
+def cancelled_meeting(room):
+    made = meeting(room)
+    advance(made, "cancel", actor=room.coordinator, version=made.version)
+    meetings.called_off(made)
+
+
+def withdrawn(room):
+    changed(meeting(room), room, people=[room.coordinator])
+
+
+def reminder(room):
+    meeting(room)
+    room.clock.shift(timedelta(days=7))
+    plan_reminders()
+
+
+def reminder_answered(room):
+    meetings.answer(meeting(room), room.member.id, Answer.YES, actor=room.member)
+    db.session.commit()
+    room.clock.shift(timedelta(days=7))
+    plan_reminders()
+
+
+def minutes_sent(room):
+    made = meeting(room)
+    room.clock.shift(timedelta(days=14))
+    advance(made, "hold", actor=room.coordinator, version=made.version)
+    written = minutes.write(made, actor=room.coordinator, text=room.words.minutes, present=[room.member.id])
+    minutes.settle(made, actor=room.coordinator, nature=OutcomeKind.DECISION, text=room.words.outcome)
+    for trigger in ("approve", "send"):
+        advance(written, trigger, actor=room.coordinator, version=written.version)
+
+
+def decided(verdict, reason, **facts):
+    def bring_about(room):
+        plan = room.project.plan
+        waivers = {asked["kind"]: room.words.waiver for asked in plan.stage.conditions}
+        waivers = waivers if verdict is Verdict.GO else {}
+        gates.decide(
+            plan,
+            verdict,
+            actor=room.coordinator,
+            version=plan.version,
+            reason=getattr(room.words, reason),
+            waivers=waivers,
+            **facts,
+        )
+
+    return bring_about
+
+
+def decided_back(room):
+    decided(Verdict.GO, "reason")(room)
+    db.session.commit()
+    decided(Verdict.BACK, "not_yet", to_key="planning_and_preparation")(room)
+
+
+def invited(room, role=Role.MEMBER):
+    room.project.seats[2].duty = room.words.duty
+    return workgroup.invite(room.project, actor=room.coordinator, email=ADDRESS, role=role, language=room.language)
+
+
+def invited_to_observe(room):
+    invited(room, Role.OBSERVER)
+
+
+def opened(room):
+    """The invitation and the token of its link, as the page behind the link finds them."""
+    invitation = invited(room)
+    secret = tokens.issue("invitation", address=ADDRESS, subject=invitation)
+    return invitation, tokens.find(secret, "invitation")
+
+
+def accepted(room):
+    workgroup.accept(*opened(room), names={"surname": "Жүнісов", "given_name": "Нұрлан", "language": room.language})
+
+
+def declined(room):
+    workgroup.decline(*opened(room))
+
+
+SITUATIONS = {
+    "accounts/sign_in": sign_in,
+    "gates/decide": decided(Verdict.GO, "reason"),
+    "gates/decide.not_yet": decided(Verdict.NOT_YET, "not_yet", ask_again_on=date(2026, 4, 1)),
+    "gates/decide.back": decided_back,
+    "materials/accept": moved_material("submit", "accept"),
+    "materials/send_back": moved_material("submit", "send_back"),
+    "materials/submit": moved_material("submit"),
+    "meetings/announce": meeting,
+    "meetings/announce.elsewhere": lambda room: meeting(room, "Europe/Berlin"),
+    "meetings/cancel": cancelled_meeting,
+    "meetings/move": moved_meeting,
+    "meetings/remind": reminder,
+    "meetings/remind.answered": reminder_answered,
+    "meetings/withdraw": withdrawn,
+    "minutes/send": minutes_sent,
+    "tasks/accept": moved_task("start", "submit", "accept"),
+    "tasks/assign": task,
+    "tasks/cancel": moved_task("cancel"),
+    "tasks/send_back": moved_task("start", "submit", "send_back"),
+    "tasks/submit": moved_task("start", "submit"),
+    "workgroup/accept": accepted,
+    "workgroup/decline": declined,
+    "workgroup/invite": invited,
+    "workgroup/invite.observer": invited_to_observe,
+}
