@@ -25,7 +25,7 @@ from app.jobs.stopping import is_stopping, listen
 from app.seeds import demo
 
 PATIENCE = 30
-SECONDS_TO_STOP = 15
+SECONDS_TO_STOP, SECONDS_FOR_PAGES = 15, 3
 PR_SET_PDEATHSIG = 1
 #: Never bound to: ask the machine itself where the web server listens on every address.
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # nosec B104
@@ -100,7 +100,8 @@ def keep_up(app, address):
 def start_web(address, port):
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", address, "--port", str(port)]
     limits = ["--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
-    return start([*command, *limits, "wsgi:app"])
+    # A worker that is still importing does not hear that it should stop, so it is not waited for longer than this.
+    return start([*command, *limits, "--workers-kill-timeout", str(SECONDS_FOR_PAGES), "wsgi:app"])
 
 
 def start_worker():
