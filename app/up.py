@@ -25,7 +25,7 @@ from app.jobs.stopping import is_stopping, listen
 from app.seeds import demo
 
 PATIENCE = 30
-SECONDS_TO_STOP = 15
+SECONDS_TO_STOP, SECONDS_FOR_PAGES = 15, 3
 PR_SET_PDEATHSIG = 1
 #: Never bound to: ask the machine itself where the web server listens on every address.
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # nosec B104
@@ -105,7 +105,9 @@ def web_command(host, port, *application):
     """How the web is served: our own application, or what is measured beside it."""
     address = ["--interface", "wsgi", "--host", host, "--port", str(port)]
     limits = ["--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
-    return ["granian", *address, *limits, *(application or ["wsgi:app"])]
+    # A worker that is still importing does not hear that it should stop, so it is not waited for longer than this.
+    patience = ["--workers-kill-timeout", str(SECONDS_FOR_PAGES)]
+    return ["granian", *address, *limits, *patience, *(application or ["wsgi:app"])]
 
 
 def start_worker():
