@@ -4,11 +4,15 @@ from flask import abort
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
+from app.accounts.models import User
 from app.db import db
 from app.projects.models import Membership, Plan, Project, Seat, Stage
 from app.text import read_words
 
-WITH_SEATS = joinedload(Project.seats).joinedload(Seat.memberships).lazyload(Membership.seat)
+HELD = joinedload(Project.seats).joinedload(Seat.memberships)
+WITH_SEATS = HELD.lazyload(Membership.seat)
+NAMES = (User.surname, User.given_name, User.patronymic, User.sort_kk)
+WITH_NAMES = (WITH_SEATS, HELD.joinedload(Membership.user).load_only(*NAMES))
 
 
 def project_ids_of(actor):
@@ -56,7 +60,7 @@ def read_stages(project):
 
 def find_with_people(project_id, actor):
     """The same without its plan, for the pages that show no stages."""
-    return only(visible_to(actor).where(Project.id == project_id).options(WITH_SEATS))
+    return only(visible_to(actor).where(Project.id == project_id).options(*WITH_NAMES))
 
 
 def only(query):
