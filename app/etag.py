@@ -18,28 +18,25 @@ def init_app(app):
     app.after_request(mark)
 
 
-def unchanged(revision):
-    """The answer 304 if the reader has this very page of a project, else None: the page drawn then gets the tag.
+def unchanged(projects, *facts):
+    """The answer 304 if the reader has this very page, else None: the page drawn then gets the tag.
 
-    `revision` is the project's, raised with each entry of its journal. A page with a flash on it is shown once.
+    `projects` are those it shows, each with its `revision`, which its journal raises, and its `time_zone`, since
+    the day may turn there at another hour. `facts` are what time alone changes on it, such as the next meeting.
+    A page with a flash on it is shown once.
     """
     if "_flashes" in session:
         return None
-    g.etag = tag(revision)
+    g.etag = tag([(project.revision, clock.today(project.time_zone)) for project in projects], *facts)
     if g.etag not in request.if_none_match:
         return None
     return Response(status=304)
 
 
-def tag(revision):
-    seen_by = (
-        g.signed_in.id,
-        g.actor.rights_version,
-        get_locale().language,
-        choose_theme(),
-        g.actor.shortcuts,
-    )
-    facts = (revision, *seen_by, clock.today(g.actor.time_zone), build())
+def tag(*shown):
+    """What is shown, to whom, on which day; the version of the reader's account rises with rights and settings."""
+    seen_by = (g.signed_in.id, g.actor.version, get_locale().language, choose_theme())
+    facts = (shown, seen_by, clock.today(g.actor.time_zone), build())
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
 
 

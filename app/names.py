@@ -1,6 +1,7 @@
 """How people's names are written, in the official order: surname, given name, patronymic. Any part may be missing."""
 
 import re
+from functools import lru_cache
 
 from app.kazakh import sort_kk
 from app.locales import NO_BREAK_SPACE
@@ -11,6 +12,7 @@ def full_name(surname, given, patronymic):
     return " ".join(part for part in (surname, given, patronymic) if part)
 
 
+@lru_cache(maxsize=4096)
 def short_name(surname, given, patronymic):
     """«Қонаев Д. А.», unbroken at the line's end; who has no surname keeps the given name whole."""
     if not surname:

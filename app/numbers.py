@@ -4,6 +4,8 @@ The words come from Babel where its Kazakh is whole; its Kazakh has no bytes and
 so sizes and units are our own.
 """
 
+from functools import lru_cache
+
 from babel.numbers import format_decimal, format_percent
 
 from app.locales import NO_BREAK_SPACE, reader_locale, wide_spaces
@@ -18,7 +20,12 @@ HOUR_AND_MINUTE = {"kk": ("сағ", "мин"), "ru": ("ч", "мин"), "en": ("h
 
 def number(n, *, language=None):
     """12 345,5 with the language's own marks."""
-    return _unbroken(format_decimal(n, locale=reader_locale(language)))
+    return _written(n, reader_locale(language).language)
+
+
+@lru_cache(maxsize=4096)
+def _written(n, language):
+    return _unbroken(format_decimal(n, locale=language))
 
 
 def percent(part, whole, *, language=None):

@@ -13,6 +13,7 @@ from app import clock
 from app.db import begin_write, db, locked
 from app.files.actions import new_name
 from app.files.models import File, FileRole, FileState, PreviewState
+from app.journal.actions import raise_revision
 
 SHRINK = Path(__file__).with_name("shrink.py")
 SECONDS = 20
@@ -86,6 +87,7 @@ def keep(file_id, small, stored_name):
     if is_ours and small:
         file.width, file.height = small.width, small.height
         db.session.add(row_of(file, stored_name, small))
+        raise_revision(file.project_id)
     db.session.commit()
     return is_ours and small is not None
 

@@ -1,67 +1,75 @@
-"""What the conditions of a gate ask about a project, counted in at most three statements at any size."""
+"""What the conditions of a gate ask about a project, counted in few statements at any size."""
 
-from types import SimpleNamespace
-
-from sqlalchemy import case, func
+from sqlalchemy import func
 
 from app import clock
 from app.db import db
-from app.materials.models import Material
 from app.meetings.models import Meeting
 from app.tally import counts, total
-from app.tasks.models import Task
+from app.tasks.models import IS_OPEN, Task
 from workflows.materials import ACCEPTED
 from workflows.meetings import MeetingState
 from workflows.tasks import OPEN, TaskState
 
 
-def facts(project):
-    """The facts of the project and its present stage, as `workflows.gates` reads them."""
-    stage = project.plan.stage
-    counted = counts(project.id)
-    seats = project.numbered_seats
-    at_stage = {state: counted.get(("tasks", f"{stage.id}:{state.name}"), 0) for state in TaskState}
-    figures = db.session.execute(figures_of(project, stage)).one()
-    return SimpleNamespace(
-        seats=project.seat_count,
-        seats_taken=project.seats_taken,
-        seats_with_duty=len([seat for seat in seats if seat.duty]),
-        stage_tasks=sum(n for state, n in at_stage.items() if state is not TaskState.CANCELLED),
-        stage_tasks_done=at_stage[TaskState.DONE],
-        open_tasks=sum(n for (what, key), n in counted.items() if what == "tasks" and key.endswith(OPEN_KEYS)),
-        tasks_overdue=figures.overdue,
-        meetings_held=figures.held,
-        materials=total(counted, "materials"),
-        materials_accepted=total(counted, "materials", {state.name for state in ACCEPTED}),
-        materials_with_source=figures.with_source,
-    )
+class Facts:
+    """The facts of a project and its present stage, as `workflows.gates` reads them; each is read when it is asked."""
+
+    def __init__(self, project, counted):
+        self.project, self.stage, self.counted = project, project.plan.stage, counted
+        self.seats, self.seats_taken = project.seat_count, project.seats_taken
+        self.seats_with_duty = len([seat for seat in project.numbered_seats if seat.duty])
+
+    @property
+    def stage_tasks(self):
+        return sum(self.at_stage(state) for state in TaskState if state is not TaskState.CANCELLED)
+
+    @property
+    def stage_tasks_done(self):
+        return self.at_stage(TaskState.DONE)
+
+    def at_stage(self, state):
+        return self.counted.get(("tasks", f"{self.stage.id}:{state.name}"), 0)
+
+    @property
+    def open_tasks(self):
+        return sum(n for (what, key), n in self.counted.items() if what == "tasks" and key.endswith(OPEN_KEYS))
+
+    @property
+    def tasks_overdue(self):
+        """Counted along the index of what is open."""
+        today = clock.today(self.project.time_zone)
+        overdue = (Task.project_id == self.project.id, Task.due < today, IS_OPEN)
+        return db.session.scalar(db.select(func.count(Task.id)).where(*overdue))
+
+    @property
+    def meetings_held(self):
+        """A meeting of an earlier round, before the project came back to this stage, counts no more."""
+        return db.session.scalar(
+            db.select(func.count()).where(
+                Meeting.project_id == self.project.id,
+                Meeting.stage_id == self.stage.id,
+                Meeting.state == MeetingState.HELD,
+                Meeting.starts_at >= self.stage.entered_at,
+                Meeting.deleted_at.is_(None),
+            )
+        )
+
+    @property
+    def materials(self):
+        return total(self.counted, "materials")
+
+    @property
+    def materials_accepted(self):
+        return total(self.counted, "materials", {state.name for state in ACCEPTED})
+
+    @property
+    def materials_with_source(self):
+        return self.counted.get(("sourced", ""), 0)
+
+
+def facts(project, counted=None):
+    return Facts(project, counts(project.id) if counted is None else counted)
 
 
 OPEN_KEYS = tuple(f":{state.name}" for state in OPEN)
-
-
-def figures_of(project, stage):
-    """One statement of three small counts within the project, each along an index.
-
-    A meeting of an earlier round, before the project came back to this stage, counts no more.
-    """
-    today = clock.today(project.time_zone)
-    held = db.select(func.count()).where(
-        Meeting.project_id == project.id,
-        Meeting.stage_id == stage.id,
-        Meeting.state == MeetingState.HELD,
-        Meeting.starts_at >= stage.entered_at,
-        Meeting.deleted_at.is_(None),
-    )
-    overdue = db.select(func.count()).where(
-        Task.project_id == project.id, Task.due < today, Task.state.in_(OPEN), Task.deleted_at.is_(None)
-    )
-    has_source = (Material.source_name != "") & Material.acquisition.is_not(None)
-    with_source = db.select(func.coalesce(func.sum(case((has_source, 1), else_=0)), 0)).where(
-        Material.project_id == project.id, Material.deleted_at.is_(None)
-    )
-    return db.select(
-        held.scalar_subquery().label("held"),
-        overdue.scalar_subquery().label("overdue"),
-        with_source.scalar_subquery().label("with_source"),
-    )

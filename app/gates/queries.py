@@ -11,9 +11,9 @@ from app.projects.queries import project_ids_of
 from workflows.gates import answers
 
 
-def gate_of(project):
+def gate_of(project, counted=None):
     """The present stage's conditions with their answers, and whether they are all met."""
-    found = answers(project.plan.stage.conditions, facts(project))
+    found = answers(project.plan.stage.conditions, facts(project, counted))
     return SimpleNamespace(
         stage=project.plan.stage,
         next_stage=project.plan.next_stage,

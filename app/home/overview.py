@@ -1,23 +1,22 @@
 """The project's page: where we stand, what is missing, what I do, when we meet, who we are, what we collect."""
 
-from datetime import UTC, datetime
-from itertools import pairwise
+from datetime import date
 
 from flask import Blueprint, g, render_template, url_for
 from flask_babel import format_date, pgettext
 from flask_babel import gettext as _
-from sqlalchemy import func
 
 from app import clock
 from app.db import db
+from app.etag import unchanged
 from app.gates.queries import gate_of
 from app.gates.timeline import state_of
-from app.home.queries import read_cards, tasks_in
-from app.materials.models import Material
+from app.home.queries import tasks_in
 from app.materials.words import TONES
 from app.meetings import queries as meetings
 from app.projects import queries as projects
 from app.tally import counts
+from app.tasks.cards import Card
 from app.tasks.words import state_words
 from workflows.materials import MaterialState
 
@@ -33,16 +32,22 @@ def init_app(app):
 
 @bp.get("/projects/<int:project_id>")
 def show(project_id):
-    project = projects.find(project_id, g.actor)
+    project = projects.find_bare(project_id, g.actor)
+    meeting = meetings.next_of(project_id)
+    if answer := unchanged([project], meeting and meeting.id):
+        return answer
+    projects.read_stages(project)
+    counted = counts(project_id)
     return render_template(
         "home/overview.html",
         project=project,
-        gate=gate_of(project),
-        tasks=read_cards(db.session.execute(tasks_in(project.id, g.actor, most=6)).all()),
+        counted=counted,
+        gate=gate_of(project, counted),
+        tasks=[Card(row, {}) for row in db.session.execute(tasks_in(project_id, g.actor, most=6))],
         words=state_words(),
-        meeting=meetings.next_of(project.id),
-        growth=growth(project),
-        collection=collection(project),
+        meeting=meeting,
+        growth=growth(counted),
+        collection=collection(project, counted),
         today=clock.today(g.actor.time_zone),
     )
 
@@ -71,26 +76,19 @@ def note(stage, distance, today):
     return _("From: %(day)s", day=format_date(stage.planned_start, "d MMM")) if distance == 1 else None
 
 
-def growth(project):
-    """Materials collected in each of the last months, as pairs of first day and number, counted in one statement.
+def growth(counted):
+    """Materials collected in each of the last months, as pairs of first day and number.
 
     A young collection is shown from its first month, but never by fewer than half a year.
     """
-    days = [first_day(back) for back in range(MONTHS - 1, -2, -1)]
-    collected = (Material.project_id == project.id, Material.deleted_at.is_(None), Material.created_at >= days[0])
-    months = [
-        func.count().filter(Material.created_at >= begins, Material.created_at < ends)
-        for begins, ends in pairwise(days)
-    ]
-    counted = db.session.execute(db.select(*months).where(*collected)).one()
-    begun = next((place for place, n in enumerate(counted) if n), 0)
-    shown = min(begun, MONTHS - FEWEST)
-    return [(begins.date(), n) for begins, n in zip(days, counted, strict=False)][shown:]
+    months = [first_day(back) for back in range(MONTHS - 1, -1, -1)]
+    collected = [(month, counted.get(("collected", f"{month:%Y-%m}"), 0)) for month in months]
+    begun = next((place for place, (_month, n) in enumerate(collected) if n), 0)
+    return collected[min(begun, MONTHS - FEWEST) :]
 
 
-def collection(project):
+def collection(project, counted):
     """How many materials are in each state that has any, as parts of the whole, each with its list."""
-    counted = counts(project.id)
     return [
         {
             "label": pgettext("material", state.value),
@@ -104,7 +102,7 @@ def collection(project):
 
 
 def first_day(months_back):
-    """The instant, in UTC, at which the month began that lies so many months before this one."""
+    """The first day of the month, in UTC, that lies so many months before this one."""
     now = clock.now()
     month = now.year * 12 + now.month - 1 - months_back
-    return datetime(month // 12, month % 12 + 1, 1, tzinfo=UTC)
+    return date(month // 12, month % 12 + 1, 1)

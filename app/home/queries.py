@@ -12,7 +12,7 @@ from app.db import db
 from app.materials.models import Material
 from app.meetings.models import Meeting, Participant
 from app.projects.models import Plan, Project, Stage
-from app.projects.queries import project_ids_of, visible_to
+from app.projects.queries import project_ids_of, standings_of, visible_to
 from app.rights import Role
 from app.tasks.cards import Card, cards_of, given_to
 from app.tasks.models import IS_OPEN, Task
@@ -26,7 +26,7 @@ MOST, MOST_WAITING = 20, 10
 GOING_ON = (ProjectState.RUNNING, ProjectState.ON_HOLD)
 
 
-def day_of(actor):
+def day_of(actor, meetings):
     """The person's open tasks by urgency, their meetings to come, and what waits for their decision."""
     today = clock.today(actor.time_zone)
     week_ends = today + timedelta(days=6 - today.weekday())
@@ -40,7 +40,7 @@ def day_of(actor):
         due_today=[task for task in tasks if task.due == today],
         this_week=[task for task in tasks if task.due and today < task.due <= week_ends],
         later=[task for task in tasks if not task.due or task.due > week_ends],
-        meetings=db.session.execute(meetings_of(actor)).all(),
+        meetings=meetings,
         projects=[project for project in projects if project.state in GOING_ON][:5],
         titles={project.id: project.title for project in projects},
         to_review=to_review,
@@ -112,9 +112,14 @@ def checks_in(project_id, actor):
     return submitted.order_by(Material.id).limit(MOST_WAITING)
 
 
-def meetings_of(actor):
-    """Announced meetings to come that the person is invited to, nearest first, each with what they answered."""
-    return (
+def standings(actor):
+    """The revisions and zones of all the person's projects."""
+    return db.session.execute(standings_of(actor).order_by(Project.id)).all()
+
+
+def meetings_to_come(actor):
+    """Announced meetings that the person is invited to, nearest first, each with what they answered."""
+    query = (
         sa.select(Meeting, Participant.answer)
         .join(Participant, Participant.meeting_id == Meeting.id)
         .where(
@@ -128,6 +133,7 @@ def meetings_of(actor):
         .order_by(Meeting.starts_at)
         .limit(5)
     )
+    return db.session.execute(query).all()
 
 
 def projects_of(actor):

@@ -5,6 +5,7 @@ from flask import Blueprint, abort, current_app, g, redirect, render_template, r
 from app.accounts.next_page import next_page
 from app.config import LANGUAGES
 from app.db import db
+from app.etag import unchanged
 from app.home import health, queries
 from app.moves import next_move
 from app.pages import public
@@ -22,7 +23,10 @@ def init_app(app):
 
 @bp.get("/")
 def index():
-    return render_template("home/index.html", day=queries.day_of(g.actor), words=state_words())
+    meetings = queries.meetings_to_come(g.actor)
+    if answer := unchanged(queries.standings(g.actor), [meeting.id for meeting, _answer in meetings]):
+        return answer
+    return render_template("home/index.html", day=queries.day_of(g.actor, meetings), words=state_words())
 
 
 def move_of_reader(subject):

@@ -7,6 +7,7 @@ from flask import Blueprint, g, render_template, request
 
 from app.db import db
 from app.errors import Stale, page
+from app.etag import unchanged
 from app.journal import queries, sentences
 from app.journal.forms import JournalFilter
 from app.language import choose_zone
@@ -27,7 +28,9 @@ def init_app(app):
 
 @bp.get("/projects/<int:project_id>/journal")
 def index(project_id):
-    project = projects.find(project_id, g.actor)
+    if answer := unchanged([projects.standing_of(project_id, g.actor)]):
+        return answer
+    project = projects.find_with_people(project_id, g.actor)
     chosen = JournalFilter(people_of(project), request.args)
     rows, has_more = queries.of_project(project, before=request.args.get("before", type=row_id), **chosen.values())
     return render_template(
@@ -42,8 +45,7 @@ def index(project_id):
 
 def people_of(project):
     """Everybody who sits or ever sat in the project: their names stay on what they did."""
-    sat = {held.user for seat in project.seats for held in seat.memberships}
-    return sorted(sat, key=lambda person: (person.sort_kk, person.id))
+    return sorted(project.sat.values(), key=lambda person: (person.sort_kk, person.id))
 
 
 def line(entry, actor):

@@ -44,9 +44,22 @@ def collect(
     db.session.flush()
     record(material, "create", actor=actor, accession=material.accession)
     tally.count(project.id, "materials", material.state.name, +1)
+    tally.count(project.id, "collected", month_of(material), +1)
+    count_source(material, +1)
     attach(material, arrivals, actor=actor)
     make_findable(material)
     return material
+
+
+def month_of(material):
+    """The month, in UTC, in which it was recorded, as the tally keeps it."""
+    return f"{material.created_at:%Y-%m}"
+
+
+def count_source(material, by):
+    """Keep the count of materials that say where they came from."""
+    if material.has_source:
+        tally.count(material.project_id, "sourced", "", by)
 
 
 def next_accession(project):
@@ -67,8 +80,10 @@ def revise(material, *, actor, version, title, description, persons, events, arr
     db.session.refresh(material, with_for_update=True)
     check_version(material, version)
     before = as_written(material, facts)
+    count_source(material, -1)
     for field, fact in facts.items():
         setattr(material, field, fact)
+    count_source(material, +1)
     write_words(material, original_language(material), title=title, description=description)
     name_subjects(material, persons, events)
     changes = changes_between(before, as_written(material, facts))

@@ -8,7 +8,7 @@ from app.kazakh import fold
 from app.materials.models import Event, Material, Person
 from app.projects.models import Project
 from app.projects.queries import project_ids_of
-from app.text import SearchEntry, Text
+from app.text import SearchEntry, Text, words_of
 
 SHOWN_AT_ONCE = 50
 
@@ -29,17 +29,18 @@ def find(material_id, actor):
     return db.one_or_404(visible_to(actor).where(Material.id == material_id).options(*whole))
 
 
-def page_of(project, actor, *, before=None, state=None, genre=None, collector_id=None, words=""):
-    """At most a page of a project's materials, the latest first, and whether more follow."""
-    query = visible_to(actor).where(Material.project_id == project.id)
+def page_of(project, *, before=None, state=None, genre=None, collector_id=None, words=""):
+    """At most a page of a project's materials as their lines show them, the latest first, and whether more follow."""
+    facts = (Material.id, Material.accession, Material.genre, Material.edtf, Material.state, Material.collector_id)
+    query = db.select(*facts, words_of(Material, "title").label("title"))
+    query = query.where(Material.project_id == project.id, Material.deleted_at.is_(None))
     wanted = {Material.state: state, Material.genre: genre, Material.collector_id: collector_id}
     query = query.where(*(column == value for column, value in wanted.items() if value))
     if words:
         query = query.where(Material.id.in_(holding(project, words)))
     if before:
         query = query.where(Material.id < before)
-    query = query.options(joinedload(Material.collector)).order_by(Material.id.desc()).limit(SHOWN_AT_ONCE + 1)
-    rows = db.session.scalars(query).all()
+    rows = db.session.execute(query.order_by(Material.id.desc()).limit(SHOWN_AT_ONCE + 1)).all()
     return rows[:SHOWN_AT_ONCE], len(rows) > SHOWN_AT_ONCE
 
 

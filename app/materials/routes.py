@@ -6,6 +6,7 @@ from flask_babel import pgettext
 
 from app import tally
 from app.db import db
+from app.etag import unchanged
 from app.files import parents
 from app.files import queries as files
 from app.files.actions import bring_in
@@ -16,12 +17,12 @@ from app.journal import sentences
 from app.materials import actions, export, letters, queries, words
 from app.materials.filters import chosen
 from app.materials.forms import MaterialForm, MoreFilesForm, SendBackForm
-from app.materials.models import Material
+from app.materials.models import Material, MaterialKind
 from app.moves import choices
 from app.pages import begin_writing, done, posted_version, row_id
 from app.projects import queries as projects
 from app.rights import Act
-from workflows.materials import MATERIAL
+from workflows.materials import MATERIAL, MaterialState
 from workflows.sentences import Sentence
 
 bp = Blueprint("materials", __name__)
@@ -47,10 +48,12 @@ def page(material_id):
 
 @bp.get("/projects/<int:project_id>/materials")
 def index(project_id):
-    project = projects.find(project_id, g.actor)
+    if answer := unchanged([projects.standing_of(project_id, g.actor)]):
+        return answer
+    project = projects.find_with_people(project_id, g.actor)
     filters = chosen(project)
     before = request.args.get("before", type=row_id)
-    materials, has_more = queries.page_of(project, g.actor, before=before, **filters.wanted())
+    materials, has_more = queries.page_of(project, before=before, **filters.wanted())
     return render_template(
         "materials/index.html",
         project=project,
@@ -59,6 +62,9 @@ def index(project_id):
         is_later=before,
         filters=filters,
         counted=tally.counts(project.id),
+        names={id: person.short_name for id, person in project.sat.items()},
+        states=words.of_members(MaterialState, "material"),
+        genres=words.of_members(MaterialKind, "material kind"),
         pictures=files.pictured("material", [material.id for material in materials]),
     )
 

@@ -1,5 +1,6 @@
 """Words and colours that the materials' pages and letters need."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from flask_babel import get_locale, pgettext
@@ -54,9 +55,19 @@ def icon_of(material):
     return ICONS.get(material.genre.name, "file")
 
 
+def of_members(enum, context):
+    """The words of every member of an enum, looked up once for a page of many lines."""
+    return {member: pgettext(context, member.value) for member in enum}
+
+
 def historic(edtf):
     """A date of history in the reader's words; empty where there is none."""
-    return in_words(edtf, get_locale().language) if edtf else ""
+    return historic_in(edtf, get_locale().language) if edtf else ""
+
+
+@lru_cache(maxsize=4096)
+def historic_in(edtf, language):
+    return in_words(edtf, language)
 
 
 def rights_words(uri):

@@ -5,8 +5,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app import clock
 from app.db import db
 from app.meetings.models import AgendaItem, Meeting, Minutes, Outcome, Participant
-from app.projects.models import Project
-from app.projects.queries import project_ids_of
+from app.projects.queries import WITH_SEATS, only, project_ids_of
 from workflows.meetings import MeetingState, OutcomeKind
 
 SHOWN_AT_ONCE = 50
@@ -20,24 +19,20 @@ def visible_to(actor):
 def find(meeting_id, actor):
     """The meeting with all that its page shows, or a 404."""
     whole = (
-        joinedload(Meeting.project).selectinload(Project.seats),
+        joinedload(Meeting.project).options(WITH_SEATS),
         selectinload(Meeting.agenda).joinedload(AgendaItem.presenter),
         selectinload(Meeting.participants).joinedload(Participant.user),
-        selectinload(Meeting.outcomes).joinedload(Outcome.person),
-        selectinload(Meeting.outcomes).joinedload(Outcome.task),
+        selectinload(Meeting.outcomes).options(joinedload(Outcome.person), joinedload(Outcome.task)),
         joinedload(Meeting.minutes),
         selectinload(Meeting.reminder_rules),
     )
-    return db.one_or_404(visible_to(actor).where(Meeting.id == meeting_id).options(*whole))
+    return only(visible_to(actor).where(Meeting.id == meeting_id).options(*whole))
 
 
 def of(project, actor):
-    """A project's meetings, latest first, with the people invited."""
+    """A project's meetings, latest first."""
     return (
-        visible_to(actor)
-        .where(Meeting.project_id == project.id)
-        .options(selectinload(Meeting.participants))
-        .order_by(Meeting.starts_at.desc(), Meeting.id.desc())
+        visible_to(actor).where(Meeting.project_id == project.id).order_by(Meeting.starts_at.desc(), Meeting.id.desc())
     )
 
 
@@ -51,8 +46,8 @@ def page_of(project, actor, before=None):
 
 
 def next_of(project_id):
-    """The next meeting that is announced in a project, or None."""
-    return db.session.scalar(
+    """The next meeting that is announced in a project, with who is invited, or None."""
+    query = (
         db.select(Meeting)
         .where(
             Meeting.project_id == project_id,
@@ -60,10 +55,17 @@ def next_of(project_id):
             Meeting.starts_at > clock.now(),
             Meeting.deleted_at.is_(None),
         )
-        .options(selectinload(Meeting.participants))
+        .options(joinedload(Meeting.participants).lazyload(Participant.user))
         .order_by(Meeting.starts_at)
         .limit(1)
     )
+    return db.session.scalars(query).unique().one_or_none()
+
+
+def first_to_come(project_id):
+    """The id of the first meeting still to come; the list of meetings changes with it."""
+    ids = db.select(Meeting.id).where(Meeting.project_id == project_id, Meeting.starts_at > clock.now())
+    return db.session.scalar(ids.order_by(Meeting.starts_at, Meeting.id).limit(1))
 
 
 def decisions_of(project):

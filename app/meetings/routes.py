@@ -9,6 +9,7 @@ from app.accounts import tokens
 from app.accounts.actors import Bearer
 from app.db import db
 from app.errors import check_version
+from app.etag import unchanged
 from app.forms import draw
 from app.journal import sentences
 from app.meetings import actions, queries, words, write_up
@@ -45,7 +46,9 @@ def init_app(app):
 
 @bp.get("/projects/<int:project_id>/meetings")
 def index(project_id):
-    project = projects.find(project_id, g.actor)
+    if answer := unchanged([projects.standing_of(project_id, g.actor)], queries.first_to_come(project_id)):
+        return answer
+    project = projects.find_with_people(project_id, g.actor)
     before = request.args.get("before", type=instant)
     meetings, has_more = queries.page_of(project, g.actor, before)
     return render_template(

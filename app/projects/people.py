@@ -50,6 +50,11 @@ class HasSeats:
         held = [seat.holder for seat in self.seats if seat.holder]
         return list(dict.fromkeys(held))
 
+    @property
+    def sat(self):
+        """Everybody who sits or ever sat in the project, by id: their names stay on what they did."""
+        return {held.user_id: held.user for seat in self.seats for held in seat.memberships}
+
     def people_who(self, *roles):
         return [seat.holder for seat in self.seats if seat.role in roles and seat.holder]
 

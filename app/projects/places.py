@@ -25,9 +25,9 @@ class Place(NamedTuple):
         return self.endpoint.partition(".")[0] == request.blueprint and is_board == (self.icon == "board")
 
 
-def places_of(project):
-    """What the reader may open in this project, in order."""
-    counted = counts(project.id)
+def places_of(project, counted=None):
+    """What the reader may open in this project, in order; `counted` is `tally.counts`, where it was read already."""
+    counted = counts(project.id) if counted is None else counted
     seats = f"{number(project.seats_taken)} / {number(project.seat_count)}"
     open_tasks = sum(n for (what, key), n in counted.items() if what == "tasks" and key.endswith(OPEN_KEYS))
     found = [

@@ -2,13 +2,17 @@
 
 from flask import abort
 from sqlalchemy.orm import joinedload, lazyload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
+from app.accounts.models import User
 from app.db import db
 from app.projects.models import Membership, Plan, Project, Seat, Stage
 from app.text import read_words
 
-WITH_SEATS = joinedload(Project.seats).joinedload(Seat.memberships).lazyload(Membership.seat)
-WITH_STAGES = selectinload(Project.plan).joinedload(Plan.stages).lazyload(Stage.texts)
+HELD = joinedload(Project.seats).joinedload(Seat.memberships)
+WITH_SEATS = HELD.lazyload(Membership.seat)
+NAMES = (User.surname, User.given_name, User.patronymic, User.sort_kk)
+WITH_NAMES = (WITH_SEATS, HELD.joinedload(Membership.user).load_only(*NAMES))
 
 
 def project_ids_of(actor):
@@ -24,17 +28,39 @@ def visible_to(actor):
     return db.select(Project).where(Project.id.in_(project_ids_of(actor)), Project.deleted_at.is_(None))
 
 
+def standing_of(project_id, actor):
+    """How often the project has changed, and its zone, as its pages' tags take them; or a 404."""
+    return db.session.execute(standings_of(actor).where(Project.id == project_id)).one_or_none() or abort(404)
+
+
+def standings_of(actor):
+    return visible_to(actor).with_only_columns(Project.revision, Project.time_zone)
+
+
 def find(project_id, actor):
     """The project with its plan and people, or a 404 when this person may not see it."""
-    query = visible_to(actor).where(Project.id == project_id)
-    project = only(query.options(WITH_SEATS, WITH_STAGES, lazyload(Project.texts)))
-    read_words(project, *project.plan.stages)
+    project = find_bare(project_id, actor)
+    read_stages(project)
     return project
+
+
+def find_bare(project_id, actor):
+    """The project with its people; its plan and its words are read by `read_stages`, for pages drawn after all."""
+    query = visible_to(actor).where(Project.id == project_id)
+    return only(query.options(WITH_SEATS, lazyload(Project.texts)))
+
+
+def read_stages(project):
+    stages = joinedload(Plan.stages).lazyload(Stage.texts)
+    query = db.select(Plan).where(Plan.project_id == project.id).options(stages)
+    plan = db.session.scalars(query).unique().one()
+    set_committed_value(project, "plan", plan)
+    read_words(project, *plan.stages)
 
 
 def find_with_people(project_id, actor):
     """The same without its plan, for the pages that show no stages."""
-    return only(visible_to(actor).where(Project.id == project_id).options(WITH_SEATS))
+    return only(visible_to(actor).where(Project.id == project_id).options(*WITH_NAMES))
 
 
 def only(query):

@@ -197,6 +197,8 @@ def write_materials(numbers, projects, people, chance):
     ]
     insert(SearchEntry.__table__, entries)
     add_tallies("materials", counted((row["project_id"], row["state"].name) for row in rows))
+    add_tallies("collected", counted((row["project_id"], f"{row['created_at']:%Y-%m}") for row in rows))
+    add_tallies("sourced", counted((row["project_id"], "") for row in rows))
     last = {row["project_id"]: number for row, number in zip(rows, numbers, strict=True)}
     for project in projects:
         project.accession_last = max(project.accession_last, last.get(project.id, 0))

@@ -24,7 +24,7 @@ def add_to(bp):
 
 
 def show(project_id):
-    if answer := unchanged(queries.revision_of(project_id, g.actor)):
+    if answer := unchanged([projects.standing_of(project_id, g.actor)]):
         return answer
     project = projects.find_with_people(project_id, g.actor)
     is_mine = "mine" in request.args

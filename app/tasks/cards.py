@@ -52,5 +52,5 @@ def given_to(person_id):
 
 def read_cards(project, rows):
     """Rows of `card_columns` as cards; everybody who ever had a seat is known from the project."""
-    people = {held.user_id: held.user for seat in project.seats for held in seat.memberships}
+    people = project.sat
     return [Card(row, people) for row in rows]

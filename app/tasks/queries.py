@@ -3,13 +3,13 @@
 from datetime import date
 
 import sqlalchemy as sa
+from flask import abort
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.db import db
 from app.finding import matching
 from app.projects.models import Project, Stage
 from app.projects.queries import WITH_SEATS, only, project_ids_of
-from app.projects.queries import visible_to as visible_projects
 from app.tasks.cards import cards_of, given_to, read_cards
 from app.tasks.models import Task
 from app.text import SearchEntry, Text, reader_language
@@ -44,16 +44,11 @@ def find_deleted(task_id, actor):
     return db.one_or_404(even_deleted(actor).where(Task.id == task_id))
 
 
-def revision_of(project_id, actor):
-    """How often the project has changed, or a 404 when this person may not see it."""
-    visible = visible_projects(actor).where(Project.id == project_id)
-    return db.one_or_404(visible.with_only_columns(Project.revision))
-
-
-def revision_around(task_id, actor):
-    """The same for the project of a task."""
+def standing_around(task_id, actor):
+    """The revision and zone of the project of a task, or a 404."""
     visible = visible_to(actor).where(Task.id == task_id).join(Task.project)
-    return db.one_or_404(visible.with_only_columns(Project.revision))
+    facts = visible.with_only_columns(Project.revision, Project.time_zone)
+    return db.session.execute(facts).one_or_none() or abort(404)
 
 
 def page_of(project, *, after=None, **wanted):

@@ -44,7 +44,7 @@ def init_app(app):
 
 @bp.get("/projects/<int:project_id>/tasks")
 def index(project_id):
-    if answer := unchanged(queries.revision_of(project_id, g.actor)):
+    if answer := unchanged([projects.standing_of(project_id, g.actor)]):
         return answer
     project = projects.find_with_people(project_id, g.actor)
     stages = queries.stage_names(project)
@@ -99,7 +99,7 @@ def add(project_id):
 
 @bp.get("/tasks/<int:task_id>")
 def show(task_id):
-    if answer := unchanged(queries.revision_around(task_id, g.actor)):
+    if answer := unchanged([queries.standing_around(task_id, g.actor)]):
         return answer
     task = queries.find(task_id, g.actor)
     return render_template(

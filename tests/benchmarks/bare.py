@@ -23,9 +23,11 @@ PAGE = """<!doctype html>
 {% for row in rows %}
 <tr class="row" data-row="{{ row.id }}">
   <td class="row-title"><a class="row-link" href="/tasks/{{ row.id }}" title="{{ row.title }}">{{ row.title }}</a></td>
-  <td class="row-state"><span class="tag tag-{{ row.state }}"><span class="dot" aria-hidden="true"></span>{{ row.state }}</span></td>
+  <td class="row-state"><span class="tag tag-{{ row.state }}">
+    <span class="dot" aria-hidden="true"></span>{{ row.state }}</span></td>
   <td class="row-person"><a href="/people/{{ row.id }}">{{ row.person }}</a></td>
-  <td class="row-due"><time datetime="{{ row.due }}">{{ row.due }}</time>{% if row.is_late %}<strong class="late">late</strong>{% endif %}</td>
+  <td class="row-due"><time datetime="{{ row.due }}">{{ row.due }}</time>
+    {% if row.is_late %}<strong class="late">late</strong>{% endif %}</td>
 </tr>
 {% endfor %}
 </tbody></table></main></body></html>

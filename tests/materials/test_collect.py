@@ -47,6 +47,17 @@ def test_the_counts_and_the_search_follow(cast, as_user):
     assert f"/materials/{material.id}" in page
 
 
+def test_its_month_and_its_source_are_counted(cast, as_user):
+    browser = as_user(cast.member)
+    material = collect(browser, cast.project)
+    assert tally.counts(cast.project.id)["collected", "2026-03"] == 1
+    assert tally.counts(cast.project.id)["sourced", ""] == 1
+
+    post(browser, f"/materials/{material.id}/edit", version=material.version, source_name="")
+
+    assert tally.counts(cast.project.id)["sourced", ""] == 0
+
+
 def test_a_name_the_project_knows_in_any_spelling_is_the_same_person(cast, as_user):
     browser = as_user(cast.member)
     collect(browser, cast.project)

@@ -1,0 +1,52 @@
+"""How often a page asks the database: as often for three rows as for thirty, and never more than eight times."""
+
+import pytest
+
+from app.kazakh import fold
+from app.text import SearchEntry
+from tests import make
+from workflows.materials import MaterialState
+from workflows.tasks import TaskState
+
+MOST = 8
+PAGES = (
+    "/",
+    "/projects/{project}",
+    "/projects/{project}/tasks",
+    "/projects/{project}/board",
+    "/projects/{project}/materials",
+    "/projects/{project}/meetings",
+    "/projects/{project}/journal",
+    "/tasks/{task}",
+    "/meetings/{meeting}",
+    "/search?q=Read",
+)
+
+
+def fill(cast, rows):
+    """So many of everything that the pages show."""
+    people = [cast.coordinator, cast.member]
+    for _row in range(rows):
+        task = make.task(cast.project, *people)
+        make.task(cast.project, cast.member, state=TaskState.IN_REVIEW)
+        make.material(cast.project, cast.member, state=MaterialState.SUBMITTED)
+        meeting = make.meeting(cast.project, *people)
+        entry = {"subject_type": "task", "subject_id": task.id, "project_id": cast.project.id}
+        make.save(SearchEntry(**entry, exact=task.title, folded=fold(task.title)))
+    return {"project": cast.project.id, "task": task.id, "meeting": meeting.id}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asks_the_same_of_the_database_at_three_and_at_thirty_rows(cast, as_user, queries, page):
+    browser = as_user(cast.coordinator)
+    asked = []
+
+    for rows in (3, 27):
+        address = page.format(**fill(cast, rows))
+        with queries() as seen:
+            assert browser.get(address).status_code == 200
+        asked.append([statement for statement in seen if statement != "BEGIN"])
+
+    few, many = asked
+    assert len(many) == len(few)
+    assert len(many) <= MOST, "\n".join(many)
