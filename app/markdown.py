@@ -22,4 +22,4 @@ def markdown(text):
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener nofollow",
     )
-    return Markup(clean)  # nosec B704 - cleaned by nh3 just above
+    return Markup(clean)  # nosec B704  # cleaned by nh3 just above

@@ -147,7 +147,7 @@ def posted(version=None, fields=None):
     unseen |= {} if version is None else {"version": version}
     unseen |= fields or {}
     inputs = (f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in unseen.items())
-    return Markup("".join(inputs))  # nosec B704 - names are our own, values are escaped
+    return Markup("".join(inputs))  # nosec B704  # names are our own, values are escaped
 
 
 def new_form_key():

@@ -34,7 +34,7 @@ PEOPLE = 10
 
 def seed(*, projects=1, tasks=0, materials=0, meetings=0):
     """Write that many things, spread evenly over the projects; gives the ids of the projects."""
-    chance = random.Random(2018)  # nosec B311 - the same data each time is the point
+    chance = random.Random(2018)  # nosec B311  # the same data each time is the point
     begin_write()
     people = [add_person(number) for number in range(PEOPLE)]
     made = [add_project(people, number) for number in range(projects)]
