@@ -102,6 +102,11 @@ def upsert(model):
     return (sqlite if is_sqlite() else postgresql).insert(model)
 
 
+def lock(subject):
+    """Read a thing's own row anew and hold it until the commit, not the rows that were loaded beside it."""
+    db.session.refresh(subject, with_for_update={"of": type(subject)})
+
+
 def locked(query):
     """The rows of `query`, locked until the commit. SQLite has the whole database locked already."""
     return query.with_for_update().execution_options(populate_existing=True)

@@ -7,7 +7,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from app.db import db
+from app.db import db, lock
 from app.kazakh import UNKEEPABLE, storable
 from app.rights import Forbidden
 from app.text import say
@@ -23,7 +23,8 @@ class Stale(Exception):
 
 
 def check_version(subject, version):
-    """Raise `Stale` unless the posted form was drawn from the version loaded under the lock."""
+    """Hold the subject's row until the commit; raise `Stale` unless the posted form was drawn from it as it is."""
+    lock(subject)
     if version != subject.version:
         raise Stale(subject)
 

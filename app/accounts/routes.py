@@ -8,7 +8,7 @@ from app.accounts.forms import FirstForm, SignInForm
 from app.accounts.next_page import next_page, ours
 from app.accounts.sessions import end_this_session, start_session
 from app.accounts.sweeping import sweep
-from app.db import db
+from app.db import db, lock
 from app.forms import draw
 from app.jobs.queue import every_minute
 from app.journal import sentences
@@ -51,7 +51,7 @@ def sign_in_by_password(form):
     if answered := begin_writing():
         return answered
     if right:
-        db.session.refresh(user, with_for_update=True)
+        lock(user)
     if not right or user.password_hash != checked:
         passwords.note_failure(email)
         db.session.commit()

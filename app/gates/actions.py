@@ -27,7 +27,6 @@ def decide(plan, verdict, *, actor, version, reason="", ask_again_on=None, to_ke
     `waivers` are ``{kind of condition: reason}``; `to_key` is the stage that `back` leads to. Raises `Stale` when
     the plan moved since the form was drawn, `Refused` with every reason that stands in the way.
     """
-    db.session.refresh(plan, with_for_update=True)
     check_version(plan, version)
     gate = gate_of(plan.project)
     passed = waived(gate, verdict, dict(waivers))

@@ -77,7 +77,6 @@ def next_accession(project):
 
 def revise(material, *, actor, version, title, description, persons, events, arrivals=(), **facts):
     """Change what is known of a material; the words are changed in the language they were written in."""
-    db.session.refresh(material, with_for_update=True)
     check_version(material, version)
     before = as_written(material, facts)
     count_source(material, -1)

@@ -7,7 +7,7 @@ from flask import current_app
 from sqlalchemy.orm.attributes import flag_modified
 
 from app import clock
-from app.db import db
+from app.db import db, lock
 from app.journal.actions import changes_between, record
 from app.meetings.models import AgendaItem, Meeting, Participant, ReminderRule
 from app.outbox.actions import post, void_unsent
@@ -130,7 +130,7 @@ def invite(meeting, person):
 def answer(meeting, person_id, said, *, actor):
     """Keep what an invited person says; the latest answer counts, and the same one again changes nothing."""
     row = meeting.participant(person_id)
-    db.session.refresh(row, with_for_update={"of": type(row)})
+    lock(row)
     if row.answer is said:
         return
     row.answer, row.answered_at = said, clock.now()

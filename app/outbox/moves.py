@@ -1,6 +1,5 @@
 """What follows a move: fired, written down and its letters queued, in one transaction. The whole list is here."""
 
-from app.db import db
 from app.errors import check_version
 from app.journal.actions import record
 from app.outbox.actions import post
@@ -12,7 +11,6 @@ def advance(subject, trigger, *, actor, version, **params):
     Raises `Stale` when the form is older than the row under the lock, `Refused` with every reason otherwise.
     `params` go into the journal's entry: a reason, a day.
     """
-    db.session.refresh(subject, with_for_update=True)
     check_version(subject, version)
     return move(subject, trigger, actor=actor, **params)
 

@@ -68,11 +68,6 @@ def only(query):
     return db.session.scalars(query).unique().one_or_none() or abort(404)
 
 
-def lock(project):
-    """Read the project's own row anew and hold it until the commit."""
-    db.session.refresh(project, with_for_update=True)
-
-
 def mine(actor):
     """The person's projects with plans and stages, newest first."""
     whole = (selectinload(Project.plan).selectinload(Plan.stages), selectinload(Project.seats))

@@ -59,7 +59,6 @@ def edit(project_id):
     project.require(g.actor, Act.EDIT_PROJECT)
     form = SettingsForm(project)
     if form.validate_on_submit():
-        queries.lock(project)
         check_version(project, form.drawn_from)
         with form.refusals():
             actions.revise(project, actor=g.actor, **form.values())

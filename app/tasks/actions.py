@@ -3,7 +3,7 @@
 from sqlalchemy.orm.attributes import flag_modified
 
 from app import clock, tally
-from app.db import db
+from app.db import db, lock
 from app.errors import check_version
 from app.journal.actions import changes_between, record
 from app.outbox.actions import post, void_unsent
@@ -39,7 +39,6 @@ def create(project, *, actor, title, assignees=(), stage=None, **facts):
 
 def revise(task, *, actor, version, assignees, **facts):
     """Change what is written of a task. Who is newly assigned gets a letter."""
-    db.session.refresh(task, with_for_update=True)
     check_version(task, version)
     before = as_written(task, facts)
     count(task, -1)
@@ -105,14 +104,12 @@ def place(task, *, actor, version, trigger="", before_id=None):
     if trigger:
         move(task, trigger, actor=actor, version=version)
     else:
-        db.session.refresh(task, with_for_update=True)
         check_version(task, version)
     put(task, before_id)
 
 
 def delete(task, *, actor, version):
     """Put a task in the bin: nobody finds it until it is taken out again."""
-    db.session.refresh(task, with_for_update=True)
     check_version(task, version)
     task.deleted_at = clock.now()
     record(task, "delete", actor=actor)
@@ -123,7 +120,7 @@ def delete(task, *, actor, version):
 
 def restore(task, *, actor):
     """Take a task out of the bin; whoever comes second finds it taken out already."""
-    db.session.refresh(task, with_for_update=True)
+    lock(task)
     if task.deleted_at is None:
         return
     task.deleted_at = None
