@@ -18,7 +18,7 @@ run: setup ## Start web and worker, with the demo at the first start
 
 test: setup .venv/installed-dev ## Run all tests; what could not run is named last
 	-@.ci/system-packages
-	$(bin)/python -m pytest
+	$(bin)/python -m pytest --numprocesses=auto --dist=loadfile
 
 check: setup .venv/installed-dev ## Check style, types, templates, safety, catalogues, migrations and diagrams
 	$(bin)/ruff format --check

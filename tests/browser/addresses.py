@@ -11,6 +11,8 @@ from app import create_app
 from app.accounts import tokens
 from app.accounts.queries import by_email
 from app.db import begin_write, db
+from app.jobs.actions import ask_for
+from app.materials.export import KIND
 from app.meetings.models import Meeting
 from app.rights import Role
 from app.seeds.demo import CAST
@@ -71,9 +73,11 @@ class Addresses:
             answer = tokens.issue("answer", user=member, subject=meeting, single_use=False)
             invited = tokens.issue("invitation", address=invitation.email, subject=invitation)
             sign_in = tokens.issue("sign-in", user=member)
+            job_id = ask_for(KIND, meeting.project, actor=coordinator).id
             db.session.commit()
         self.found |= {
             "meetings.answer_by_link": f"/answers/{answer}",
             "workgroup.answer": f"/invitations/{invited}",
             "accounts.sign_in_by_link": f"/sign-in/{sign_in}",
+            "jobs.show": f"/jobs/{job_id}",
         }

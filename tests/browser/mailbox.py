@@ -5,9 +5,9 @@ from email import message_from_bytes
 from email.policy import default
 from threading import Condition
 
-import vobject
 from aiosmtpd.controller import Controller
 
+from tests import calendars
 from tests.postgres import free_port
 
 PATIENCE = 20
@@ -40,7 +40,7 @@ class Letter:
     def calendar(self):
         """The calendar part, read as calendars read it, and the method that its type names."""
         [part] = [part for part in self.message.walk() if part.get_content_type() == "text/calendar"]
-        return vobject.readOne(part.get_content()), part["Content-Type"].params["method"]
+        return calendars.read(part.get_content()), part["Content-Type"].params["method"]
 
 
 class Mailbox:

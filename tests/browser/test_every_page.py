@@ -28,6 +28,7 @@ FOR_COORDINATORS = (
     "gates.stages",
     "home.index",
     "home.keys",
+    "jobs.show",
     "journal.index",
     "materials.edit",
     "materials.index",

@@ -2,14 +2,12 @@
 
 from datetime import UTC, datetime
 
-import vobject
-
-from tests import make
+from tests import calendars, make
 from workflows.meetings import MeetingState
 
 
 def read(answer):
-    return vobject.readOne(answer.data.decode())
+    return calendars.read(answer.data.decode())
 
 
 def test_a_calendar_reads_the_hour_of_march_2018_right(cast, as_user):

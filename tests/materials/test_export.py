@@ -89,7 +89,8 @@ def test_the_zip_is_read_by_who_asked_and_only_while_they_belong(cast, as_user, 
 def test_the_zip_goes_after_a_week_and_the_page_says_so(app, cast, as_user, export, clock):
     collect(as_user(cast.member), cast.project, [(samples.PDF, "act.pdf")])
     job = export(cast.member)
-    stored = app.extensions["storage"].path(db.session.scalars(db.select(File.stored_name)).all()[-1])
+    name = db.session.scalar(db.select(File.stored_name).where(File.subject_type == "job"))
+    stored = app.extensions["storage"].path(name)
     assert Path(stored).exists()
 
     clock.shift(timedelta(days=7, seconds=1))

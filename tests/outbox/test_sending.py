@@ -6,13 +6,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-import vobject
 from aiosmtpd.controller import Controller
 
 from app.db import db
 from app.outbox.models import Letter
 from app.outbox.sending import send_due
-from tests import make
+from tests import calendars, make
 from tests.postgres import free_port
 from workflows.letters import LetterState
 from workflows.meetings import MeetingState
@@ -83,7 +82,7 @@ def test_an_invitation_arrives_with_a_calendar_that_others_read(cast, as_user, r
     assert message["Auto-Submitted"] == "auto-generated"
     [part] = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
     assert part.get_param("method") == "REQUEST"
-    assert vobject.readOne(part.get_content()).vevent.uid.value == meeting.uid
+    assert calendars.read(part.get_content()).vevent.uid.value == meeting.uid
     assert the_letter().state is LetterState.SENT
 
 
