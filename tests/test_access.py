@@ -23,7 +23,7 @@ PUBLIC = {
 BY_TOKEN = {
     "accounts.first": "first-administrator",
     "accounts.sign_in_by_link": "sign-in",
-    "meetings.answer_by_link": "answer",
+    "meetings.answers.by_link": "answer",
     "workgroup.answer": "invitation",
 }
 BY_LINK = set(BY_TOKEN) | {"static"}

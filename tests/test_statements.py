@@ -19,6 +19,9 @@ PAGES = (
     "/projects/{project}/journal",
     "/tasks/{task}",
     "/meetings/{meeting}",
+    "/meetings/{meeting}/answers",
+    "/meetings/{meeting}/during",
+    "/meetings/{meeting}/reminders",
     "/search?q=Read",
 )
 

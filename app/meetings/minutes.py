@@ -50,7 +50,7 @@ def approved(minutes, actor):
     minutes.approved_at, minutes.approved_by_id = clock.now(), actor.id
 
 
-def settle(meeting, *, actor, nature, text, person=None, due=None):
+def settle(meeting, *, actor, nature, text, person=None, due=None, agenda_item_id=None):
     """Write down what the meeting settled; an action has a person and becomes a task at once.
 
     Raises `Refused` before the meeting has begun, and once its minutes are approved.
@@ -64,6 +64,7 @@ def settle(meeting, *, actor, nature, text, person=None, due=None):
         text=text,
         person=person,
         due=due,
+        agenda_item_id=agenda_item_id,
         created_at=clock.now(),
     )
     db.session.add(outcome)

@@ -35,6 +35,7 @@ class Meeting(InProject, db.Model):
     fold: Mapped[int] = mapped_column(default=0)
     starts_at: Mapped[datetime] = mapped_column(UTCDateTime)
     minutes_long: Mapped[int] = mapped_column(default=60)
+    quorum: Mapped[int | None]
     place: Mapped[str] = mapped_column(short(200), default="")
     link: Mapped[str] = mapped_column(short(500), default="")
     state: Mapped[MeetingState] = mapped_column(default=MEETING.initial)
@@ -61,7 +62,9 @@ class Meeting(InProject, db.Model):
     participants: Mapped[list["Participant"]] = relationship(back_populates="meeting", order_by="Participant.id")
     outcomes: Mapped[list["Outcome"]] = relationship(back_populates="meeting", order_by="Outcome.id")
     minutes: Mapped["Minutes | None"] = relationship(back_populates="meeting")
-    reminder_rules: Mapped[list["ReminderRule"]] = relationship(back_populates="meeting")
+    reminder_rules: Mapped[list["ReminderRule"]] = relationship(
+        back_populates="meeting", order_by="ReminderRule.id", cascade="all, delete-orphan"
+    )
 
     __table_args__ = (
         Index("ix_meeting_project", "project_id", "starts_at"),
@@ -99,11 +102,25 @@ class Meeting(InProject, db.Model):
         return [row for row in self.participants if row.withdrawn_at is None]
 
     @property
+    def guests(self):
+        return [row for row in self.invited if row.is_guest]
+
+    @property
+    def coming(self):
+        """How many were there, once that is known; before, how many have said that they come."""
+        are_there = len([row for row in self.invited if row.attended])
+        return are_there or len([row for row in self.invited if row.answer is Answer.YES])
+
+    @property
     def has_participants(self):
         return bool(self.invited)
 
     def participant(self, user_id):
         return next((row for row in self.invited if row.user_id == user_id), None) if user_id else None
+
+    def participant_at(self, address):
+        """The guest with that address, while invited."""
+        return next((row for row in self.guests if row.guest_address == address), None)
 
     def readers_of(self, trigger):
         """Which accounts get a letter when the meeting moves; guests are told by `people.tell_guests`."""
@@ -111,7 +128,10 @@ class Meeting(InProject, db.Model):
 
 
 class AgendaItem(db.Model):
-    """One topic of a meeting, with the minutes it may take."""
+    """One topic of a meeting, with the minutes it may take, and the notes taken of it.
+
+    `notes_version` grows with every change of the notes, so that two who write at once do not overwrite each other.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -120,11 +140,26 @@ class AgendaItem(db.Model):
     title: Mapped[str] = mapped_column(short(200))
     minutes: Mapped[int] = mapped_column(default=10)
     presenter_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    notes: Mapped[str] = mapped_column(LongText, default="")
+    notes_version: Mapped[int] = mapped_column(default=0)
+    noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    noted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    began_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     meeting: Mapped[Meeting] = relationship(back_populates="agenda")
-    presenter: Mapped[User | None] = relationship()
+    presenter: Mapped[User | None] = relationship(foreign_keys=[presenter_id])
+    noted_by: Mapped[User | None] = relationship(foreign_keys=[noted_by_id])
 
     __table_args__ = (Index("ix_agenda_item_project", "project_id", "meeting_id"),)
+
+    @property
+    def is_spoken_of(self):
+        return self.began_at is not None and self.ended_at is None
+
+    def minutes_spoken(self, now):
+        """Whole minutes since the topic was begun, until its end or `now`."""
+        return ((self.ended_at or now) - self.began_at) // timedelta(minutes=1) if self.began_at else 0
 
 
 class Participant(db.Model):
@@ -184,6 +219,7 @@ class Participant(db.Model):
 class ReminderRule(db.Model):
     """Remind so many minutes before the meeting: everybody, or (with `user_id`) one person by their own wish.
 
+    A person's rule that is off takes the common one of the same lead away from them.
     `due_at` is the instant while its letters are still to be written, and empty before the announcement and after.
     """
 
@@ -193,6 +229,7 @@ class ReminderRule(db.Model):
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     minutes_before: Mapped[int]
     is_off: Mapped[bool] = mapped_column(default=False)
+    text: Mapped[str] = mapped_column(short(500), default="")
     due_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime, index=True)
 
     meeting: Mapped[Meeting] = relationship(back_populates="reminder_rules")

@@ -16,17 +16,31 @@ def visible_to(actor):
     return db.select(Meeting).where(Meeting.project_id.in_(project_ids_of(actor)), Meeting.deleted_at.is_(None))
 
 
+BARE = (joinedload(Meeting.project).options(WITH_SEATS),)
+AGENDA = (selectinload(Meeting.agenda).options(joinedload(AgendaItem.presenter), joinedload(AgendaItem.noted_by)),)
+PEOPLE = (selectinload(Meeting.participants).joinedload(Participant.user),)
+OUTCOMES = (selectinload(Meeting.outcomes).options(joinedload(Outcome.person), joinedload(Outcome.task)),)
+MINUTES = (joinedload(Meeting.minutes),)
+RULES = (selectinload(Meeting.reminder_rules),)
+
+
 def find(meeting_id, actor):
     """The meeting with all that its page shows, or a 404."""
-    whole = (
-        joinedload(Meeting.project).options(WITH_SEATS),
-        selectinload(Meeting.agenda).joinedload(AgendaItem.presenter),
-        selectinload(Meeting.participants).joinedload(Participant.user),
-        selectinload(Meeting.outcomes).options(joinedload(Outcome.person), joinedload(Outcome.task)),
-        joinedload(Meeting.minutes),
-        selectinload(Meeting.reminder_rules),
-    )
-    return only(visible_to(actor).where(Meeting.id == meeting_id).options(*whole))
+    return found(meeting_id, actor, *AGENDA, *PEOPLE, *OUTCOMES, *MINUTES, *RULES)
+
+
+def find_under_way(meeting_id, actor):
+    """The same for its screen, or a 404."""
+    return found(meeting_id, actor, *AGENDA, *PEOPLE, *OUTCOMES, *MINUTES)
+
+
+def find_reminders(meeting_id, actor):
+    """The meeting with its people and its reminders alone, or a 404."""
+    return found(meeting_id, actor, *PEOPLE, *RULES)
+
+
+def found(meeting_id, actor, *parts):
+    return only(visible_to(actor).where(Meeting.id == meeting_id).options(*BARE, *parts))
 
 
 def of(project, actor):
@@ -76,6 +90,24 @@ def decisions_of(project):
         .options(joinedload(Outcome.meeting))
         .order_by(Outcome.id.desc())
     )
+
+
+def actions_before(meeting):
+    """What the last meeting held before this one gave people to do, with its tasks: it is asked for first."""
+    last = (
+        db.select(Meeting.id)
+        .where(
+            Meeting.project_id == meeting.project_id,
+            Meeting.state == MeetingState.HELD,
+            Meeting.starts_at < meeting.starts_at,
+            Meeting.deleted_at.is_(None),
+        )
+        .order_by(Meeting.starts_at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    given = db.select(Outcome).where(Outcome.meeting_id == last, Outcome.nature == OutcomeKind.ACTION)
+    return given.options(joinedload(Outcome.person), joinedload(Outcome.task)).order_by(Outcome.id)
 
 
 def last_number(project):

@@ -1,6 +1,6 @@
 """After a meeting: attendance, minutes, and what was settled."""
 
-from flask import Blueprint, flash, g, render_template, url_for
+from flask import Blueprint, flash, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
@@ -21,7 +21,7 @@ bp = Blueprint("write_up", __name__)
 
 def outcome_form(meeting):
     """The form for what was settled, while there is something to settle."""
-    return None if missing(meeting, WRITE_UP, actor=g.actor) else OutcomeForm(meeting.project)
+    return None if missing(meeting, WRITE_UP, actor=g.actor) else OutcomeForm(meeting)
 
 
 @bp.route("/meetings/<int:meeting_id>/minutes", methods=["GET", "POST"])
@@ -57,12 +57,21 @@ def move(meeting_id, trigger):
 def settle(meeting_id):
     meeting = queries.find(meeting_id, g.actor)
     meeting.require(g.actor, Act.EDIT_TASKS)
-    form = OutcomeForm(meeting.project)
+    form = OutcomeForm(meeting)
     if form.validate_on_submit():
         with form.refusals():
-            minutes.settle(meeting, actor=g.actor, **form.values())
-            return done(url_for("meetings.show", meeting_id=meeting.id, _anchor="outcomes"))
+            outcome = minutes.settle(meeting, actor=g.actor, **form.values())
+            return done(page_after(outcome))
     return draw("meetings/settle.html", form, project=meeting.project, meeting=meeting)
+
+
+def page_after(outcome):
+    """Back to where it was typed: the screen of the meeting that goes on, or its page."""
+    if "during" in request.form:
+        topic = outcome.agenda_item_id
+        anchor = f"topic-{topic}" if topic else "outcomes"
+        return url_for("meetings.under_way.show", meeting_id=outcome.meeting_id, _anchor=anchor)
+    return url_for("meetings.show", meeting_id=outcome.meeting_id, _anchor="outcomes")
 
 
 @bp.get("/projects/<int:project_id>/decisions")

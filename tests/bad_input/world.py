@@ -15,7 +15,7 @@ from app.files.actions import new_name
 from app.files.models import File, FileState
 from app.jobs.models import Job
 from app.materials import export
-from app.meetings.models import Minutes
+from app.meetings.models import AgendaItem, Minutes
 from app.outbox.models import Letter
 from app.workgroup.actions import LIVES
 from app.workgroup.models import Invitation
@@ -28,6 +28,7 @@ from workflows.meetings import MeetingState
 def fill(project, coordinator, member):
     """One thing of each kind and state that forms are about, named by what the forms call it."""
     held = make.meeting(project, coordinator, member, state=MeetingState.HELD)
+    make.save(AgendaItem(meeting=held, project_id=project.id, position=1, title="Newspapers"))
     announced = make.meeting(project, coordinator, member)
     invitation = invite(project, coordinator)
     things = SimpleNamespace(
