@@ -161,7 +161,7 @@ def minutes_sent(room):
 def decided(verdict, reason, **facts):
     def bring_about(room):
         plan = room.project.plan
-        waivers = {asked["kind"]: room.words.waiver for asked in plan.stage.conditions}
+        waivers = {asked["id"]: room.words.waiver for asked in plan.stage.conditions}
         waivers = waivers if verdict is Verdict.GO else {}
         gates.decide(
             plan,
