@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, lazyload
 from app import clock
 from app.accounts.models import User
 from app.db import db
+from app.gates.queries import asking, gates_of
 from app.materials.models import Material
 from app.meetings.models import Meeting, Participant
 from app.projects.models import Plan, Project, Stage
@@ -33,6 +34,7 @@ def day_of(actor, meetings):
     tasks, to_review = cards_for(actor)
     to_check = checks_of(actor)
     projects = projects_of(actor)
+    going_on = [project for project in projects if project.state in GOING_ON]
     read_words(*projects, *(stage for project in projects for stage in project.plan.stages), *to_check)
     return SimpleNamespace(
         today=today,
@@ -41,11 +43,28 @@ def day_of(actor, meetings):
         this_week=[task for task in tasks if task.due and today < task.due <= week_ends],
         later=[task for task in tasks if not task.due or task.due > week_ends],
         meetings=meetings,
-        projects=[project for project in projects if project.state in GOING_ON][:5],
+        projects=going_on[:5],
+        gates=gates_of(going_on[:5]),
+        to_decide=to_decide(actor, going_on, today),
         titles={project.id: project.title for project in projects},
         to_review=to_review,
         to_check=to_check,
     )
+
+
+def to_decide(actor, projects, today):
+    """Projects whose gate waits for this person: somebody asks, or the day has come that they named; with who asks."""
+    coordinated = projects_as(actor, Role.COORDINATOR)
+    mine = {
+        project.id: project
+        for project in projects
+        if project.state is ProjectState.RUNNING
+        and (
+            project.plan.stage.decider_id == actor.id
+            or (project.plan.stage.decider_id is None and project.id in coordinated)
+        )
+    }
+    return [(mine[project_id], user_id) for project_id, (user_id, _at) in asking([*mine], today).items()]
 
 
 def cards_for(actor):
