@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, lazyload
 from app import clock
 from app.accounts.models import User
 from app.db import db
-from app.gates.queries import asking, gates_of
+from app.gates.queries import gates_of
 from app.materials.models import Material
 from app.meetings.models import Meeting, Participant
 from app.projects.models import Plan, Project, Stage
@@ -35,6 +35,7 @@ def day_of(actor, meetings):
     to_check = checks_of(actor)
     projects = projects_of(actor)
     going_on = [project for project in projects if project.state in GOING_ON]
+    gates = gates_of(going_on)
     read_words(*projects, *(stage for project in projects for stage in project.plan.stages), *to_check)
     return SimpleNamespace(
         today=today,
@@ -44,27 +45,24 @@ def day_of(actor, meetings):
         later=[task for task in tasks if not task.due or task.due > week_ends],
         meetings=meetings,
         projects=going_on[:5],
-        gates=gates_of(going_on[:5]),
-        to_decide=to_decide(actor, going_on, today),
+        gates=gates,
+        to_decide=to_decide(actor, gates),
         titles={project.id: project.title for project in projects},
         to_review=to_review,
         to_check=to_check,
     )
 
 
-def to_decide(actor, projects, today):
-    """Projects whose gate waits for this person: somebody asks, or the day has come that they named; with who asks."""
+def to_decide(actor, gates):
+    """Gates that wait for this person: somebody asks for the decision, or the day has come that was named."""
     coordinated = projects_as(actor, Role.COORDINATOR)
-    mine = {
-        project.id: project
-        for project in projects
-        if project.state is ProjectState.RUNNING
-        and (
-            project.plan.stage.decider_id == actor.id
-            or (project.plan.stage.decider_id is None and project.id in coordinated)
-        )
-    }
-    return [(mine[project_id], user_id) for project_id, (user_id, _at) in asking([*mine], today).items()]
+    return [
+        gate
+        for gate in gates.values()
+        if (gate.facts.wishes or gate.facts.to_ask_again)
+        and gate.project.state is ProjectState.RUNNING
+        and (gate.stage.decider_id == actor.id or (gate.stage.decider_id is None and gate.project.id in coordinated))
+    ]
 
 
 def cards_for(actor):
