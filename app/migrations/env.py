@@ -94,9 +94,15 @@ def run_migrations_online():
 
     with connectable.connect() as connection:
         context.configure(connection=connection, target_metadata=get_metadata(), **conf_args)
+        # SQLite changes a table by making it anew; with its keys on, dropping the old one would drop what hangs on it.
+        keys = connection.connection.dbapi_connection if connection.dialect.name == "sqlite" else None
+        if keys:
+            keys.execute("PRAGMA foreign_keys=OFF")
 
         with context.begin_transaction():
             context.run_migrations()
+            if keys and (broken := keys.execute("PRAGMA foreign_key_check").fetchall()):
+                raise RuntimeError(f"The migration would leave rows that hang on nothing: {broken[:5]}")
 
 
 if context.is_offline_mode():
