@@ -11,6 +11,7 @@ from app.outbox.actions import void_unsent, write
 from app.outbox.moves import advance, move
 from app.projects.actions import add_seat, sit
 from app.rights import Role
+from app.workgroup.leaving import let_go
 from app.workgroup.models import Invitation
 from app.workgroup.queries import account_of, open_in
 from workflows.engine import Refused
@@ -148,7 +149,7 @@ def leave(seat, *, actor):
     seat.membership.left_at = clock.now()
     seat.changed_hands()
     person.rights_version += 1
-    record(seat, "leave", actor=actor, person=person.full_name)
+    let_go(seat.project_id, person, record(seat, "leave", actor=actor, person=person.full_name))
 
 
 def keep_a_coordinator(seat):
