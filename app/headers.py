@@ -35,7 +35,8 @@ def harden(response):
         headers["X-Robots-Tag"] = "noindex"
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000"
-    response.vary.add("Cookie")
+    if request.endpoint != "static":
+        response.vary.add("Cookie")
     return response
 
 
