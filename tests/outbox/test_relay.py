@@ -181,7 +181,9 @@ def test_the_bytes_of_an_account_letter_are_wiped_once_it_is_sent(cast, scripted
     assert letters.state_of(letter_id) is LetterState.SENT
 
 
-@pytest.mark.parametrize("words", ["x" * 70, "4TnQ7x\0\x07", "Ж" * 3000], ids=["a long name", "controls", "a long text"])
+@pytest.mark.parametrize(
+    "words", ["x" * 70, "4TnQ7x\0\x07", "Ж" * 3000], ids=["a long name", "controls", "a long text"]
+)
 def test_whatever_a_relay_says_after_taking_a_letter_it_is_sent_once(cast, scripted, words):
     relay = scripted(dots=[f"250 OK: queued as {words}"])
     letter_id = letters.queue(cast.project)
