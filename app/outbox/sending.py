@@ -22,6 +22,7 @@ from app.outbox.models import Letter, Phase
 from app.outbox.outcomes import ChannelBroken
 from app.outbox.recovery import recover
 from app.outbox.smtp import Relay
+from app.setting_values import folder_of
 from workflows.letters import LetterState
 from workflows.sentences import p
 
@@ -36,24 +37,25 @@ sends_here = Lock()
 asked = Event()
 
 
-def send_due():
-    """Send every letter that is due. Returns at once where this process already sends.
+def send_due(url=None):
+    """Send every letter that is due, by the way that MAIL_URL (or `url`) names.
 
-    Whoever sends looks once more when they were asked meanwhile, since they may have looked for the last time already.
+    Returns at once where this process already sends. Whoever sends looks once more when they were asked meanwhile,
+    since they may have looked for the last time already.
     """
     asked.set()
     while asked.is_set() and sends_here.acquire(blocking=False):
         try:
             asked.clear()
-            send_by_channel()
+            send_by_channel(url or current_app.config["MAIL_URL"])
         finally:
             db.session.rollback()
             sends_here.release()
 
 
-def send_by_channel():
+def send_by_channel(url):
     try:
-        with closing(open_channel()) as channel:
+        with closing(open_channel(url)) as channel:
             recover(channel)
             send_all(channel)
     except ChannelBroken as error:
@@ -61,12 +63,10 @@ def send_by_channel():
         note_pause(str(error))
 
 
-def open_channel():
-    """The way that MAIL_URL names."""
-    url = current_app.config["MAIL_URL"]
-    address = urlsplit(url)
-    if address.scheme == "maildir":
-        return Maildir(address.netloc + address.path)
+def open_channel(url):
+    """The way that an address names."""
+    if urlsplit(url).scheme == "maildir":
+        return Maildir(folder_of(url))
     return Relay(url, parseaddr(current_app.config["MAIL_FROM"])[1])
 
 
