@@ -15,22 +15,18 @@ from tests.conftest import NOON
 def unwritable(app):
     """A database that lets nobody write, as a full disk does."""
     is_sqlite = db.engine.dialect.name == "sqlite"
-    on = "PRAGMA query_only=ON" if is_sqlite else "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"
-    off = "PRAGMA query_only=OFF" if is_sqlite else "SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE"
-    words = [on]
+    refuse = "PRAGMA query_only=ON" if is_sqlite else "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"
 
     def tell(connection, _record, _proxy):
-        connection.execute(words[0])
+        connection.execute(refuse)
         if not is_sqlite:
             connection.commit()
 
     sa.event.listen(db.engine, "checkout", tell)
     yield
-    words[0] = off
-    db.session.rollback()
-    db.session.execute(sa.text("SELECT 1"))
-    db.session.rollback()
     sa.event.remove(db.engine, "checkout", tell)
+    db.session.remove()
+    db.engine.dispose()
 
 
 def test_what_can_be_read_is_read_although_nothing_can_be_written(cast, as_user, clock, request):
