@@ -36,7 +36,7 @@ def init_app(app):
     app.register_error_handler(OperationalError, database_failed)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Stale, stale)
-    app.register_error_handler(StaleDataError, lambda error: page(409))
+    app.register_error_handler(StaleDataError, stale)
 
 
 def refused(error):

@@ -1,6 +1,6 @@
 """What a page that takes files needs: room for their bytes and a field that looks at them."""
 
-from flask import current_app, request
+from flask import current_app, g, request
 from flask_babel import gettext as _
 from flask_wtf.file import MultipleFileField
 from wtforms import ValidationError
@@ -21,9 +21,17 @@ def takes_files(view):
     return view
 
 
-def allow_long_body(endpoint, values):
-    """Flask asks this before its other hooks, of which the CSRF check is the first to read the body."""
-    if getattr(current_app.view_functions.get(endpoint), "takes_files", False):
+def init_app(app):
+    app.before_request(allow_long_body)
+
+
+def allow_long_body():
+    """Only for somebody who is signed in: a visitor's long body is refused before a byte of it is kept.
+
+    This stands between the hook that knows who asks and the check of the CSRF token, which reads the body first.
+    """
+    view = current_app.view_functions.get(request.endpoint or "")
+    if g.actor.is_signed_in and getattr(view, "takes_files", False):
         request.max_content_length = LONGEST_BODY
 
 

@@ -5,7 +5,6 @@ from flask_babel import gettext as _
 
 from app.files import actions, queries
 from app.files.parents import PARENTS
-from app.files.receiving import allow_long_body
 from app.files.sweeping import sweep_pending, sweep_strays
 from app.files.thumbnails import make_thumbnail, make_thumbnails
 from app.files.types import ACCEPT
@@ -22,7 +21,6 @@ CLOSED = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 def init_app(app):
     app.register_blueprint(bp)
-    app.url_value_preprocessor(allow_long_body)
     app.add_template_global(ACCEPT, "accepted_files")
     queue.on_call("make_thumbnail", make_thumbnail)
     for work in (make_thumbnails, sweep_pending, sweep_strays):
@@ -65,6 +63,7 @@ def sent(file, *, as_attachment):
     )
     if response.status_code == 200:
         response.content_length = file.size
+    response.cache_control.private = True
     response.headers["Content-Security-Policy"] = CLOSED
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return response

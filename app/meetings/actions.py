@@ -17,6 +17,8 @@ from workflows.sentences import p
 
 #: When everybody is reminded, in minutes before the start: a week, a day, an hour.
 REMINDERS = (7 * 24 * 60, 24 * 60, 60)
+#: What calendars must hear whatever becomes of the meeting: nothing voids these letters but their own untruth.
+LAST_WORDS = ("meetings/withdraw", "meetings/cancel")
 SCHEDULE = ("starts_wall", "zone", "fold", "minutes_long", "place", "link")
 
 
@@ -92,7 +94,7 @@ def tell_moved(meeting, entry, stayed, actor):
     meeting.schedule_revision += 1
     meeting.sequence += 1
     meeting.rescheduled_at = clock.now()
-    void_unsent(meeting, p("letter reason", "The meeting was moved."))
+    void_unsent(meeting, p("letter reason", "The meeting was moved."), but=LAST_WORDS)
     if meeting.state is MeetingState.ANNOUNCED:
         readers = [row.user for row in meeting.invited if row.user_id in stayed]
         post("meetings/move", readers, subject=meeting, cause=entry.id, entry=entry)
@@ -145,4 +147,4 @@ def announced(meeting):
 def called_off(meeting):
     """What cancelling adds to the move itself: calendars must take it for newer, and nothing else goes out."""
     meeting.sequence += 1
-    void_unsent(meeting, p("letter reason", "The meeting was cancelled."), but=("meetings/cancel",))
+    void_unsent(meeting, p("letter reason", "The meeting was cancelled."), but=LAST_WORDS)

@@ -12,7 +12,7 @@ from app.errors import check_version
 from app.etag import unchanged
 from app.forms import draw
 from app.journal import sentences
-from app.meetings import actions, queries, words, write_up
+from app.meetings import actions, leaving, queries, words, write_up
 from app.meetings.forms import MeetingForm
 from app.meetings.models import Meeting, Minutes
 from app.moves import choices
@@ -20,6 +20,7 @@ from app.outbox.moves import advance
 from app.pages import by_token, done, instant, posted_version
 from app.projects import queries as projects
 from app.rights import Act
+from app.workgroup.leaving import when_somebody_leaves
 from workflows.meetings import MEETING, Answer
 from workflows.sentences import Sentence
 
@@ -33,6 +34,7 @@ AFTER = {"announce": actions.announced, "cancel": actions.called_off}
 def init_app(app):
     app.register_blueprint(bp)
     words.init_app(app)
+    when_somebody_leaves(leaving.withdraw_from_meetings)
     sentences.register_link("meeting", "meetings.show", "meeting_id")
     sentences.register_moves(Meeting)
     sentences.register_moves(Minutes)

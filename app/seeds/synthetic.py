@@ -9,7 +9,7 @@ import click
 import sqlalchemy as sa
 
 from app.accounts.models import User
-from app.db import begin_write, db
+from app.db import begin_write, db, is_sqlite
 from app.kazakh import fold, sort_kk
 from app.materials.models import Acquisition, Material, MaterialKind
 from app.meetings.models import Meeting, Participant
@@ -129,6 +129,15 @@ def first_id(model):
 def insert(table, rows):
     if rows:
         db.session.execute(sa.insert(table), rows)
+        if "id" in rows[0]:
+            go_on_after(table)
+
+
+def go_on_after(table):
+    """PostgreSQL counts ids by itself and has not seen the ones that we gave."""
+    if not is_sqlite():
+        counter = sa.func.pg_get_serial_sequence(table.name, "id")
+        db.session.execute(sa.select(sa.func.setval(counter, sa.select(sa.func.max(table.c.id)).scalar_subquery())))
 
 
 def search_row(kind, project_id, subject_id, text):

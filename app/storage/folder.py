@@ -6,9 +6,10 @@ import os
 import re
 import shutil
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from werkzeug.exceptions import HTTPException
+
+from app.setting_values import folder_of
 
 CHUNK = 1024 * 1024
 KEPT_FREE = 0.05
@@ -22,7 +23,7 @@ class NoRoom(HTTPException):
 
 
 def init_app(app):
-    app.extensions["storage"] = Folder(unquote(urlsplit(app.config["STORAGE_URL"]).path))
+    app.extensions["storage"] = Folder(folder_of(app.config["STORAGE_URL"]))
 
 
 class Folder:
