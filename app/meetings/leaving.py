@@ -2,7 +2,7 @@
 
 from app import clock
 from app.db import db, lock
-from app.meetings.actions import withdraw
+from app.meetings.people import withdraw
 from app.meetings.models import Meeting, Participant
 
 

@@ -260,7 +260,11 @@ def write_meetings(numbers, projects, people, chance):
     insert(Meeting.__table__, rows)
     insert(
         Participant.__table__,
-        [{"meeting_id": row["id"], "user_id": person.id, "invited_at": BORN} for row in rows for person in people],
+        [
+            {"project_id": row["project_id"], "meeting_id": row["id"], "user_id": person.id, "invited_at": BORN}
+            for row in rows
+            for person in people
+        ],
     )
 
 

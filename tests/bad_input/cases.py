@@ -87,6 +87,7 @@ def meeting(things):
     return {
         "title": "Working meeting",
         "starts_wall": "2026-03-16T11:00",
+        "zone": "Asia/Qostanay",
         "fold": "0",
         "minutes_long": "60",
         "place": "Central library",
@@ -101,7 +102,11 @@ def meeting(things):
 
 
 def minutes(things):
-    return {"text": "We spoke of the theatre.", "present": [things.member.id], "version": things.minutes.version}
+    return {
+        "text": "We spoke of the theatre.",
+        "present": [things.held.participants[1].id],
+        "version": things.minutes.version,
+    }
 
 
 def outcome(things):

@@ -78,7 +78,6 @@ BY_HAND = {
     "accounts.sign_in": "/sign-in",
     "accounts.link_sent": "/sign-in/sent",
     "accounts.first": "/first/closed",
-    "meetings.write_up.write": "/meetings/1/minutes",
     "search.index": "/search?q=мектеп",
 }
 AT_A_DESK = {"width": 1280, "height": 900}
