@@ -19,7 +19,7 @@ from app.rights import Role
 from app.seeds.words import NOUNS, PLACES, VERBS
 from app.tally import Tally
 from app.tasks.models import Priority, Task, assignment
-from app.text import SearchEntry, Text
+from app.text import SearchEntry, Text, fold_start
 from workflows.gates import named
 from workflows.materials import MaterialState
 from workflows.meetings import MeetingState
@@ -209,6 +209,7 @@ def write_materials(numbers, projects, people, chance):
     ]
     insert(SearchEntry.__table__, entries)
     add_tallies("materials", counted((row["project_id"], row["state"].name) for row in rows))
+    add_tallies("genres", counted((row["project_id"], f"{row['genre'].name}:{row['state'].name}") for row in rows))
     add_tallies("collected", counted((row["project_id"], f"{row['created_at']:%Y-%m}") for row in rows))
     add_tallies("sourced", counted((row["project_id"], "") for row in rows))
     last = {row["project_id"]: number for row, number in zip(rows, numbers, strict=True)}
@@ -225,6 +226,7 @@ def text_row(id, title):
         "text": title,
         "is_original": True,
         "sort_kk": sort_kk(title),
+        "folded": fold_start(title),
     }
 
 

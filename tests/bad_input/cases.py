@@ -178,6 +178,18 @@ FORMS = {
         lines=("note",),
         is_versioned=True,
     ),
+    "materials.set_rights": Form(
+        lambda things: {
+            "rights_uri": "http://rightsstatements.org/vocab/InC/1.0/",
+            "rights_holder": "The family",
+            "rights_note": "By letter",
+            "version": things.material.version,
+        },
+        material,
+        lines=("rights_holder", "rights_note"),
+        sent_by="member",
+        is_versioned=True,
+    ),
     "meetings.answer": Form(lambda things: {"answer": "yes"}, lambda things: {"meeting_id": things.meeting.id}),
     "meetings.answer_by_link": Form(
         lambda things: {"answer": "maybe"}, lambda things: {"secret": things.asked}, sent_by=None, is_by_link=True
