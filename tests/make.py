@@ -11,8 +11,10 @@ from app.materials.models import Acquisition, Material, MaterialKind
 from app.meetings.models import Meeting, Participant, ReminderRule
 from app.names import name_key
 from app.projects.models import Membership, Plan, Project, Seat, Stage
+from app.projects.visiting import enter
 from app.rights import Role
 from app.tasks.models import Task
+from workflows.gates import named
 from workflows.meetings import MeetingState
 from workflows.projects import ProjectState
 from workflows.stages import CULTURAL_HISTORY
@@ -75,11 +77,12 @@ def plan(project):
             position=position,
             planned_start=date(2026, 1, 5) + timedelta(days=90 * position),
             planned_end=date(2026, 4, 3) + timedelta(days=90 * position),
-            entered_at=None if position else clock.now(),
-            conditions=list(planned.conditions),
+            conditions=named(planned.conditions),
         )
         stage.set_text("title", "en", planned.name)
         db.session.add(stage)
+    db.session.flush()
+    enter(made)
     return made
 
 

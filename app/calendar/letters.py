@@ -19,11 +19,15 @@ INVITED = Sentence("You get this letter because you are invited to this meeting.
 WAS_INVITED = Sentence("You get this letter because you were invited to this meeting.")
 
 
+#: Calendars take these twice without harm, and people who left must hear them too.
+LAST_WORD = {"if_unknown": "resend", "after_leaving": True}
+
+
 def init_app(app):
     for about in ("meetings/announce", "meetings/move"):
         kinds.register(about, build=invitation, still_true=still_invited)
-    kinds.register("meetings/cancel", build=cancellation, still_true=still_cancelled, if_unknown="resend")
-    kinds.register("meetings/withdraw", build=withdrawal, still_true=still_withdrawn, if_unknown="resend")
+    kinds.register("meetings/cancel", build=cancellation, still_true=still_cancelled, **LAST_WORD)
+    kinds.register("meetings/withdraw", build=withdrawal, still_true=still_withdrawn, **LAST_WORD)
     kinds.register("minutes/send", build=minutes_to_read)
 
 

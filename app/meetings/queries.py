@@ -50,6 +50,11 @@ def of(project, actor):
     )
 
 
+def held_in(project, actor):
+    """The meetings that were held, latest first."""
+    return of(project, actor).where(Meeting.state == MeetingState.HELD)
+
+
 def page_of(project, actor, before=None):
     """At most a page of meetings that start before `before` (an instant), and whether more follow."""
     query = of(project, actor).limit(SHOWN_AT_ONCE + 1)

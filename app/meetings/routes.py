@@ -9,7 +9,7 @@ from app.errors import check_version
 from app.etag import unchanged
 from app.forms import draw
 from app.journal import sentences
-from app.meetings import actions, answers, queries, under_way, words, write_up
+from app.meetings import actions, answers, leaving, queries, under_way, words, write_up
 from app.meetings.forms import MeetingForm
 from app.meetings.models import Meeting, Minutes
 from app.meetings.words import why_not
@@ -17,6 +17,7 @@ from app.moves import choices
 from app.pages import done, instant, posted_version
 from app.projects import queries as projects
 from app.rights import Act
+from app.workgroup.leaving import when_somebody_leaves
 from workflows.engine import require
 from workflows.meetings import ANSWER, CHANGE, MEETING, WRITE_UP
 from workflows.sentences import Sentence
@@ -30,6 +31,7 @@ bp.register_blueprint(write_up.bp)
 def init_app(app):
     app.register_blueprint(bp)
     words.init_app(app)
+    when_somebody_leaves(leaving.withdraw_from_meetings)
     sentences.register_link("meeting", "meetings.show", "meeting_id")
     sentences.register_moves(Meeting)
     sentences.register_moves(Minutes)

@@ -6,13 +6,15 @@ All names are invented.
 
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import quote
+
+from flask import current_app
 
 from app import clock
 from app.accounts.actions import make_account
 from app.db import begin_write, db
 from app.gates.actions import decide
 from app.gates.models import Verdict
-from app.jobs.models import Installation
 from app.materials import actions as materials
 from app.materials.models import Acquisition, MaterialKind
 from app.meetings import actions as meetings
@@ -51,16 +53,6 @@ PEOPLE = (
 OBSERVER = ("olga@kitaphana.example", "Петрова", "Ольга", "Николаевна", "ru")
 
 
-def load():
-    """Make both projects; nothing is there afterwards when anything fails on the way."""
-    people = make_people()
-    project_of_2018(people)
-    project_of_today(people)
-    begin_write()
-    db.session.add(Installation(name="demo", value="loaded"))
-    db.session.commit()
-
-
 @contextmanager
 def writing(instant):
     """One step of the story: a write at that instant, and the letters it causes sent right after."""
@@ -68,7 +60,12 @@ def writing(instant):
         begin_write()
         yield
         db.session.commit()
-        send_due()
+        send_into_maildir()
+
+
+def send_into_maildir():
+    """Letters of invented people, some long ago, go to no relay."""
+    send_due(f"maildir://{quote(str(current_app.config['DATA_DIR']))}/mail")
 
 
 def local(year, month, day, hour=10):
@@ -200,7 +197,7 @@ def hold(meeting, coordinator, people, text, *, are_approved=True):
     for before in (timedelta(days=7), timedelta(days=1), timedelta(hours=1)):
         with clock.at(starts - before):
             plan_reminders()
-            send_due()
+            send_into_maildir()
     with writing(starts + timedelta(hours=2)):
         meetings.move(meeting, "hold", actor=coordinator, version=meeting.version)
         present = [row.id for place, row in enumerate(meeting.invited) if place != 8]
@@ -328,8 +325,8 @@ def second_stage(project, people, now):
         fire(made[3], "submit", people[6])
         finish(made[4], people[4])
         fire(made[5], "cancel", coordinator)
-    with writing(now - timedelta(days=2)):
-        next_week = (now + timedelta(days=7)).replace(hour=10, tzinfo=None)
+    next_week = (now + timedelta(days=7)).replace(hour=10, tzinfo=None)
+    with writing(when_to_announce(next_week, now)):
         meeting = meetings.schedule(
             project,
             actor=coordinator,
@@ -344,6 +341,16 @@ def second_stage(project, people, now):
         )
         announce(meeting, coordinator)
         invited.answer(meeting.participant(people[2].id), Answer.YES, actor=people[2])
+
+
+def when_to_announce(starts_wall, now):
+    """Two days ago, unless the week before the meeting began in between: nobody was there to remind of it."""
+    week_before = meetings.instant(starts_wall, ZONE) - timedelta(days=7)
+    return (
+        max(now - timedelta(days=2), week_before + timedelta(minutes=1))
+        if week_before <= now
+        else now - timedelta(days=2)
+    )
 
 
 def collected_files(project, people, now):

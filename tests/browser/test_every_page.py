@@ -23,8 +23,10 @@ FOR_COORDINATORS = (
     "accounts.own.edit",
     "accounts.own.password",
     "accounts.own.sessions",
+    "gates.ask",
     "gates.decide",
     "gates.decision",
+    "gates.opinion",
     "gates.stages",
     "home.index",
     "home.keys",
@@ -34,6 +36,7 @@ FOR_COORDINATORS = (
     "materials.index",
     "materials.new",
     "materials.send_back",
+    "materials.set_rights",
     "materials.show",
     "meetings.answers.index",
     "meetings.edit",
@@ -62,11 +65,15 @@ FOR_COORDINATORS = (
     "workgroup.invite",
     "workgroup.seat",
 )
-#: Not for reading: bytes, calendars, what a watcher of the machine asks, and a letter as its own document in a frame.
+#: Not for reading: bytes, calendars, names for a field, what a watcher of the machine asks, and a letter as its own
+#: document in a frame.
 NO_PAGES = {
     "calendar.meeting",
     "files.show",
     "files.thumbnail",
+    "gates.export",
+    "materials.suggest_events",
+    "materials.suggest_persons",
     "home.health.alive",
     "meetings.under_way.look",
     "home.health.ready",

@@ -4,3 +4,4 @@ import "./menus.js";
 import "./drafts.js";
 import "./follow.js";
 import "./notes.js";
+import "./suggest.js";

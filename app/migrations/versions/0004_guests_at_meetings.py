@@ -12,7 +12,7 @@ from alembic import op
 from app.db import UTCDateTime
 
 revision = "0004"
-down_revision = "0001"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -37,28 +37,8 @@ def upgrade():
         batch.alter_column("guest_name", existing_type=sa.String(length=120), server_default=None)
     with op.batch_alter_table("reminder_rule") as batch:
         batch.add_column(sa.Column("due_at", UTCDateTime(timezone=True), nullable=True))
-        batch.add_column(sa.Column("text", sa.String(length=500), nullable=False, server_default=""))
         batch.create_index("ix_reminder_rule_due_at", ["due_at"])
-    with op.batch_alter_table("reminder_rule") as batch:
-        batch.alter_column("text", existing_type=sa.String(length=500), server_default=None)
-    op.add_column("meeting", sa.Column("quorum", sa.Integer(), nullable=True))
-    take_notes()
     remind_of_what_is_announced()
-
-
-def take_notes():
-    """Notes of a topic, who wrote there last, and the clock of the topic."""
-    with op.batch_alter_table("agenda_item") as batch:
-        batch.add_column(sa.Column("notes", sa.Text(), nullable=False, server_default=""))
-        batch.add_column(sa.Column("notes_version", sa.Integer(), nullable=False, server_default="0"))
-        batch.add_column(sa.Column("noted_by_id", sa.Integer(), nullable=True))
-        batch.add_column(sa.Column("noted_at", UTCDateTime(timezone=True), nullable=True))
-        batch.add_column(sa.Column("began_at", UTCDateTime(timezone=True), nullable=True))
-        batch.add_column(sa.Column("ended_at", UTCDateTime(timezone=True), nullable=True))
-        batch.create_foreign_key("fk_agenda_item_noted_by_id_user", "user", ["noted_by_id"], ["id"])
-    with op.batch_alter_table("agenda_item") as batch:
-        batch.alter_column("notes", existing_type=sa.Text(), server_default=None)
-        batch.alter_column("notes_version", existing_type=sa.Integer(), server_default=None)
 
 
 def fill_project(name):
@@ -91,14 +71,7 @@ def remind_of_what_is_announced():
 
 
 def downgrade():
-    with op.batch_alter_table("agenda_item") as batch:
-        batch.drop_constraint("fk_agenda_item_noted_by_id_user", type_="foreignkey")
-        for name in ("notes", "notes_version", "noted_by_id", "noted_at", "began_at", "ended_at"):
-            batch.drop_column(name)
-    with op.batch_alter_table("meeting") as batch:
-        batch.drop_column("quorum")
     with op.batch_alter_table("reminder_rule") as batch:
-        batch.drop_column("text")
         batch.drop_index("ix_reminder_rule_due_at")
         batch.drop_column("due_at")
     op.execute("DELETE FROM participant WHERE user_id IS NULL")
