@@ -56,6 +56,8 @@ class MeetingForm(Form):
         _l("Who is invited"), [InputRequired(_l("Choose at least one person."))], coerce=int
     )
     guests = Guests(_l("Guests from outside"))
+    chair_id = SelectField(_l("Chair"), coerce=int, default=0)
+    secretary_id = SelectField(_l("Secretary"), coerce=int, default=0)
     quorum = IntegerField(_l("Quorum: how many must be there"), [Optional(), NumberRange(1, 500)])
 
     def __init__(self, project, zone, meeting=None, **kwargs):
@@ -75,6 +77,9 @@ class MeetingForm(Form):
             for _spare in range(min(SPARE_TOPICS, MOST_TOPICS - len(self.agenda))):
                 self.agenda.append_entry()
         presenters = options([(0, "–"), *people])
+        for field in (self.chair_id, self.secretary_id):
+            field.choices = presenters
+            field.data = field.data or 0
         for topic in self.agenda:
             topic.form.presenter_id.choices = presenters
             topic.form.presenter_id.data = topic.form.presenter_id.data or 0
@@ -135,11 +140,13 @@ class MeetingForm(Form):
             "people": [self.people[id] for id in self.people_ids.data],
             "guests": self.guests.data or [],
             "quorum": self.quorum.data,
+            "chair_id": self.chair_id.data or None,
+            "secretary_id": self.secretary_id.data or None,
         }
 
 
 class MinutesForm(Form):
-    text = TextAreaField(lazy_pgettext("record", "Minutes"), [InputRequired(), Length(max=100_000)])
+    text = TextAreaField(lazy_pgettext("record", "Minutes"), [Length(max=100_000)])
     present = SelectMultipleField(_l("Who was there"), coerce=int)
 
     def __init__(self, meeting, **kwargs):
@@ -148,6 +155,10 @@ class MinutesForm(Form):
         if not self.is_submitted():
             self.text.data = meeting.minutes.text if meeting.minutes else ""
             self.present.data = [row.id for row in meeting.invited if row.attended]
+
+
+class AmendmentForm(Form):
+    text = TextAreaField(_l("What is corrected"), [InputRequired(), Length(max=10_000)])
 
 
 class OutcomeForm(Form):

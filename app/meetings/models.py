@@ -256,6 +256,7 @@ class Minutes(InProject, db.Model):
 
     meeting: Mapped[Meeting] = relationship(back_populates="minutes")
     approved_by: Mapped[User | None] = relationship()
+    amendments: Mapped[list["Amendment"]] = relationship(order_by="Amendment.number", back_populates="minutes")
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -265,7 +266,13 @@ class Minutes(InProject, db.Model):
 
     @property
     def has_text(self):
-        return bool(self.text.strip())
+        """Whether anything is written down: as one text, topic by topic, or as what was settled."""
+        notes = any(item.notes.strip() for item in self.meeting.agenda)
+        return bool(self.text.strip() or notes or self.meeting.outcomes)
+
+    @property
+    def is_approved(self):
+        return self.state is not MinutesState.DRAFT
 
     @property
     def meeting_was_held(self):
@@ -276,6 +283,23 @@ class Minutes(InProject, db.Model):
 
     def readers_of(self, trigger):
         return {row.user for row in self.meeting.invited if row.user} if trigger == "send" else set()
+
+
+class Amendment(db.Model):
+    """A later correction of approved minutes; it is added, numbered, and changes nothing above it."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"))
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(LongText)
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    minutes: Mapped[Minutes] = relationship(back_populates="amendments")
+    created_by: Mapped[User] = relationship()
+
+    __table_args__ = (UniqueConstraint("minutes_id", "number"),)
 
 
 class Outcome(InProject, db.Model):

@@ -9,7 +9,7 @@ from app.errors import check_version
 from app.etag import unchanged
 from app.forms import draw
 from app.journal import sentences
-from app.meetings import actions, answers, leaving, queries, under_way, words, write_up
+from app.meetings import actions, answers, leaving, papers, queries, under_way, words, write_up
 from app.meetings.forms import MeetingForm
 from app.meetings.models import Meeting, Minutes
 from app.meetings.words import why_not
@@ -24,6 +24,7 @@ from workflows.sentences import Sentence
 
 bp = Blueprint("meetings", __name__)
 bp.register_blueprint(answers.bp)
+bp.register_blueprint(papers.bp)
 bp.register_blueprint(under_way.bp)
 bp.register_blueprint(write_up.bp)
 
@@ -42,6 +43,7 @@ def init_app(app):
     sentences.register("meeting/answer_for", Sentence("%(who)s wrote down what %(name)s answered to “%(title)s”"))
     sentences.register("meeting/answer_guest", Sentence("%(name)s answered the invitation to “%(title)s”"))
     sentences.register("meeting/attend", Sentence("%(who)s ticked off who is at “%(title)s”"))
+    sentences.register("minutes/amend", Sentence("%(who)s added amendment %(number)s to the minutes of “%(title)s”"))
     sentences.register("minutes/write", Sentence("%(who)s wrote the minutes of “%(title)s”"))
     sentences.register("outcome/settle", Sentence("%(who)s wrote down what “%(meeting)s” settled: %(title)s"))
 

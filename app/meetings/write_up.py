@@ -4,13 +4,13 @@ from flask import Blueprint, flash, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
-from app.db import db
 from app.errors import check_version
 from app.forms import draw
+from app.kazakh import tidy
 from app.meetings import minutes, queries
 from app.meetings.forms import MinutesForm, OutcomeForm
 from app.outbox.moves import advance
-from app.pages import done, posted_version
+from app.pages import done, posted_version, row_id
 from app.projects import queries as projects
 from app.rights import Act
 from workflows.engine import missing, require
@@ -77,6 +77,7 @@ def page_after(outcome):
 @bp.get("/projects/<int:project_id>/decisions")
 def decisions(project_id):
     """The register of decisions."""
-    project = projects.find(project_id, g.actor)
-    settled = db.session.scalars(queries.decisions_of(project).limit(200)).all()
-    return render_template("meetings/decisions.html", project=project, decisions=settled)
+    project = projects.find_with_people(project_id, g.actor)
+    words = tidy(request.args.get("words", ""))[:100]
+    shown, has_more = queries.page_of_decisions(project, words, request.args.get("before", type=row_id))
+    return render_template("meetings/decisions.html", project=project, decisions=shown, words=words, has_more=has_more)

@@ -119,6 +119,8 @@ def project_of_2018(people):
             minutes_long=90,
             place="Орталық қалалық кітапхана, 4-бөлме",
             people=people[:10],
+            chair_id=coordinator.id,
+            secretary_id=people[1].id,
             agenda=[
                 ("Алдын ала жиналған материалдар", 30, dauren.id),
                 ("Тұлғалар тізімі", 30, people[5].id),
@@ -251,6 +253,8 @@ def project_of_today(people):
             zone=ZONE,
             place="Орталық қалалық кітапхана",
             people=people[:10],
+            chair_id=coordinator.id,
+            secretary_id=people[1].id,
             agenda=[("Міндеттерді бөлу", 30, coordinator.id)],
         )
         announce(meeting, coordinator)
@@ -336,6 +340,8 @@ def second_stage(project, people, now):
             place="Орталық қалалық кітапхана, 4-бөлме",
             quorum=6,
             people=people[:10],
+            chair_id=coordinator.id,
+            secretary_id=people[1].id,
             guests=[("Марат Әлиев", "marat.aliev@museum.example")],
             agenda=[("Жиналған материалдар", 30, people[1].id), ("Сұхбаттар", 30, people[2].id)],
         )

@@ -111,6 +111,10 @@ def rule(things):
     return {**announced(things), "rule_id": things.meeting.reminder_rules[0].id}
 
 
+def approved(things):
+    return {"meeting_id": things.approved.meeting_id}
+
+
 def topic(things):
     return {"meeting_id": things.held.id, "item_id": things.held.agenda[0].id}
 
@@ -236,6 +240,7 @@ FORMS = {
     "meetings.write_up.move": Form(
         version_of("minutes"), lambda things: {**held(things), "trigger": "approve"}, is_versioned=True
     ),
+    "meetings.papers.amend": Form(lambda things: {"text": "The year is 1975"}, approved, lines=("text",)),
     "meetings.under_way.attend": Form(lambda things: {"present": [things.held.participants[0].id]}, held),
     "meetings.under_way.run": Form(about=lambda things: {**topic(things), "how": "begin"}),
     "meetings.under_way.write": Form(lambda things: {"notes": "We spoke", "base": "0"}, topic),

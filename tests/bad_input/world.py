@@ -23,7 +23,7 @@ from app.workgroup.models import Invitation
 from tests import make
 from workflows.letters import LetterState
 from workflows.materials import MaterialState
-from workflows.meetings import MeetingState
+from workflows.meetings import MeetingState, MinutesState
 
 ROOM = {"id": "room", "kind": "confirmed", "question": "Is the reading room booked?"}
 
@@ -50,6 +50,7 @@ def fill(project, coordinator, member):
         meeting=announced,
         held=held,
         minutes=make.save(Minutes(project_id=project.id, meeting=held, text="All were there.")),
+        approved=approved_minutes(project, coordinator),
         letter=unknown_letter(project, member),
         job=make.save(
             Job(kind=export.KIND, project_id=project.id, user_id=coordinator.id, created_at=clock.now(), wanted=1)
@@ -144,3 +145,9 @@ def rows():
     left_out = {"failed_sign_in", SignedInSession.__tablename__}
     tables = [table for table in db.metadata.sorted_tables if table.name not in left_out]
     return {table.name: sorted(map(repr, db.session.execute(table.select()))) for table in tables}
+
+
+def approved_minutes(project, coordinator):
+    held = make.meeting(project, coordinator, state=MeetingState.HELD)
+    facts = {"number": 1, "state": MinutesState.APPROVED}
+    return make.save(Minutes(project_id=project.id, meeting_id=held.id, text="We met.", **facts))
