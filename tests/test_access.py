@@ -23,6 +23,7 @@ PUBLIC = {
 BY_TOKEN = {
     "accounts.first": "first-administrator",
     "accounts.sign_in_by_link": "sign-in",
+    "calendar.feeds.fetch": "feed",
     "meetings.answers.by_link": "answer",
     "workgroup.answer": "invitation",
 }

@@ -119,7 +119,7 @@ def actions_of(meeting_ids):
     """What those meetings gave to do, by meeting and topic: a decision's actions are those of its topic."""
     query = db.select(Outcome).where(Outcome.meeting_id.in_(meeting_ids), Outcome.nature == OutcomeKind.ACTION)
     query = query.options(joinedload(Outcome.person), joinedload(Outcome.task)).order_by(Outcome.id)
-    found = {}
+    found: dict[tuple, list[Outcome]] = {}
     for row in db.session.scalars(query) if meeting_ids else ():
         found.setdefault((row.meeting_id, row.agenda_item_id), []).append(row)
     return found

@@ -27,6 +27,7 @@ FOR_COORDINATORS = (
     "gates.decide",
     "gates.decision",
     "gates.opinion",
+    "calendar.feeds.index",
     "gates.stages",
     "home.index",
     "home.keys",
@@ -69,6 +70,7 @@ FOR_COORDINATORS = (
 #: Not for reading: bytes, calendars, names for a field, what a watcher of the machine asks, and a letter as its own
 #: document in a frame.
 NO_PAGES = {
+    "calendar.feeds.fetch",
     "calendar.meeting",
     "files.show",
     "files.thumbnail",
