@@ -2,17 +2,18 @@
 
 import secrets
 from datetime import MAXYEAR, UTC, datetime
+from functools import lru_cache
 from itertools import chain
 
 from flask import current_app, g, redirect, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
-from sqlalchemy import text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.routing import IntegerConverter
 
 from app import clock
-from app.db import UTCDateTime, begin_write, db, is_sqlite, short, upsert
+from app.db import UTCDateTime, begin_write, db, is_sqlite, rows, short, upsert, write
 from app.errors import session_ended, unkeepable
 from app.kazakh import is_storable
 
@@ -113,19 +114,23 @@ def open_writing():
 
 
 def begin_writing():
-    """Begin the write; the answer to a second click, or None."""
+    """Begin the write, with the account of who writes; the answer to who may not any more, or to a second click."""
     begin_write()
     key = posted_key()
     if key and not is_sqlite():
         db.session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": key})
-    return answered_before()
+    current_app.extensions["account"]()
+    return require_sign_in() or answered_before()
 
 
 def answered_before():
     """The answer to a second click, or None. Without the lock it may miss a first one still on its way."""
     key = posted_key()
-    row = db.session.get(FormKey, key) if key else None
+    row = rows(CARRIED_OUT, key=key).one_or_none() if key else None
     return redirect(row.location) if row and row.user_id == g.actor.id else None
+
+
+CARRIED_OUT = select(FormKey.user_id, FormKey.location).where(FormKey.key == bindparam("key"))
 
 
 def posted_key():
@@ -135,10 +140,14 @@ def posted_key():
 def done(location):
     """The last step of every form that was carried out: remember its key, commit, and send the reader on."""
     if key := posted_key():
-        row = upsert(FormKey).values(key=key, user_id=g.actor.id, location=location, at=clock.now())
-        db.session.execute(row.on_conflict_do_nothing(index_elements=["key"]))
+        write(remembering(is_sqlite()), key=key, user_id=g.actor.id, location=location, at=clock.now())
     db.session.commit()
     return redirect(location, code=303)
+
+
+@lru_cache(maxsize=2)
+def remembering(_on_sqlite):
+    return upsert(FormKey).on_conflict_do_nothing(index_elements=["key"])
 
 
 def posted(version=None, fields=None):

@@ -1,9 +1,9 @@
 """What the conditions of a gate ask about a project, counted in few statements at any size."""
 
-from sqlalchemy import func
+import sqlalchemy as sa
 
 from app import clock
-from app.db import db
+from app.db import rows
 from app.meetings.models import Meeting
 from app.tally import counts, total
 from app.tasks.models import IS_OPEN, Task
@@ -39,21 +39,13 @@ class Facts:
     def tasks_overdue(self):
         """Counted along the index of what is open."""
         today = clock.today(self.project.time_zone)
-        overdue = (Task.project_id == self.project.id, Task.due < today, IS_OPEN)
-        return db.session.scalar(db.select(func.count(Task.id)).where(*overdue))
+        return rows(OVERDUE, project_id=self.project.id, today=today).scalar()
 
     @property
     def meetings_held(self):
         """A meeting of an earlier round, before the project came back to this stage, counts no more."""
-        return db.session.scalar(
-            db.select(func.count()).where(
-                Meeting.project_id == self.project.id,
-                Meeting.stage_id == self.stage.id,
-                Meeting.state == MeetingState.HELD,
-                Meeting.starts_at >= self.stage.entered_at,
-                Meeting.deleted_at.is_(None),
-            )
-        )
+        stage = {"stage_id": self.stage.id, "entered_at": self.stage.entered_at}
+        return rows(HELD, project_id=self.project.id, **stage).scalar()
 
     @property
     def materials(self):
@@ -72,4 +64,13 @@ def facts(project, counted=None):
     return Facts(project, counts(project.id) if counted is None else counted)
 
 
+PROJECT = sa.bindparam("project_id", type_=sa.Integer)
+OVERDUE = sa.select(sa.func.count(Task.id)).where(Task.project_id == PROJECT, Task.due < sa.bindparam("today"), IS_OPEN)
+HELD = sa.select(sa.func.count(Meeting.id)).where(
+    Meeting.project_id == PROJECT,
+    Meeting.stage_id == sa.bindparam("stage_id"),
+    Meeting.state == MeetingState.HELD,
+    Meeting.starts_at >= sa.bindparam("entered_at"),
+    Meeting.deleted_at.is_(None),
+)
 OPEN_KEYS = tuple(f":{state.name}" for state in OPEN)

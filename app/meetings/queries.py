@@ -6,7 +6,7 @@ from app import clock
 from app.db import db
 from app.meetings.models import AgendaItem, Meeting, Minutes, Outcome, Participant
 from app.projects.queries import WITH_SEATS, only, project_ids_of
-from workflows.meetings import MeetingState, OutcomeKind
+from workflows.meetings import OutcomeKind
 
 SHOWN_AT_ONCE = 50
 
@@ -43,23 +43,6 @@ def page_of(project, actor, before=None):
         query = query.where(Meeting.starts_at < before)
     rows = db.session.scalars(query).all()
     return rows[:SHOWN_AT_ONCE], len(rows) > SHOWN_AT_ONCE
-
-
-def next_of(project_id):
-    """The next meeting that is announced in a project, with who is invited, or None."""
-    query = (
-        db.select(Meeting)
-        .where(
-            Meeting.project_id == project_id,
-            Meeting.state == MeetingState.ANNOUNCED,
-            Meeting.starts_at > clock.now(),
-            Meeting.deleted_at.is_(None),
-        )
-        .options(joinedload(Meeting.participants).lazyload(Participant.user))
-        .order_by(Meeting.starts_at)
-        .limit(1)
-    )
-    return db.session.scalars(query).unique().one_or_none()
 
 
 def first_to_come(project_id):
