@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from flask import g, request, url_for
+from flask import g, request
 from flask_babel import gettext as _
 
+from app.drawing import address
 from app.numbers import number
 from app.rights import Act
 from app.tally import counts, total
@@ -12,17 +13,11 @@ from workflows.tasks import OPEN
 
 
 class Place(NamedTuple):
-    endpoint: str
     label: str
     icon: str
     url: str
     figure: str | None
-
-    @property
-    def is_current(self):
-        """Every page of a feature stands in its place; the board is one page, beside the other pages of tasks."""
-        is_board = request.endpoint == "tasks.board"
-        return self.endpoint.partition(".")[0] == request.blueprint and is_board == (self.icon == "board")
+    is_current: bool
 
 
 def places_of(project, counted=None):
@@ -42,7 +37,16 @@ def places_of(project, counted=None):
     ]
     if project.allows(g.actor, Act.READ_LETTERS):
         found.insert(-1, ("outbox.index", _("Letters"), "letters", None))
-    return [Place(end, label, icon, url_for(end, project_id=project.id), n) for end, label, icon, n in found]
+    return tuple(
+        Place(label, icon, address(end, project_id=project.id), n, is_current(end, icon))
+        for end, label, icon, n in found
+    )
+
+
+def is_current(endpoint, icon):
+    """Every page of a feature stands in its place; the board is one page, beside the other pages of tasks."""
+    is_board = request.endpoint == "tasks.board"
+    return endpoint.partition(".")[0] == request.blueprint and is_board == (icon == "board")
 
 
 def figure(n):
