@@ -85,7 +85,7 @@ def facts_of(projects, tallies=None):
     if not projects:
         return {}
     ids = [project.id for project in projects]
-    parts = [sa.select(*part.selected_columns) for part in parts_of(projects, ids)]
+    parts = list(parts_of(projects, ids))
     if tallies is None:
         parts.append(sa.select(Tally.project_id, Tally.what, Tally.key, Tally.n).where(Tally.project_id.in_(ids)))
     found = defaultdict(dict, {id: dict(counted) for id, counted in (tallies or {}).items()})
