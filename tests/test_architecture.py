@@ -19,6 +19,7 @@ LAYERS = (
     {"tasks"},
     {"materials", "meetings"},
     {"gates", "calendar", "reminders"},
+    {"plans"},
     {"home", "search"},
     {"cli", "seeds", "up", "messages", "documentation"},
 )

@@ -10,6 +10,9 @@ from app.rights import Act
 from app.tally import counts, total
 from workflows.tasks import OPEN
 
+#: Features that stand in another one's place.
+SHARED = {"plans": "gates"}
+
 
 class Place(NamedTuple):
     endpoint: str
@@ -22,7 +25,8 @@ class Place(NamedTuple):
     def is_current(self):
         """Every page of a feature stands in its place; the board is one page, beside the other pages of tasks."""
         is_board = request.endpoint == "tasks.board"
-        return self.endpoint.partition(".")[0] == request.blueprint and is_board == (self.icon == "board")
+        feature = SHARED.get(request.blueprint, request.blueprint)
+        return self.endpoint.partition(".")[0] == feature and is_board == (self.icon == "board")
 
 
 def places_of(project, counted=None):
