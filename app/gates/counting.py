@@ -10,11 +10,13 @@ from sqlalchemy.orm import aliased
 
 from app import clock
 from app.files.models import File, FileState
-from app.gates.voices import Opinion, Tick
+from app.gates.models import Decision, Verdict
+from app.gates.voices import Opinion, Request, Tick
 from app.materials.models import Material, MaterialKind, Person, about_event, about_person
 from app.meetings.models import Meeting, Minutes
 from app.projects.models import Membership, Plan, Project, Seat, Stage
 from app.tasks.models import IS_OPEN, Task
+from workflows.decisions import DecisionState
 from workflows.materials import ACCEPTED
 from workflows.meetings import MeetingState, MinutesState
 
@@ -29,6 +31,7 @@ def parts_of(projects, ids):
     yield meetings_held(stands, ids)
     yield last_minutes(ids)
     yield from voice_parts(stands, ids)
+    yield from waiting_parts(projects, ids)
     yield documents(ids)
     asked = {asked["kind"] for project in projects for asked in project.plan.stage.conditions}
     if "tasks_done" in asked:
@@ -69,11 +72,29 @@ def seat_parts(ids):
 
 def overdue(projects):
     """Counted along the index of what is open, by each project's own day."""
+    late = (sa.and_(Task.project_id.in_(ids), Task.due < today) for today, ids in by_day(projects))
+    return counted(Task.project_id, "overdue").where(sa.or_(*late), IS_OPEN)
+
+
+def by_day(projects):
+    """Pairs of a day and the ids of the projects where it is today."""
     days = defaultdict(list)
     for project in projects:
         days[clock.today(project.time_zone)].append(project.id)
-    late = (sa.and_(Task.project_id.in_(ids), Task.due < today) for today, ids in days.items())
-    return counted(Task.project_id, "overdue").where(sa.or_(*late), IS_OPEN)
+    return days.items()
+
+
+def waiting_parts(projects, ids):
+    """Who wants the gate decided, and whether the day has come to ask again that the latest decision named."""
+    yield counted(Request.project_id, "wishes").where(Request.project_id.in_(ids), Request.decision_id.is_(None))
+    later = aliased(Decision)
+    come = (sa.and_(Decision.project_id.in_(ids), Decision.ask_again_on <= today) for today, ids in by_day(projects))
+    yield counted(Decision.project_id, "ask again").where(
+        sa.or_(*come),
+        Decision.verdict == Verdict.NOT_YET,
+        Decision.state == DecisionState.KEPT,
+        ~sa.exists().where(later.project_id == Decision.project_id, later.id > Decision.id),
+    )
 
 
 def meetings_held(stands, ids):

@@ -34,6 +34,8 @@ class Facts:
     last_minutes_approved = property(lambda self: self.n("minutes approved"))
     tasks_overdue = property(lambda self: self.n("overdue"))
     opinions = property(lambda self: self.n("opinions"))
+    wishes = property(lambda self: self.n("wishes"))
+    to_ask_again = property(lambda self: self.n("ask again"))
     persons = property(lambda self: self.n("persons"))
     materials_with_source = property(lambda self: self.n("sourced"))
     materials_with_rights = property(lambda self: self.n("with_rights"))

@@ -2,6 +2,7 @@
 
 from app.db import db
 from app.gates.models import Decision
+from app.gates.queries import latest_of
 from app.gates.voices import Request
 from app.outbox import kinds
 from app.outbox.links import absolute
@@ -56,8 +57,7 @@ def asked_for(letter):
 
 
 def still_to_ask(letter):
-    decision = decision_of(letter)
-    if still_kept(letter) or decision.project.plan.version != decision.plan_version:
+    if still_kept(letter) or latest_of(letter.project_id).id != letter.subject_id:
         return p("letter reason", "The gate has been decided.")
     return None
 

@@ -1,7 +1,7 @@
 """What time brings at gates: the figures as each day begins, and the day to decide again."""
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from app import clock
 from app.db import begin_write, db
@@ -64,10 +64,12 @@ def to_ask():
         sa.and_(Project.time_zone == zone, Decision.ask_again_on <= clock.today(zone))
         for zone in db.session.scalars(zones).all()
     ]
+    later = aliased(Decision)
     query = (
         sa.select(Decision.id)
         .join(Decision.project)
         .where(
+            ~sa.exists().where(later.project_id == Decision.project_id, later.id > Decision.id),
             Decision.verdict == Verdict.NOT_YET,
             Decision.state == DecisionState.KEPT,
             Decision.asked_again_at.is_(None),

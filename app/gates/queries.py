@@ -8,13 +8,12 @@ from sqlalchemy.orm import joinedload
 
 from app import clock
 from app.db import db
-from app.gates.facts import facts_of
-from app.gates.models import Decision, Verdict
+from app.gates.facts import Facts, facts_of
+from app.gates.models import Decision
 from app.gates.voices import Opinion, Request, Tick
 from app.projects.models import Project, Stage
 from app.projects.plans import Visit
 from app.projects.queries import project_ids_of
-from workflows.decisions import DecisionState
 from workflows.gates import answers
 
 
@@ -24,6 +23,7 @@ class Gate:
 
     project: Project
     answers: list
+    facts: Facts
 
     @property
     def stage(self):
@@ -60,7 +60,7 @@ def gates_of(projects, tallies=None):
     """The gates of several projects, by project's id, in one statement more than the plans take."""
     known = facts_of(projects, tallies)
     asked = {project.id: answers(project.plan.stage.conditions, known[project.id]) for project in projects}
-    return {project.id: Gate(project, asked[project.id]) for project in projects}
+    return {project.id: Gate(project, asked[project.id], known[project.id]) for project in projects}
 
 
 def visible_to(actor):
@@ -154,22 +154,3 @@ def said(voice, what, key, is_yes, words):
 
 def in_round(voice, plan):
     return voice.project_id == plan.project_id, voice.stage_id == plan.stage.id, voice.round == plan.round
-
-
-def asking(project_ids, today):
-    """Of these projects, those whose gate somebody wants decided, or that were to be asked again by today.
-
-    Gives ``{project's id: (who asked or None, since when)}``; `today` is the day of who asks.
-    """
-    wished = sa.select(Request.project_id, Request.user_id, Request.at).where(
-        Request.project_id.in_(project_ids), Request.decision_id.is_(None)
-    )
-    last = sa.select(sa.func.max(Decision.id)).where(Decision.project_id.in_(project_ids)).group_by(Decision.project_id)
-    again = sa.select(Decision.project_id, sa.null(), Decision.at).where(
-        Decision.id.in_(last),
-        Decision.verdict == Verdict.NOT_YET,
-        Decision.state == DecisionState.KEPT,
-        Decision.ask_again_on <= today,
-    )
-    found = db.session.execute(sa.union_all(wished, again)).all() if project_ids else []
-    return {project_id: (user_id, at) for project_id, user_id, at in found}

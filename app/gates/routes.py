@@ -15,7 +15,7 @@ from app.jobs.queue import every_minute
 from app.journal import sentences
 from app.meetings import queries as meetings
 from app.moves import choices
-from app.pages import done, new_form_key
+from app.pages import answered_before, begin_writing, begins_itself, done, new_form_key
 from app.projects import queries as projects
 from app.rights import Act, Forbidden
 from workflows.sentences import Sentence
@@ -31,6 +31,8 @@ def init_app(app):
     every_minute(looking.note_figures)
     every_minute(looking.ask_again)
     app.add_template_global(gate_shown)
+    app.add_template_global(queries.decided_at)
+    app.add_template_global(queries.gates_of)
     app.add_template_global(words.kept, "conditions_kept")
     app.add_template_global(words.passed, "waivers_kept")
     app.add_template_global(words.text_of, "condition_text")
@@ -56,11 +58,17 @@ SENTENCES = {
 
 
 @bp.route("/projects/<int:project_id>/gate", methods=["GET", "POST"])
+@begins_itself
 def decide(project_id):
+    """Only what can still be decided waits for the lock: of fifty clicks at once, the others read who was first."""
     project = projects.find(project_id, g.actor)
     require_decider(project.plan)
     form, gate = form_of(project)
+    if form.is_submitted() and form.drawn_from != project.plan.version:
+        return answered_before() or draw_after(project_id)
     if form.validate_on_submit():
+        if answered := begin_writing():
+            return answered
         try:
             with form.refusals():
                 decision = actions.decide(project.plan, actor=g.actor, version=form.drawn_from, **form.values())

@@ -17,7 +17,8 @@ SUBJECTS = {"person": Person, "event": Event}
 def text_of(asked):
     """The condition in the reader's language; what it asks exactly follows after a dot."""
     details = [detail for name in ORDER if asked.get(name) and (detail := DETAILS[name](asked[name]))]
-    return " · ".join([pgettext("condition", CONDITIONS[asked["kind"]].words), *details])
+    words = CONDITIONS[asked["kind"]].words
+    return " · ".join([pgettext("condition", words), *details])
 
 
 def title_of_subject(subject):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, lazyload
 from app import clock
 from app.accounts.models import User
 from app.db import db
+from app.gates.queries import gates_of
 from app.materials.models import Material
 from app.meetings.models import Meeting, Participant
 from app.projects.models import Plan, Project, Stage
@@ -33,6 +34,8 @@ def day_of(actor, meetings):
     tasks, to_review = cards_for(actor)
     to_check = checks_of(actor)
     projects = projects_of(actor)
+    going_on = [project for project in projects if project.state in GOING_ON]
+    gates = gates_of(going_on)
     read_words(*projects, *(stage for project in projects for stage in project.plan.stages), *to_check)
     return SimpleNamespace(
         today=today,
@@ -41,11 +44,25 @@ def day_of(actor, meetings):
         this_week=[task for task in tasks if task.due and today < task.due <= week_ends],
         later=[task for task in tasks if not task.due or task.due > week_ends],
         meetings=meetings,
-        projects=[project for project in projects if project.state in GOING_ON][:5],
+        projects=going_on[:5],
+        gates=gates,
+        to_decide=to_decide(actor, gates),
         titles={project.id: project.title for project in projects},
         to_review=to_review,
         to_check=to_check,
     )
+
+
+def to_decide(actor, gates):
+    """Gates that wait for this person: somebody asks for the decision, or the day has come that was named."""
+    coordinated = projects_as(actor, Role.COORDINATOR)
+    return [
+        gate
+        for gate in gates.values()
+        if (gate.facts.wishes or gate.facts.to_ask_again)
+        and gate.project.state is ProjectState.RUNNING
+        and (gate.stage.decider_id == actor.id or (gate.stage.decider_id is None and gate.project.id in coordinated))
+    ]
 
 
 def cards_for(actor):

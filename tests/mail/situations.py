@@ -11,7 +11,9 @@ from app.accounts import tokens
 from app.accounts.actions import send_link
 from app.db import db
 from app.gates import actions as gates
-from app.gates.models import Verdict
+from app.gates import saying
+from app.gates.looking import ask_again
+from app.gates.models import Decision, Verdict
 from app.materials import actions as materials
 from app.materials.models import Acquisition, MaterialKind
 from app.meetings import actions as meetings
@@ -182,6 +184,24 @@ def decided_back(room):
     decided(Verdict.BACK, "not_yet", to_key="planning_and_preparation")(room)
 
 
+def asked_to_decide(room):
+    saying.ask(room.project.plan, actor=room.member, note=room.words.waiver)
+
+
+def to_be_asked_again(room):
+    decided(Verdict.NOT_YET, "not_yet", ask_again_on=date(2026, 3, 9))(room)
+    db.session.commit()
+    room.clock.shift(timedelta(days=7))
+    ask_again()
+
+
+def decision_taken_back(room):
+    decided(Verdict.GO, "reason")(room)
+    db.session.flush()
+    made = db.session.scalars(db.select(Decision)).one()
+    gates.take_back(made, actor=room.coordinator)
+
+
 def invited(room, role=Role.MEMBER):
     room.project.seats[2].duty = room.words.duty
     return workgroup.invite(room.project, actor=room.coordinator, email=ADDRESS, role=role, language=room.language)
@@ -208,6 +228,9 @@ def declined(room):
 
 SITUATIONS = {
     "accounts/sign_in": sign_in,
+    "gates/ask": asked_to_decide,
+    "gates/ask_again": to_be_asked_again,
+    "gates/take_back": decision_taken_back,
     "gates/decide": decided(Verdict.GO, "reason"),
     "gates/decide.not_yet": decided(Verdict.NOT_YET, "not_yet", ask_again_on=date(2026, 4, 1)),
     "gates/decide.back": decided_back,

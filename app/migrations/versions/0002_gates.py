@@ -123,6 +123,7 @@ def upgrade():
 
     name_conditions()
     write_visits()
+    op.execute(r"UPDATE entry SET kind = 'plan/back' WHERE kind LIKE 'plan/back\_to\_%' ESCAPE '\'")
 
 
 def name_conditions():
