@@ -12,7 +12,7 @@ from app.tally import counts, total
 from workflows.tasks import OPEN
 
 #: Features that stand in another one's place.
-SHARED = {"plans": "gates"}
+SHARED: dict[str | None, str] = {"plans": "gates"}
 
 
 class Place(NamedTuple):
@@ -49,7 +49,7 @@ def places_of(project, counted=None):
 def is_current(endpoint, icon):
     """Every page of a feature stands in its place; the board is one page, beside the other pages of tasks."""
     is_board = request.endpoint == "tasks.board"
-    feature = SHARED.get(request.blueprint, request.blueprint)
+    feature = SHARED.get(request.blueprint, request.blueprint or "")
     return endpoint.partition(".")[0] == feature and is_board == (icon == "board")
 
 
