@@ -1,12 +1,14 @@
 """What people write to be read: one row per language, with its folded form for search and its place in lists."""
 
+from functools import lru_cache
+
 from flask_babel import get_locale, gettext
-from sqlalchemy import DDL, Index, LargeBinary, and_, event, or_, select
+from sqlalchemy import DDL, Index, LargeBinary, String, and_, bindparam, event, or_, select
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, declared_attr, foreign, mapped_column, relationship
 from sqlalchemy.orm.attributes import set_committed_value
 
-from app.db import db, short
+from app.db import db, is_sqlite, short, upsert, write
 from app.kazakh import fold, sort_kk
 
 #: So many letters of a text are kept folded: a whole name, the beginning of a description.
@@ -95,10 +97,14 @@ def read_words(*things):
         set_committed_value(thing, "texts", found.get((thing.kind, thing.id), []))
 
 
+#: The reader's language, looked up when a statement is run, so that the statement itself can be made once.
+READERS = bindparam(None, callable_=reader_language, type_=String)
+
+
 def words_of(model, field):
     """The text of `field` in the reader's language, else as first written, as a column beside those of `model`."""
     mine = (Text.subject_type == model.kind, Text.subject_id == model.id, Text.field == field)
-    best = select(Text.text).where(*mine).order_by(Text.language != reader_language(), Text.is_original.desc()).limit(1)
+    best = select(Text.text).where(*mine).order_by(Text.language != READERS, Text.is_original.desc()).limit(1)
     return best.correlate(model).scalar_subquery()
 
 
@@ -142,13 +148,15 @@ for dialect, statements in SEARCH_DDL.items():
 def index(subject, *texts):
     """Write what the search finds of `subject`, a saved thing of a project."""
     exact = " ".join(text for text in texts if text)
-    row = db.session.scalar(
-        db.select(SearchEntry).where(SearchEntry.subject_type == subject.kind, SearchEntry.subject_id == subject.id)
-    )
-    if row is None:
-        row = SearchEntry(project_id=subject.project_id, subject_type=subject.kind, subject_id=subject.id)
-        db.session.add(row)
-    row.exact, row.folded = exact, fold(exact)
+    thing = {"subject_type": subject.kind, "subject_id": subject.id, "project_id": subject.project_id}
+    write(indexing(is_sqlite()), **thing, exact=exact, folded=fold(exact))
+
+
+@lru_cache(maxsize=2)
+def indexing(_on_sqlite):
+    row = upsert(SearchEntry)
+    words = {"exact": row.excluded.exact, "folded": row.excluded.folded}
+    return row.on_conflict_do_update(index_elements=["subject_type", "subject_id"], set_=words)
 
 
 def unindex(subject):

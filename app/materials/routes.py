@@ -22,6 +22,7 @@ from app.materials.named import explain_names
 from app.moves import choices
 from app.pages import begin_writing, done, row_id
 from app.projects import queries as projects
+from app.projects.glance import at_a_glance
 from app.rights import Act
 from app.text import say
 from workflows.materials import DEEDS, MaterialState
@@ -50,9 +51,9 @@ def init_app(app):
 
 @bp.get("/projects/<int:project_id>/materials")
 def index(project_id):
-    if answer := unchanged([projects.standing_of(project_id, g.actor)]):
+    project = at_a_glance(project_id, g.actor)
+    if answer := unchanged([project]):
         return answer
-    project = projects.find_with_people(project_id, g.actor)
     filters = chosen(project)
     before = request.args.get("before", type=row_id)
     materials, has_more = queries.page_of(project, before=before, **filters.wanted())

@@ -16,6 +16,7 @@ from app.meetings.words import why_not
 from app.moves import choices
 from app.pages import done, instant, posted_version
 from app.projects import queries as projects
+from app.projects.glance import at_a_glance
 from app.rights import Act
 from app.workgroup.leaving import when_somebody_leaves
 from workflows.engine import require
@@ -50,9 +51,9 @@ def init_app(app):
 
 @bp.get("/projects/<int:project_id>/meetings")
 def index(project_id):
-    if answer := unchanged([projects.standing_of(project_id, g.actor)], queries.first_to_come(project_id)):
+    project = at_a_glance(project_id, g.actor)
+    if answer := unchanged([project], queries.first_to_come(project_id)):
         return answer
-    project = projects.find_with_people(project_id, g.actor)
     before = request.args.get("before", type=instant)
     meetings, has_more = queries.page_of(project, g.actor, before)
     return render_template(

@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from app.accounts.models import User
 from app.db import UTCDateTime, db, short
 from app.projects.people import HasSeats, InProject
+from app.projects.stages import HasStages
 from app.rights import Role
 from app.text import Worded
 from workflows.projects import PROJECT, ProjectState
@@ -31,6 +32,7 @@ class Project(InProject, HasSeats, Worded, db.Model):
     starts_on: Mapped[date]
     held_because: Mapped[str] = mapped_column(short(500), default="")  # why it is on hold
     look_again_on: Mapped[date | None]
+    looked_again_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)  # when that day was told
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
     deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
@@ -66,7 +68,7 @@ class Project(InProject, HasSeats, Worded, db.Model):
         return set()
 
 
-class Plan(InProject, db.Model):
+class Plan(InProject, HasStages, db.Model):
     """The plan a project goes through; its state is the key of the stage the project stands in.
 
     `figures` are those of the gate as the day `figured_on` began: ``{"stage": key, "done": {condition's id: n}}``.
@@ -100,33 +102,6 @@ class Plan(InProject, db.Model):
         self.stage_key = stage.name
 
     @property
-    def stage(self):
-        """The stage the project stands in."""
-        return self.stage_called(self.stage_key)
-
-    def stage_called(self, key):
-        return next(stage for stage in self.stages if stage.key == key)
-
-    @property
-    def next_stage(self):
-        """The stage after the present one; None in the last."""
-        place = self.stages.index(self.stage) + 1
-        return self.stages[place] if place < len(self.stages) else None
-
-    @property
-    def deciders(self):
-        """Who decides at the present gate: whom the plan names, as long as they belong to the project."""
-        named = self.stage.decider
-        return [named] if named in self.project.people else self.project.coordinators
-
-    def is_decided_by(self, actor):
-        return actor.id is not None and actor.id in [person.id for person in self.deciders]
-
-    @property
-    def earlier_stages(self):
-        return self.stages[: self.stages.index(self.stage)]
-
-    @property
     def title_for_journal(self):
         return self.stage.original("title")
 
@@ -139,7 +114,8 @@ class Stage(Worded, db.Model):
     """One stage of a plan. Words: `title`, `description`.
 
     `conditions` are what its gate asks, as `workflows.gates` takes them, each with an `id` of its own in the stage.
-    `entered_at` and `left_at` are of the latest visit; all of them stand in `visit`.
+    `dropped` are the ids of those it asked once: none is given again. `entered_at` and `left_at` are of the latest
+    visit; all of them stand in `visit`.
     """
 
     kind = "stage"
@@ -154,6 +130,7 @@ class Stage(Worded, db.Model):
     entered_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     left_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     conditions: Mapped[list] = mapped_column(JSON, default=list)
+    dropped: Mapped[list] = mapped_column(JSON, default=list)
     decider_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     version: Mapped[int] = mapped_column()
 
