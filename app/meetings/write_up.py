@@ -11,7 +11,7 @@ from app.meetings import minutes, queries
 from app.meetings.forms import MinutesForm, OutcomeForm
 from app.outbox.moves import advance
 from app.pages import done, posted_version, row_id
-from app.projects import queries as projects
+from app.projects.glance import at_a_glance
 from app.rights import Act
 from workflows.engine import missing, require
 from workflows.meetings import MINUTES, WRITE_UP
@@ -77,7 +77,7 @@ def page_after(outcome):
 @bp.get("/projects/<int:project_id>/decisions")
 def decisions(project_id):
     """The register of decisions."""
-    project = projects.find_with_people(project_id, g.actor)
+    project = at_a_glance(project_id, g.actor)
     words = tidy(request.args.get("words", ""))[:100]
     shown, has_more = queries.page_of_decisions(project, words, request.args.get("before", type=row_id))
     return render_template("meetings/decisions.html", project=project, decisions=shown, words=words, has_more=has_more)

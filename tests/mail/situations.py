@@ -155,7 +155,7 @@ def reminder_at_once(room):
     due = meeting(room)
     task(room).due = date(2026, 3, 13)
     db.session.commit()
-    own.remind_now(due, actor=room.coordinator, text=room.words.note, only_unanswered=True)
+    own.remind_now(due, actor=room.coordinator, text=room.words.outcome, only_unanswered=True)
 
 
 def guest_invited(room):
