@@ -7,7 +7,7 @@ from flask import Blueprint, g, render_template, url_for
 from flask_babel import format_date, pgettext
 from flask_babel import gettext as _
 
-from app import clock
+from app import clock, dates
 from app.db import rows
 from app.etag import unchanged
 from app.gates.queries import gate_of
@@ -73,6 +73,8 @@ def note(stage, distance, today):
     """What a glance needs: days left in the present stage, the first day of the next."""
     if distance == 0 and not stage.left_at:
         left = (stage.planned_end - today).days
+        if left < -dates.COUNTED:
+            return _("Was to end: %(day)s", day=dates.short_day(stage.planned_end))
         return _("Days left: %(n)s", n=left) if left >= 0 else _("Days late: %(n)s", n=-left)
     return _("From: %(day)s", day=format_date(stage.planned_start, "d MMM")) if distance == 1 else None
 
