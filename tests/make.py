@@ -40,10 +40,10 @@ def session(user, key_hash):
     return save(SignedInSession(key_hash=key_hash, user_id=user.id, created_at=now, last_seen_at=now))
 
 
-def project(coordinator, *, members=(), observers=(), title="Cultural history", seats=10):
-    """A running project in its first stage, with `seats` seats of which the first are taken."""
+def project(coordinator, *, members=(), observers=(), title="Cultural history", seats=10, state=ProjectState.RUNNING):
+    """A project in its first stage, running unless told otherwise, with `seats` seats of which the first are taken."""
     made = Project(
-        state=ProjectState.RUNNING,
+        state=state,
         language="en",
         time_zone="Asia/Qostanay",
         seat_count=seats,

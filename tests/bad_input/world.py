@@ -25,6 +25,7 @@ from tests import make
 from workflows.letters import LetterState
 from workflows.materials import MaterialState
 from workflows.meetings import MeetingState
+from workflows.projects import ProjectState
 
 ROOM = {"id": "room", "kind": "confirmed", "question": "Is the reading room booked?"}
 
@@ -54,6 +55,7 @@ def fill(project, coordinator, member):
         job=make.save(
             Job(kind=export.KIND, project_id=project.id, user_id=coordinator.id, created_at=clock.now(), wanted=1)
         ),
+        paused=make.project(coordinator, title="Paused", state=ProjectState.ON_HOLD),
         later=project.plan.stages[2],
         template=make.save(a_template(project, coordinator)),
         session=make.session(coordinator, f"another browser of {coordinator.id}"),
