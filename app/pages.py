@@ -1,18 +1,20 @@
 """What every request passes: who may come in, the form's one-time key, and the transaction that writes."""
 
+import hashlib
 import secrets
 from datetime import MAXYEAR, UTC, datetime
+from functools import lru_cache
 from itertools import chain
 
 from flask import current_app, g, redirect, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
-from sqlalchemy import text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.routing import IntegerConverter
 
 from app import clock
-from app.db import UTCDateTime, begin_write, db, is_sqlite, short, upsert
+from app.db import UTCDateTime, begin_write, db, is_sqlite, rows, short, upsert, write
 from app.errors import session_ended, unkeepable
 from app.kazakh import is_storable
 
@@ -26,6 +28,7 @@ class FormKey(db.Model):
     key: Mapped[str] = mapped_column(short(64), primary_key=True)
     user_id: Mapped[int | None]
     location: Mapped[str] = mapped_column(short(500))
+    digest: Mapped[str] = mapped_column(short(64), default="")
     at: Mapped[UTCDateTime] = mapped_column(UTCDateTime, index=True)
 
 
@@ -113,32 +116,79 @@ def open_writing():
 
 
 def begin_writing():
-    """Begin the write; the answer to a second click, or None."""
+    """Begin the write, with the account of who writes; the answer to who may not any more, or to a second click."""
     begin_write()
     key = posted_key()
     if key and not is_sqlite():
         db.session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": key})
-    return answered_before()
+    current_app.extensions["account"]()
+    return require_sign_in() or answered_before()
 
 
 def answered_before():
-    """The answer to a second click, or None. Without the lock it may miss a first one still on its way."""
+    """The answer to a second click, or None. Without the lock it may miss a first one still on its way.
+
+    A page drawn once but filled in anew (the browser's Back, then other words) is another form. On a token's page the
+    key counts together with the token, whoever clicks: the first click may have changed who is signed in here, and
+    the browser that clicked twice has dropped the answer which told it so.
+    """
     key = posted_key()
-    row = db.session.get(FormKey, key) if key else None
-    return redirect(row.location) if row and row.user_id == g.actor.id else None
+    row = rows(CARRIED_OUT, key=key).one_or_none() if key else None
+    if row is None or row.digest != digest_of_form():
+        return None
+    if is_token_page():
+        return sign_in_again(row)
+    return redirect(row.location, code=303) if row.user_id == g.actor.id else None
+
+
+def sign_in_again(row):
+    if row.user_id is not None and row.user_id != g.actor.id:
+        current_app.extensions["sign_in_again"](row.user_id)
+        db.session.commit()
+    return redirect(row.location, code=303)
+
+
+def is_token_page():
+    return getattr(this_view(), "policy", "").startswith("token:")
+
+
+CARRIED_OUT = select(FormKey.user_id, FormKey.location, FormKey.digest).where(FormKey.key == bindparam("key"))
 
 
 def posted_key():
-    return request.form.get("form_key", "")[:64]
+    """The form's one-time key; on a token's page it is worth nothing without that token."""
+    key = request.form.get("form_key", "")[:64]
+    if key and is_token_page():
+        return hashlib.sha256(f"{key} {request.path}".encode()).hexdigest()
+    return key
+
+
+def digest_of_form():
+    """What was filled in, as a digest that tells one form from another; passwords stay out of it."""
+    typed = [(name, text) for name, text in request.form.items(multi=True) if is_typed(name)]
+    files = [(name, file.filename) for name, file in request.files.items(multi=True)]
+    return hashlib.sha256(repr((typed, files)).encode()).hexdigest()
+
+
+def is_typed(name):
+    return name not in ("csrf_token", "form_key", "version") and "password" not in name
 
 
 def done(location):
     """The last step of every form that was carried out: remember its key, commit, and send the reader on."""
     if key := posted_key():
-        row = upsert(FormKey).values(key=key, user_id=g.actor.id, location=location, at=clock.now())
-        db.session.execute(row.on_conflict_do_nothing(index_elements=["key"]))
+        facts = {"user_id": g.actor.id, "location": location, "digest": digest_of_form(), "at": clock.now()}
+        write(remembering(is_sqlite()), key=key, **facts)
     db.session.commit()
     return redirect(location, code=303)
+
+
+@lru_cache(maxsize=2)
+def remembering(_on_sqlite):
+    """A page filled in anew has the key of its first form: what was done last is remembered."""
+    row = upsert(FormKey)
+    facts = ("user_id", "location", "digest", "at")
+    return row.on_conflict_do_update(index_elements=["key"], set_={fact: row.excluded[fact] for fact in facts})
 
 
 def posted(version=None, fields=None):

@@ -144,7 +144,8 @@ def meeting(project, *people, starts=datetime(2026, 3, 16, 10, 0), zone="Asia/Qo
         **facts,
     )
     for person in people:
-        made.participants.append(Participant(user_id=person.id, invited_at=clock.now()))
+        made.participants.append(Participant(project_id=project.id, user_id=person.id, invited_at=clock.now()))
     for minutes in (7 * 24 * 60, 24 * 60, 60):
-        made.reminder_rules.append(ReminderRule(minutes_before=minutes))
+        due_at = made.starts_at - timedelta(minutes=minutes) if made.state is MeetingState.ANNOUNCED else None
+        made.reminder_rules.append(ReminderRule(project_id=project.id, minutes_before=minutes, due_at=due_at))
     return save(made)

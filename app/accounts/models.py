@@ -7,14 +7,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.browsers import name_of
 from app.config import LANGUAGES
 from app.db import UTCDateTime, db, short
-from app.names import full_name, initials, short_name
+from app.names import HasName
 
 
 def home_zone():
     return current_app.config["TIME_ZONE"]
 
 
-class User(db.Model):
+class User(HasName, db.Model):
     """An account: a person who signs in. (Somebody of history is a `Person`.) `email` is stored normalised."""
 
     kind = "user"
@@ -44,20 +44,12 @@ class User(db.Model):
     __mapper_args__ = {"version_id_col": version}
 
     @property
-    def full_name(self):
-        return full_name(self.surname, self.given_name, self.patronymic)
-
-    @property
-    def short_name(self):
-        return short_name(self.surname, self.given_name, self.patronymic)
-
-    @property
-    def initials(self):
-        return initials(self.surname, self.given_name)
-
-    @property
     def title_for_journal(self):
         return self.full_name
+
+    def belongs_to(self, project_id):
+        """Whether the person sits in that project now."""
+        return any(held.left_at is None and held.seat.project_id == project_id for held in self.memberships)
 
     @property
     def can_get_mail(self):

@@ -50,23 +50,6 @@ def page_of(project, actor, before=None):
     return rows[:SHOWN_AT_ONCE], len(rows) > SHOWN_AT_ONCE
 
 
-def next_of(project_id):
-    """The next meeting that is announced in a project, with who is invited, or None."""
-    query = (
-        db.select(Meeting)
-        .where(
-            Meeting.project_id == project_id,
-            Meeting.state == MeetingState.ANNOUNCED,
-            Meeting.starts_at > clock.now(),
-            Meeting.deleted_at.is_(None),
-        )
-        .options(joinedload(Meeting.participants).lazyload(Participant.user))
-        .order_by(Meeting.starts_at)
-        .limit(1)
-    )
-    return db.session.scalars(query).unique().one_or_none()
-
-
 def first_to_come(project_id):
     """The id of the first meeting still to come; the list of meetings changes with it."""
     ids = db.select(Meeting.id).where(Meeting.project_id == project_id, Meeting.starts_at > clock.now())

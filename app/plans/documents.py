@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 from wtforms import SelectField
 from wtforms.validators import InputRequired
 
-from app.db import db
+from app.db import db, lock
 from app.files import actions, parents
 from app.files import queries as files
 from app.files.models import File, FileRole
@@ -16,6 +16,7 @@ from app.forms import Form, draw, options
 from app.pages import begin_writing, done
 from app.plans.condition_form import DOCUMENTS, words_of
 from app.projects import queries as projects
+from app.projects.models import Project
 from app.rights import Act
 
 
@@ -30,7 +31,21 @@ class DocumentForm(Form):
 
 def init_app():
     # Who may read the project may read its documents; the workgroup attaches them and takes them off.
-    parents.register("project", projects.visible_to, act=Act.COLLECT, address=page, counted=lambda project_id, by: None)
+    parents.register(
+        "project",
+        projects.visible_to,
+        act=Act.COLLECT,
+        address=page,
+        hold=hold,
+        allow=lambda *_, **__: None,
+        counted=lambda *_: None,
+    )
+
+
+def hold(project_id):
+    project = db.session.get_one(Project, project_id)
+    lock(project)
+    return project
 
 
 def page(project_id):

@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from app.accounts.models import User
 from app.db import UTCDateTime, db, short
 from app.projects.people import HasSeats, InProject
+from app.projects.stages import HasStages
 from app.rights import Role
 from app.text import Worded
 from workflows.projects import PROJECT, ProjectState
@@ -67,7 +68,7 @@ class Project(InProject, HasSeats, Worded, db.Model):
         return set()
 
 
-class Plan(InProject, db.Model):
+class Plan(InProject, HasStages, db.Model):
     """The plan a project goes through; its state is the key of the stage the project stands in.
 
     `figures` are those of the gate as the day `figured_on` began: ``{"stage": key, "done": {condition's id: n}}``.
@@ -99,33 +100,6 @@ class Plan(InProject, db.Model):
     @state.setter
     def state(self, stage):
         self.stage_key = stage.name
-
-    @property
-    def stage(self):
-        """The stage the project stands in."""
-        return self.stage_called(self.stage_key)
-
-    def stage_called(self, key):
-        return next(stage for stage in self.stages if stage.key == key)
-
-    @property
-    def next_stage(self):
-        """The stage after the present one; None in the last."""
-        place = self.stages.index(self.stage) + 1
-        return self.stages[place] if place < len(self.stages) else None
-
-    @property
-    def deciders(self):
-        """Who decides at the present gate: whom the plan names, as long as they belong to the project."""
-        named = self.stage.decider
-        return [named] if named in self.project.people else self.project.coordinators
-
-    def is_decided_by(self, actor):
-        return actor.id is not None and actor.id in [person.id for person in self.deciders]
-
-    @property
-    def earlier_stages(self):
-        return self.stages[: self.stages.index(self.stage)]
 
     @property
     def title_for_journal(self):

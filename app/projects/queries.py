@@ -4,7 +4,6 @@ from flask import abort
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from app.accounts.models import User
 from app.db import db
 from app.projects.models import Membership, Plan, Project, Seat, Stage
 from app.projects.plans import PlanTemplate
@@ -14,8 +13,6 @@ HELD = joinedload(Project.seats).joinedload(Seat.memberships)
 WITH_SEATS = HELD.lazyload(Membership.seat)
 #: A choice of more plans than this helps nobody.
 MOST_TEMPLATES = 200
-NAMES = (User.surname, User.given_name, User.patronymic, User.sort_kk)
-WITH_NAMES = (WITH_SEATS, HELD.joinedload(Membership.user).load_only(*NAMES))
 
 
 def project_ids_of(actor):
@@ -23,21 +20,13 @@ def project_ids_of(actor):
     return (
         db.select(Seat.project_id)
         .join(Membership, Membership.seat_id == Seat.id)
-        .where(Membership.user_id == actor.id, Membership.left_at.is_(None))
+        .join(Project, Project.id == Seat.project_id)
+        .where(Membership.user_id == actor.id, Membership.left_at.is_(None), Project.deleted_at.is_(None))
     )
 
 
 def visible_to(actor):
-    return db.select(Project).where(Project.id.in_(project_ids_of(actor)), Project.deleted_at.is_(None))
-
-
-def standing_of(project_id, actor):
-    """How often the project has changed, and its zone, as its pages' tags take them; or a 404."""
-    return db.session.execute(standings_of(actor).where(Project.id == project_id)).one_or_none() or abort(404)
-
-
-def standings_of(actor):
-    return visible_to(actor).with_only_columns(Project.revision, Project.time_zone)
+    return db.select(Project).where(Project.id.in_(project_ids_of(actor)))
 
 
 def find(project_id, actor):
@@ -59,11 +48,6 @@ def read_stages(project):
     plan = db.session.scalars(query).unique().one()
     set_committed_value(project, "plan", plan)
     read_words(project, *plan.stages)
-
-
-def find_with_people(project_id, actor):
-    """The same without its plan, for the pages that show no stages."""
-    return only(visible_to(actor).where(Project.id == project_id).options(*WITH_NAMES))
 
 
 def only(query):

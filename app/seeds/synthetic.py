@@ -9,7 +9,7 @@ import click
 import sqlalchemy as sa
 
 from app.accounts.models import User
-from app.db import begin_write, db
+from app.db import begin_write, db, is_sqlite
 from app.kazakh import fold, sort_kk
 from app.materials.models import Acquisition, Material, MaterialKind
 from app.meetings.models import Meeting, Participant
@@ -19,7 +19,7 @@ from app.rights import Role
 from app.seeds.words import NOUNS, PLACES, VERBS
 from app.tally import Tally
 from app.tasks.models import Priority, Task, assignment
-from app.text import SearchEntry, Text
+from app.text import SearchEntry, Text, fold_start
 from workflows.gates import named
 from workflows.materials import MaterialState
 from workflows.meetings import MeetingState
@@ -129,6 +129,15 @@ def first_id(model):
 def insert(table, rows):
     if rows:
         db.session.execute(sa.insert(table), rows)
+        if "id" in rows[0]:
+            go_on_after(table)
+
+
+def go_on_after(table):
+    """PostgreSQL counts ids by itself and has not seen the ones that we gave."""
+    if not is_sqlite():
+        counter = sa.func.pg_get_serial_sequence(table.name, "id")
+        db.session.execute(sa.select(sa.func.setval(counter, sa.select(sa.func.max(table.c.id)).scalar_subquery())))
 
 
 def search_row(kind, project_id, subject_id, text):
@@ -200,6 +209,7 @@ def write_materials(numbers, projects, people, chance):
     ]
     insert(SearchEntry.__table__, entries)
     add_tallies("materials", counted((row["project_id"], row["state"].name) for row in rows))
+    add_tallies("genres", counted((row["project_id"], f"{row['genre'].name}:{row['state'].name}") for row in rows))
     add_tallies("collected", counted((row["project_id"], f"{row['created_at']:%Y-%m}") for row in rows))
     add_tallies("sourced", counted((row["project_id"], "") for row in rows))
     last = {row["project_id"]: number for row, number in zip(rows, numbers, strict=True)}
@@ -216,6 +226,7 @@ def text_row(id, title):
         "text": title,
         "is_original": True,
         "sort_kk": sort_kk(title),
+        "folded": fold_start(title),
     }
 
 
@@ -251,7 +262,11 @@ def write_meetings(numbers, projects, people, chance):
     insert(Meeting.__table__, rows)
     insert(
         Participant.__table__,
-        [{"meeting_id": row["id"], "user_id": person.id, "invited_at": BORN} for row in rows for person in people],
+        [
+            {"project_id": row["project_id"], "meeting_id": row["id"], "user_id": person.id, "invited_at": BORN}
+            for row in rows
+            for person in people
+        ],
     )
 
 

@@ -88,6 +88,7 @@ def meeting(things):
     return {
         "title": "Working meeting",
         "starts_wall": "2026-03-16T11:00",
+        "zone": "Asia/Qostanay",
         "fold": "0",
         "minutes_long": "60",
         "place": "Central library",
@@ -102,7 +103,11 @@ def meeting(things):
 
 
 def minutes(things):
-    return {"text": "We spoke of the theatre.", "present": [things.member.id], "version": things.minutes.version}
+    return {
+        "text": "We spoke of the theatre.",
+        "present": [things.held.participants[1].id],
+        "version": things.minutes.version,
+    }
 
 
 def outcome(things):
@@ -188,6 +193,18 @@ FORMS = {
         lambda things: {"note": "Who stands on the left?", "version": things.submitted.version},
         lambda things: {"material_id": things.submitted.id},
         lines=("note",),
+        is_versioned=True,
+    ),
+    "materials.set_rights": Form(
+        lambda things: {
+            "rights_uri": "http://rightsstatements.org/vocab/InC/1.0/",
+            "rights_holder": "The family",
+            "rights_note": "By letter",
+            "version": things.material.version,
+        },
+        material,
+        lines=("rights_holder", "rights_note"),
+        sent_by="member",
         is_versioned=True,
     ),
     "meetings.answer": Form(lambda things: {"answer": "yes"}, lambda things: {"meeting_id": things.meeting.id}),

@@ -18,6 +18,7 @@ from app.materials import actions as materials
 from app.materials.models import Acquisition, MaterialKind
 from app.meetings import actions as meetings
 from app.meetings import minutes
+from app.meetings import people as invited_people
 from app.outbox.moves import advance
 from app.projects import actions as projects
 from app.projects.looking import look_again
@@ -111,8 +112,7 @@ def meeting(room, zone="Asia/Qostanay"):
         place=room.words.place,
         link="https://meet.example/rudny",
     )
-    advance(made, "announce", actor=room.coordinator, version=made.version)
-    meetings.announced(made)
+    meetings.move(made, "announce", actor=room.coordinator, version=made.version)
     db.session.commit()
     return made
 
@@ -130,8 +130,7 @@ def moved_meeting(room):
 
 def cancelled_meeting(room):
     made = meeting(room)
-    advance(made, "cancel", actor=room.coordinator, version=made.version)
-    meetings.called_off(made)
+    meetings.move(made, "cancel", actor=room.coordinator, version=made.version)
 
 
 def withdrawn(room):
@@ -145,7 +144,7 @@ def reminder(room):
 
 
 def reminder_answered(room):
-    meetings.answer(meeting(room), room.member.id, Answer.YES, actor=room.member)
+    invited_people.answer(meeting(room), room.member.id, Answer.YES, actor=room.member)
     db.session.commit()
     room.clock.shift(timedelta(days=7))
     plan_reminders()
@@ -154,8 +153,9 @@ def reminder_answered(room):
 def minutes_sent(room):
     made = meeting(room)
     room.clock.shift(timedelta(days=14))
-    advance(made, "hold", actor=room.coordinator, version=made.version)
-    written = minutes.write(made, actor=room.coordinator, text=room.words.minutes, present=[room.member.id])
+    meetings.move(made, "hold", actor=room.coordinator, version=made.version)
+    present = [made.participant(room.member.id).id]
+    written = minutes.write(made, actor=room.coordinator, text=room.words.minutes, present=present)
     minutes.settle(made, actor=room.coordinator, nature=OutcomeKind.DECISION, text=room.words.outcome)
     for trigger in ("approve", "send"):
         advance(written, trigger, actor=room.coordinator, version=written.version)
