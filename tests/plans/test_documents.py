@@ -1,12 +1,11 @@
 """The documents of a project: attached with what they are, read by its people, and counted by its gates."""
 
 import io
-from datetime import UTC, datetime
 
 import pytest
 
 from app.db import db
-from app.files.models import File, FileRole
+from app.files.models import File, FileRole, FileState
 from app.files.thumbnails import make_thumbnail
 from app.gates.facts import facts
 from tests import make
@@ -110,17 +109,7 @@ def test_a_file_of_a_kind_that_is_not_taken_is_refused_by_name(cast, as_user):
 
 
 def test_a_file_still_on_its_way_is_no_document(cast, as_user):
-    pending = File(
-        project_id=cast.project.id,
-        subject_type="project",
-        subject_id=cast.project.id,
-        role=FileRole.ORDER,
-        name="half.png",
-        stored_name="0" * 32,
-        uploaded_by_id=cast.member.id,
-        created_at=datetime(2026, 3, 2, tzinfo=UTC),
-    )
-    make.save(pending)
+    make.document(cast.project, cast.member, name="half.png", state=FileState.PENDING)
 
     assert "half.png" not in as_user(cast.member).get(f"/projects/{cast.project.id}/documents").text
     assert facts(cast.project).documents("ORDER") == 0
