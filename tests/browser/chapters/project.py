@@ -27,7 +27,7 @@ def the_coordinator_creates_a_project(story):
 def the_coordinator_decides_at_the_gate(story):
     w, tale, me, member = story.words, story.tale, story.coordinator, story.member
     member.opens(story.project)
-    member.sees(w("The coordinator decides."))
+    member.sees(w("Decides at this gate: %(names)s", names=COORDINATOR.short_name))
     me.opens(story.project)
     for condition, figure in (
         ("All seats of the workgroup are taken", "10 / 10"),
