@@ -23,6 +23,7 @@ from app import (  # noqa: E402
 from app.accounts import routes as accounts  # noqa: E402
 from app.accounts import sessions  # noqa: E402
 from app.calendar import routes as calendar  # noqa: E402
+from app.files import receiving  # noqa: E402
 from app.files import routes as files  # noqa: E402
 from app.gates import routes as gates  # noqa: E402
 from app.home import overview  # noqa: E402
@@ -48,6 +49,7 @@ PARTS = (
     language,
     markdown,
     sessions,
+    receiving,
     pages,
     etag,
     storage,
@@ -75,9 +77,8 @@ def create_app(settings=None):
     """The application. `settings` stands in for the environment, with the same names (see `app.config`)."""
     app = Flask(__name__, template_folder="../templates", static_folder="static")
     app.config.from_mapping(config.read(settings))
-    for part in PARTS[:6]:
-        part.init_app(app)
-    CSRFProtect(app)
-    for part in PARTS[6:]:
+    for part in PARTS:
+        if part is pages:
+            CSRFProtect(app)
         part.init_app(app)
     return app

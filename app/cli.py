@@ -3,7 +3,6 @@
 import sys
 from email import message_from_bytes
 from email.policy import default
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
@@ -16,7 +15,8 @@ from app.config import ROOT
 from app.db import begin_write, db
 from app.documentation import with_diagrams
 from app.jobs.worker import Worker
-from app.seeds import demo, synthetic
+from app.seeds import loading, synthetic
+from app.setting_values import folder_of
 
 
 def init_app(app):
@@ -29,12 +29,19 @@ def init_app(app):
 def sign_in_link(email):
     """Print a one-time sign-in link for EMAIL."""
     begin_write()
-    person = by_email(normalised(email))
+    person = by_email(known_form(email))
     if person is None:
         raise click.ClickException(f"There is no account with the address {email}.")
     link = link_for(person)
     db.session.commit()
     click.echo(link)
+
+
+def known_form(email):
+    try:
+        return normalised(email)
+    except ValueError as error:
+        raise click.ClickException(f"{email} is not an e-mail address.") from error
 
 
 @click.command()
@@ -54,16 +61,19 @@ def letters(number):
 
 
 def maildir_files():
-    address = urlsplit(current_app.config["MAIL_URL"])
-    if address.scheme != "maildir":
+    url = current_app.config["MAIL_URL"]
+    if urlsplit(url).scheme != "maildir":
         raise click.ClickException("MAIL_URL is no Maildir: the letters have left this machine.")
-    files = Path(address.netloc + address.path, "new").glob("*")
+    files = (folder_of(url) / "new").glob("*")
     return sorted(files, key=lambda file: file.stat().st_mtime, reverse=True)
 
 
 @click.command()
 def worker():
     """Do what time brings: reminders, letters, long work."""
+    # A power cut must not forget that a letter had reached its end.
+    current_app.config["SQLITE_SYNCHRONOUS"] = "FULL"
+    db.engine.dispose()
     Worker(current_app.extensions["huey"]).run()
 
 
@@ -81,8 +91,10 @@ def start():
 @click.option("--meetings", default=0)
 def seed(with_demo, projects, tasks, materials, meetings):
     """Fill the database with the demo, or with much invented data for measuring."""
+    if with_demo and not loading.is_wanted():
+        raise click.ClickException("The demo is loaded into an empty installation only, and there are people here.")
     if with_demo:
-        demo.load()
+        loading.load()
     else:
         synthetic.seed(projects=projects, tasks=tasks, materials=materials, meetings=meetings)
 
@@ -103,5 +115,9 @@ def diagrams(check):
     readme = ROOT / "README.md"
     drawn = with_diagrams(readme.read_text())
     if check:
-        sys.exit(0 if drawn == readme.read_text() else "The diagrams in README.md are out of date: run make diagrams.")
+        sys.exit(
+            0
+            if drawn == readme.read_text()
+            else "The diagrams in README.md are out of date: run flask --app wsgi diagrams."
+        )
     readme.write_text(drawn)

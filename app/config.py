@@ -3,26 +3,27 @@
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from urllib.parse import quote, urlsplit
 
-from click import ClickException
 from sqlalchemy.exc import ArgumentError
 
 from app.db import engine_url
+from app.setting_values import (
+    WrongSetting,
+    addressed,
+    mail_from,
+    number,
+    parsed,
+    require_writable,
+    switch,
+    synchronous,
+    time_zone,
+)
 
 ROOT = Path(__file__).parent.parent
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 LANGUAGES = ("kk", "ru", "en")
 TAKES_DATABASE = "DATABASE_URL: give sqlite:///path or postgresql://user@host/name."
-ON_THIS_MACHINE = ("file", "maildir", "sqlite")
-
-
-class WrongSetting(ClickException):
-    """The service cannot start with this setting; the message names it and says what it takes."""
-
-    def __str__(self):
-        return self.message
 
 
 def read(given=None):
@@ -40,11 +41,12 @@ def read(given=None):
         "PUBLIC_BASE_URL": base,
         "SECRET_KEY": secret_key(settings, data, host),
         "SQLALCHEMY_DATABASE_URI": database,
-        "SQLITE_SYNCHRONOUS": settings.get("SQLITE_SYNCHRONOUS", "NORMAL"),
-        "STORAGE_URL": addressed(settings, "STORAGE_URL", f"file://{data}/files", ("file",)),
+        "SQLITE_SYNCHRONOUS": synchronous(settings),
+        "STORAGE_URL": addressed(settings, "STORAGE_URL", f"file://{quote(str(data))}/files", ("file",)),
         "QUEUE_URL": addressed(settings, "QUEUE_URL", queue_url(database, data), ("sqlite", "postgresql")),
         "MAIL_URL": mail_url(settings, data),
-        "MAIL_FROM": settings.get("MAIL_FROM", f"Shezhire <shezhire@{urlsplit(base).hostname}>"),
+        "MAIL_FROM": mail_from(settings, base),
+        "PROXIES": number(settings, "PROXIES", int(base.startswith("https:")), least=0, most=9),
         "DEMO": switch(settings, "DEMO", True),
         "PROJECTS_BY_ADMINISTRATORS": switch(settings, "PROJECTS_BY_ADMINISTRATORS", False),
         "TIME_ZONE": time_zone(settings),
@@ -78,31 +80,6 @@ def data_folder(settings):
     return folder
 
 
-def require_writable(name, folder):
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / ".writable").touch()
-    except OSError as error:
-        raise WrongSetting(f"{name}: the folder {folder} cannot be written ({error.strerror}).") from error
-
-
-def number(settings, name, default):
-    try:
-        port = int(settings.get(name, default))
-    except ValueError:
-        port = 0
-    if not 0 < port < 65536:
-        raise WrongSetting(f"{name}: give a whole number from 1 to 65535, not “{settings[name]}”.")
-    return port
-
-
-def switch(settings, name, default):
-    typed = settings.get(name, "1" if default else "0").strip().lower()
-    if typed not in ("0", "1", "no", "yes", "false", "true"):
-        raise WrongSetting(f"{name}: give 1 or 0, not “{typed}”.")
-    return typed in ("1", "yes", "true")
-
-
 def base_url(settings, host, port):
     given = settings.get("PUBLIC_BASE_URL", "")
     if not given and host not in LOOPBACK:
@@ -110,7 +87,7 @@ def base_url(settings, host, port):
             "PUBLIC_BASE_URL: needed when the service listens beyond this machine; "
             "links in letters are made from it, such as https://shezhire.example."
         )
-    address = urlsplit(given or f"http://{bracketed(host)}:{port}")
+    address = parsed("PUBLIC_BASE_URL", given or f"http://{bracketed(host)}:{port}")
     if address.scheme not in ("http", "https") or not address.hostname or address.path not in ("", "/"):
         raise WrongSetting(f"PUBLIC_BASE_URL: give an address such as https://shezhire.example, not “{given}”.")
     return f"{address.scheme}://{address.netloc}"
@@ -140,7 +117,7 @@ def database_url(settings, data):
     given = settings.get("DATABASE_URL", f"sqlite:///{data}/shezhire.db")
     try:
         address = engine_url(given)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise WrongSetting(TAKES_DATABASE) from error
     if address.get_backend_name() not in ("sqlite", "postgresql") or not address.database:
         raise WrongSetting(TAKES_DATABASE)
@@ -153,39 +130,11 @@ def queue_url(database, data):
     """Background work is queued beside the database, unless told otherwise."""
     if database.startswith("postgresql"):
         return database.replace("+psycopg", "", 1)
-    return f"sqlite:///{data}/queue.db"
+    return f"sqlite:///{quote(str(data))}/queue.db"
 
 
 def mail_url(settings, data):
-    url = addressed(settings, "MAIL_URL", f"maildir://{data}/mail", ("maildir", "smtp", "smtps"))
+    url = addressed(settings, "MAIL_URL", f"maildir://{quote(str(data))}/mail", ("maildir", "smtp", "smtps"))
     if urlsplit(url).scheme != "maildir" and not urlsplit(url).hostname:
         raise WrongSetting("MAIL_URL: name the server, such as smtp://relay.example:25.")
     return url
-
-
-def addressed(settings, name, default, schemes):
-    """An address with one of these schemes; the folder of one that lies on this machine can be written."""
-    given = settings.get(name) or default
-    address = urlsplit(given)
-    if address.scheme not in schemes:
-        raise WrongSetting(f"{name}: give an address that begins with {' or '.join(s + '://' for s in schemes)}.")
-    if address.scheme in ON_THIS_MACHINE:
-        require_folder(name, address)
-    return given
-
-
-def require_folder(name, address):
-    path = Path(unquote(address.path))
-    if address.netloc or not path.is_absolute():
-        raise WrongSetting(
-            f"{name}: give the whole path after three slashes, such as {address.scheme}:///srv/shezhire."
-        )
-    require_writable(name, path.parent if address.scheme == "sqlite" else path)
-
-
-def time_zone(settings):
-    name = settings.get("TIME_ZONE", "Asia/Qostanay")
-    try:
-        return ZoneInfo(name).key
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise WrongSetting(f"TIME_ZONE: give the name of a zone such as Asia/Qostanay, not “{name}”.") from error

@@ -48,8 +48,8 @@ db = SQLAlchemy(model_class=Base, engine_options={"pool_pre_ping": True})
 
 
 def is_ours(name, kind, _parents):
-    """FTS5 and the queue keep tables of their own, which no model describes."""
-    return not (kind == "table" and name.startswith(("search_words", "huey_")))
+    """FTS5, the search of PostgreSQL and the queue keep tables and an index of their own, which no model describes."""
+    return not ((kind == "table" and name.startswith(("search_words", "huey_"))) or name == "ix_search_entry_words")
 
 
 migrate = Migrate(directory="app/migrations", render_as_batch=True, compare_type=True, include_name=is_ours)
@@ -60,10 +60,10 @@ def init_app(app):
     migrate.init_app(app, db)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
-            prepare_sqlite(db.engine, app.config["SQLITE_SYNCHRONOUS"])
+            prepare_sqlite(db.engine, app.config)
 
 
-def prepare_sqlite(engine, synchronous):
+def prepare_sqlite(engine, config):
     """WAL, foreign keys, five seconds of patience, and transactions that begin where we say so."""
 
     @event.listens_for(engine, "connect")
@@ -73,7 +73,7 @@ def prepare_sqlite(engine, synchronous):
             "journal_mode=WAL",
             "foreign_keys=ON",
             "busy_timeout=5000",
-            f"synchronous={synchronous}",
+            f"synchronous={config['SQLITE_SYNCHRONOUS']}",
         ):
             connection.execute(f"PRAGMA {pragma}")
 

@@ -36,15 +36,15 @@ def init_app(app):
     app.register_error_handler(OperationalError, database_failed)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Stale, stale)
-    app.register_error_handler(StaleDataError, lambda error: page(409))
+    app.register_error_handler(StaleDataError, stale)
 
 
-def refused(error):
+def refused(error, back=None):
     """A move that is not allowed now: back to the thing's page, with the reasons."""
     db.session.rollback()
     for reason in error.reasons:
         flash(say(reason), "refused")
-    return redirect(request.path.rpartition("/")[0] or "/")
+    return redirect(back or request.path.rpartition("/")[0] or "/")
 
 
 def forbidden(error):

@@ -1,10 +1,14 @@
 """Security headers: nothing runs or loads but our own bundle, and nobody frames our pages."""
 
 from flask import g, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 
 def init_app(app):
     app.after_request(harden)
+    if proxies := app.config["PROXIES"]:
+        # The proxy says by which scheme the reader came; the host it passes on as it is.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0)
 
 
 def policy(origin):
@@ -35,7 +39,8 @@ def harden(response):
         headers["X-Robots-Tag"] = "noindex"
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000"
-    response.vary.add("Cookie")
+    if request.endpoint != "static":
+        response.vary.add("Cookie")
     return response
 
 

@@ -28,6 +28,7 @@ class FormKey(db.Model):
     key: Mapped[str] = mapped_column(short(64), primary_key=True)
     user_id: Mapped[int | None]
     location: Mapped[str] = mapped_column(short(500))
+    digest: Mapped[str] = mapped_column(short(64), default="")
     at: Mapped[UTCDateTime] = mapped_column(UTCDateTime, index=True)
 
 
@@ -125,13 +126,33 @@ def begin_writing():
 
 
 def answered_before():
-    """The answer to a second click, or None. Without the lock it may miss a first one still on its way."""
+    """The answer to a second click, or None. Without the lock it may miss a first one still on its way.
+
+    A page drawn once but filled in anew (the browser's Back, then other words) is another form. On a token's page the
+    key counts together with the token, whoever clicks: the first click may have changed who is signed in here, and
+    the browser that clicked twice has dropped the answer which told it so.
+    """
     key = posted_key()
     row = rows(CARRIED_OUT, key=key).one_or_none() if key else None
-    return redirect(row.location) if row and row.user_id == g.actor.id else None
+    if row is None or row.digest != digest_of_form():
+        return None
+    if is_token_page():
+        return sign_in_again(row)
+    return redirect(row.location, code=303) if row.user_id == g.actor.id else None
 
 
-CARRIED_OUT = select(FormKey.user_id, FormKey.location).where(FormKey.key == bindparam("key"))
+def sign_in_again(row):
+    if row.user_id is not None and row.user_id != g.actor.id:
+        current_app.extensions["sign_in_again"](row.user_id)
+        db.session.commit()
+    return redirect(row.location, code=303)
+
+
+def is_token_page():
+    return getattr(this_view(), "policy", "").startswith("token:")
+
+
+CARRIED_OUT = select(FormKey.user_id, FormKey.location, FormKey.digest).where(FormKey.key == bindparam("key"))
 
 
 def posted_key():
@@ -140,17 +161,31 @@ def posted_key():
     return typed and hashlib.sha256(f"{typed} {request.path}".encode()).hexdigest()
 
 
+def digest_of_form():
+    """What was filled in, as a digest that tells one form from another; passwords stay out of it."""
+    typed = [(name, text) for name, text in request.form.items(multi=True) if is_typed(name)]
+    files = [(name, file.filename) for name, file in request.files.items(multi=True)]
+    return hashlib.sha256(repr((typed, files)).encode()).hexdigest()
+
+
+def is_typed(name):
+    return name not in ("csrf_token", "form_key", "version") and "password" not in name
+
+
 def done(location):
     """The last step of every form that was carried out: remember its key, commit, and send the reader on."""
     if key := posted_key():
-        write(remembering(is_sqlite()), key=key, user_id=g.actor.id, location=location, at=clock.now())
+        facts = {"user_id": g.actor.id, "location": location, "digest": digest_of_form(), "at": clock.now()}
+        write(remembering(is_sqlite()), key=key, **facts)
     db.session.commit()
     return redirect(location, code=303)
 
 
 @lru_cache(maxsize=2)
 def remembering(_on_sqlite):
-    return upsert(FormKey).on_conflict_do_nothing(index_elements=["key"])
+    row = upsert(FormKey)
+    facts = {name: row.excluded[name] for name in ("user_id", "location", "digest", "at")}
+    return row.on_conflict_do_update(index_elements=["key"], set_=facts)
 
 
 def posted(version=None, fields=None):

@@ -11,6 +11,9 @@ from sqlalchemy.orm.attributes import set_committed_value
 from app.db import db, is_sqlite, short, upsert, write
 from app.kazakh import fold, sort_kk
 
+#: So many letters of a text are kept folded: a whole name, the beginning of a description.
+FOLDED = 200
+
 
 def say(sentence):
     """A sentence of `workflows/` in the reader's language."""
@@ -41,6 +44,9 @@ class Text(db.Model):
     text: Mapped[str] = mapped_column(LongText)
     is_original: Mapped[bool]
     sort_kk: Mapped[bytes] = mapped_column(LargeBinary)
+    folded: Mapped[str] = mapped_column(short(FOLDED), default="")
+
+    __table_args__ = (Index("ix_text_folded", "subject_type", "field", "folded"),)
 
 
 class Worded:
@@ -80,7 +86,12 @@ class Worded:
             first = not any(row.field == field for row in self.texts)
             row = Text(subject_type=self.kind, field=field, language=language, is_original=first)
             self.texts.append(row)
-        row.text, row.sort_kk = text, sort_kk(text[:120])
+        row.text, row.sort_kk, row.folded = text, sort_kk(text[:120]), fold_start(text)
+
+
+def fold_start(text):
+    """The folded beginning of a text, as its column holds it: by this a name is found in any spelling."""
+    return fold(text[:FOLDED])[:FOLDED]
 
 
 def read_words(*things):

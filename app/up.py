@@ -18,11 +18,11 @@ from sqlalchemy.exc import OperationalError
 
 from app.accounts.actions import first_link, link_for
 from app.accounts.queries import by_email, is_there_anybody
-from app.config import WrongSetting, bracketed
+from app.config import bracketed
 from app.db import begin_write, db, is_alive
-from app.jobs.models import Installation
 from app.jobs.stopping import is_stopping, listen
-from app.seeds import demo
+from app.seeds import demo, loading
+from app.setting_values import WrongSetting
 
 PATIENCE = 30
 SECONDS_TO_STOP, SECONDS_FOR_PAGES = 15, 3
@@ -76,10 +76,9 @@ def prepare_database():
 
 def load_demo_once():
     """The demo is loaded into an empty installation, once and whole: Ctrl-C waits those seconds for it."""
-    if db.session.get(Installation, "demo") or is_there_anybody():
-        return
-    click.echo("Loading the demo …")
-    demo.load()
+    if loading.is_wanted():
+        click.echo("Loading the demo …")
+        loading.load()
 
 
 def keep_up(app, address):
@@ -111,13 +110,12 @@ def web_command(host, port, *application):
 
 
 def start_worker():
-    return start([sys.executable, "-m", "flask", "--app", "wsgi", "worker"], SQLITE_SYNCHRONOUS="FULL")
+    return start([sys.executable, "-m", "flask", "--app", "wsgi", "worker"])
 
 
-def start(command, **environment):
+def start(command):
     """A child in a group of its own, so that Ctrl-C reaches it once, through us."""
-    environment = {**os.environ, **environment}
-    return subprocess.Popen(command, start_new_session=True, preexec_fn=end_with_parent, env=environment)
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=end_with_parent)
 
 
 def end_with_parent():

@@ -11,8 +11,10 @@ from app.materials.models import Acquisition, Material, MaterialKind
 from app.meetings.models import Meeting, Participant, ReminderRule
 from app.names import name_key
 from app.projects.models import Membership, Plan, Project, Seat, Stage
+from app.projects.visiting import enter
 from app.rights import Role
 from app.tasks.models import Task
+from workflows.gates import named
 from workflows.meetings import MeetingState
 from workflows.projects import ProjectState
 from workflows.stages import CULTURAL_HISTORY
@@ -75,11 +77,12 @@ def plan(project):
             position=position,
             planned_start=date(2026, 1, 5) + timedelta(days=90 * position),
             planned_end=date(2026, 4, 3) + timedelta(days=90 * position),
-            entered_at=None if position else clock.now(),
-            conditions=list(planned.conditions),
+            conditions=named(planned.conditions),
         )
         stage.set_text("title", "en", planned.name)
         db.session.add(stage)
+    db.session.flush()
+    enter(made)
     return made
 
 
@@ -141,7 +144,8 @@ def meeting(project, *people, starts=datetime(2026, 3, 16, 10, 0), zone="Asia/Qo
         **facts,
     )
     for person in people:
-        made.participants.append(Participant(user_id=person.id, invited_at=clock.now()))
+        made.participants.append(Participant(project_id=project.id, user_id=person.id, invited_at=clock.now()))
     for minutes in (7 * 24 * 60, 24 * 60, 60):
-        made.reminder_rules.append(ReminderRule(minutes_before=minutes))
+        due_at = made.starts_at - timedelta(minutes=minutes) if made.state is MeetingState.ANNOUNCED else None
+        made.reminder_rules.append(ReminderRule(project_id=project.id, minutes_before=minutes, due_at=due_at))
     return save(made)

@@ -2,7 +2,9 @@
 
 import pytest
 
-from app.config import WrongSetting, read
+from app import create_app
+from app.config import read
+from app.setting_values import WrongSetting, folder_of
 
 
 @pytest.fixture
@@ -42,6 +44,16 @@ def test_an_address_of_the_newer_kind_stands_in_brackets(settings):
         ("MAIL_URL", "maildir:///dev/null/mail"),
         ("PUBLIC_BASE_URL", "shezhire.example"),
         ("PUBLIC_BASE_URL", "https://shezhire.example/under"),
+        ("PUBLIC_BASE_URL", "https://shezhire.example:abc"),
+        ("PUBLIC_BASE_URL", "https://shezhire.example:70000"),
+        ("MAIL_URL", "smtp://relay.example:abc"),
+        ("MAIL_FROM", "not an address"),
+        ("MAIL_FROM", "one@library.example, two@library.example"),
+        ("MAIL_FROM", "library.example"),
+        ("SQLITE_SYNCHRONOUS", "SOMETIMES"),
+        ("PROXIES", "many"),
+        ("DATABASE_URL", "postgresql://shezhire@127.0.0.1:abc/shezhire"),
+        ("TIME_ZONE", "Asia"),
         ("TIME_ZONE", "Mars/Base"),
         ("TIME_ZONE", "../../etc/passwd"),
         ("SECRET_KEY", "short"),
@@ -67,3 +79,25 @@ def test_the_password_of_a_database_is_never_said(settings):
         read({**settings, "DATABASE_URL": "mysql://root:hunter2@127.0.0.1/shezhire"})
 
     assert "hunter2" not in str(refusal.value)
+
+
+def test_a_folder_with_a_space_in_its_name_is_one_folder(tmp_path, settings):
+    folder = tmp_path / "two words"
+
+    config = read({**settings, "DATA_DIR": str(folder)})
+
+    assert folder_of(config["MAIL_URL"]) == folder / "mail"
+    assert folder_of(config["STORAGE_URL"]) == folder / "files"
+    assert [path.name for path in tmp_path.iterdir() if "%" in path.name] == []
+
+
+def test_behind_a_proxy_that_speaks_https_browsers_are_told_to_stay_there(tmp_path, settings):
+    app = create_app({**settings, "PUBLIC_BASE_URL": "https://shezhire.example", "DEMO": "0"})
+
+    answer = app.test_client().get(
+        "/healthz", headers={"X-Forwarded-Proto": "https"}, base_url="http://shezhire.example"
+    )
+
+    assert answer.status_code == 200
+    assert "max-age" in answer.headers["Strict-Transport-Security"]
+    assert "script-src https://shezhire.example/static/dist/" in answer.headers["Content-Security-Policy"]

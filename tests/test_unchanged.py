@@ -74,3 +74,18 @@ def test_the_day_of_the_project_turns_the_page_too(cast, as_user, address, clock
     clock.shift(timedelta(minutes=2))
 
     assert again(browser, address("/tasks"), tag) == 200
+
+
+@pytest.mark.parametrize("page", ["", "/tasks", "/board", "/journal"])
+def test_a_new_name_of_somebody_in_the_project_is_shown_to_the_others(cast, as_user, address, page):
+    make.task(cast.project, cast.coordinator)
+    browser = as_user(cast.member)
+    tag = browser.get(address(page)).headers["ETag"]
+    form = {"given_name": "Айгүл", "surname": "Жаңабаева", "language": "kk", "time_zone": "Asia/Qostanay"}
+
+    answer = as_user(cast.coordinator).post(
+        "/settings", data={**form, "theme": "auto", "version": cast.coordinator.version}
+    )
+
+    assert answer.status_code == 303
+    assert again(browser, address(page), tag) == 200

@@ -5,8 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from workflows.engine import Workflow
-from workflows.guards import coordinates
+from workflows.engine import Workflow, guard
 from workflows.sentences import p
 
 
@@ -73,21 +72,30 @@ CULTURAL_HISTORY = (
 )
 
 
+@guard("Only the one who decides at this gate can do this.")
+def decides(plan, actor):
+    return plan.is_decided_by(actor)
+
+
+@guard("A stage that the project has entered stays in its plan.")
+def is_not_entered(stage, actor):
+    return stage.entered_at is None
+
+
 @lru_cache(maxsize=256)
 def stage_machine(keys):
     """The workflow of a plan whose stages have these keys, in this order.
 
     `go` leads to the next stage; the last stage has none, there the project is completed instead.
-    `back_to_<key>` leads to any earlier one.
+    `back_to_<key>` leads to any earlier one. `return_to_<key>` follows a decision that was taken back.
     """
     stages = Enum("Stage", [(key, key) for key in keys])  # type: ignore[misc]
     order: list = list(stages)
-    forward = [["go", here, there, [coordinates]] for here, there in pairwise(order)]
+    forward = [["go", here, there, [decides]] for here, there in pairwise(order)]
     back = [
-        [f"back_to_{there.name}", here, there, [coordinates]]
-        for place, here in enumerate(order)
-        for there in order[:place]
+        [f"back_to_{there.name}", here, there, [decides]] for place, here in enumerate(order) for there in order[:place]
     ]
+    undone = [[f"return_to_{there.name}", here, there, [decides]] for here in order for there in order if there != here]
     labels = {"go": p("gate", "Go to the next stage")}
     labels |= {f"back_to_{stage.name}": p("gate", "Back to an earlier stage") for stage in order[:-1]}
-    return Workflow("gate", stages, forward + back, labels)
+    return Workflow("gate", stages, forward + back + undone, labels)

@@ -11,7 +11,7 @@ from app.accounts.models import User
 from app.accounts.queries import letters_since
 from app.accounts.sessions import end_all_sessions
 from app.db import db
-from app.journal.actions import changes_between, record
+from app.journal.actions import changes_between, raise_revision, record
 from app.names import name_key
 from app.outbox.actions import post, void_unsent
 from app.outbox.links import absolute
@@ -84,6 +84,13 @@ def revise(user, *, actor, **facts):
     user.sort_kk = name_key(user.surname, user.given_name, user.patronymic)
     user.rights_version += 1
     record(user, "revise", actor=actor, changes=changes_between(before, facts))
+    show_anew(user)
+
+
+def show_anew(user):
+    """The person's name stands on pages of every project they sit or sat in: none of those is the same any more."""
+    for project_id in sorted({held.seat.project_id for held in user.memberships}):
+        raise_revision(project_id)
 
 
 def set_password(user, password_hash):

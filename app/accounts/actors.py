@@ -39,6 +39,10 @@ class Bearer:
         self.id = token.user_id
         self.user = token.user
 
+    def __bool__(self):
+        """Like a visitor: a page drawn for a link has no places of somebody signed in."""
+        return False
+
 
 VISITOR = Visitor()
 SYSTEM = System()

@@ -47,6 +47,10 @@ class User(HasName, db.Model):
     def title_for_journal(self):
         return self.full_name
 
+    def belongs_to(self, project_id):
+        """Whether the person sits in that project now."""
+        return any(held.left_at is None and held.seat.project_id == project_id for held in self.memberships)
+
     @property
     def can_get_mail(self):
         return self.disabled_at is None and self.bounces < 3

@@ -1,11 +1,14 @@
 """Who is asking: the session row behind the cookie's random id, read in one statement with its user and their seats."""
 
 import hashlib
+import logging
 import secrets
 from datetime import timedelta
 from functools import lru_cache
 
 from flask import g, request, session
+from flask.sessions import SecureCookieSessionInterface
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import contains_eager
 
 from app import clock
@@ -18,7 +21,19 @@ LIFETIME = timedelta(days=30)
 SEEN_EVERY = timedelta(minutes=1)
 
 
+log = logging.getLogger(__name__)
+
+
+class OwnCookie(SecureCookieSessionInterface):
+    """The session's cookie, kept off what anybody may keep: a shared cache would hand it to the next reader."""
+
+    def should_set_cookie(self, app, session):
+        return request.endpoint != "static" and super().should_set_cookie(app, session)
+
+
 def init_app(app):
+    app.session_interface = OwnCookie()
+    app.extensions["sign_in_again"] = sign_in_again
     app.before_request(load_actor)
     app.extensions["account"] = load_account
     app.after_request(note_seen)
@@ -30,7 +45,7 @@ def hashed(secret):
 
 def load_actor():
     """Put the signed-in person, or a visitor, into `g.actor`; `load_account` follows where something is written."""
-    key = session.get("id")
+    key = None if request.endpoint == "static" else session.get("id")
     reader = reader_behind(hashed(key)) if key else None
     if reader and clock.now() - reader.session.at > LIFETIME:
         reader = None
@@ -68,6 +83,13 @@ def start_session(user):
     return row
 
 
+def sign_in_again(user_id):
+    """Sign somebody in whose first click did so already; the caller commits."""
+    user = db.session.get(User, user_id)
+    if user and user.disabled_at is None:
+        start_session(user)
+
+
 def end_this_session():
     """Sign this browser out, whoever uses it; the caller commits."""
     if key := session.get("id"):
@@ -91,11 +113,22 @@ def end_all_sessions(user, but=None):
 
 
 def note_seen(response):
-    """Remember, at most once a minute and after the answer is made, that the session is in use."""
+    """Remember, at most once a minute and after the answer is made, that the session is in use.
+
+    Nobody's page fails for it: with a full disk or a long writer, what can be read is still read.
+    """
     now = clock.now()
     if g.get("last_seen") and now - g.last_seen.at > SEEN_EVERY:
-        begin_write()
-        row = db.update(SignedInSession).where(SignedInSession.id == g.last_seen.id)
-        db.session.execute(row.values(last_seen_at=now))
-        db.session.commit()
+        try:
+            write_seen(g.last_seen.id, now)
+        except DBAPIError as error:
+            db.session.rollback()
+            log.warning("that a session is in use could not be written down: %s", error.orig)
     return response
+
+
+def write_seen(session_id, now):
+    begin_write()
+    row = db.update(SignedInSession).where(SignedInSession.id == session_id)
+    db.session.execute(row.values(last_seen_at=now))
+    db.session.commit()

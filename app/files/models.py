@@ -24,6 +24,10 @@ class FileRole(Enum):
     TRANSCRIPT = p("file role", "Transcript")
     TRANSLATION = p("file role", "Translation")
     CONSENT = p("file role", "Consent")
+    WORK_PLAN = p("file role", "Work plan")
+    ORDER = p("file role", "Director's order")
+    BUDGET = p("file role", "Budget note")
+    LETTER = p("file role", "Letter")
 
 
 class PreviewState(Enum):

@@ -3,15 +3,16 @@
 from flask import Blueprint, current_app, flash, g, send_file
 from flask_babel import gettext as _
 
+from app.errors import refused
 from app.files import actions, queries
 from app.files.parents import PARENTS
-from app.files.receiving import allow_long_body
 from app.files.sweeping import sweep_pending, sweep_strays
 from app.files.thumbnails import make_thumbnail, make_thumbnails
 from app.files.types import ACCEPT
 from app.jobs import queue
 from app.journal import sentences
 from app.pages import done
+from workflows.engine import Refused
 from workflows.sentences import Sentence
 
 bp = Blueprint("files", __name__, url_prefix="/files")
@@ -22,7 +23,6 @@ CLOSED = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 def init_app(app):
     app.register_blueprint(bp)
-    app.url_value_preprocessor(allow_long_body)
     app.add_template_global(ACCEPT, "accepted_files")
     queue.on_call("make_thumbnail", make_thumbnail)
     for work in (make_thumbnails, sweep_pending, sweep_strays):
@@ -49,7 +49,10 @@ def delete(file_id):
     file = queries.find(file_id, g.actor)
     parent = PARENTS[file.subject_type]
     file.require(g.actor, parent.act)
-    actions.delete(file, actor=g.actor)
+    try:
+        actions.delete(file, actor=g.actor)
+    except Refused as refusal:
+        return refused(refusal, back=parent.address(file.subject_id))
     flash(_("The file is taken off: %(name)s", name=file.name), "done")
     return done(parent.address(file.subject_id))
 
@@ -65,6 +68,7 @@ def sent(file, *, as_attachment):
     )
     if response.status_code == 200:
         response.content_length = file.size
+    response.cache_control.private = True
     response.headers["Content-Security-Policy"] = CLOSED
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return response

@@ -10,6 +10,7 @@ from app import clock
 from app.accounts.models import User
 from app.accounts.people import name_columns, named
 from app.db import rows
+from app.gates.queries import gates_of
 from app.home.checks import checks_of
 from app.meetings.models import Meeting, Participant
 from app.projects.glance import ASKING, read_plans
@@ -30,6 +31,9 @@ def day_of(actor, projects, meetings):
     today = clock.today(actor.time_zone)
     week_ends = today + timedelta(days=6 - today.weekday())
     tasks, to_review = cards_for(actor)
+    going_on = [project for project in projects if project.state in GOING_ON]
+    read_plans(*going_on)
+    gates = gates_of(going_on)
     return SimpleNamespace(
         today=today,
         overdue=[task for task in tasks if task.due and task.due < today],
@@ -37,19 +41,25 @@ def day_of(actor, projects, meetings):
         this_week=[task for task in tasks if task.due and today < task.due <= week_ends],
         later=[task for task in tasks if not task.due or task.due > week_ends],
         meetings=meetings,
-        projects=with_plans([project for project in projects if project.state in GOING_ON][:MOST_PROJECTS]),
+        projects=going_on[:MOST_PROJECTS],
+        gates=gates,
+        to_decide=to_decide(actor, gates),
         titles={project.id: project.title for project in projects},
         to_review=to_review,
         to_check=checks_of(actor, projects_as(actor, Role.COORDINATOR, Role.MEMBER)),
     )
 
 
-def with_plans(projects):
-    """Read the plans of all the projects in one statement."""
-    plans = read_plans(*(project.id for project in projects))
-    for project in projects:
-        project.plan = plans[project.id]
-    return projects
+def to_decide(actor, gates):
+    """Gates that wait for this person: somebody asks for the decision, or the day has come that was named."""
+    coordinated = projects_as(actor, Role.COORDINATOR)
+    return [
+        gate
+        for gate in gates.values()
+        if (gate.facts.wishes or gate.facts.to_ask_again)
+        and gate.project.state is ProjectState.RUNNING
+        and (gate.stage.decider_id == actor.id or (gate.stage.decider_id is None and gate.project.id in coordinated))
+    ]
 
 
 def cards_for(actor):

@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import psycopg
 from flask import current_app
@@ -10,9 +10,9 @@ from huey import PostgresHuey, SqliteHuey, crontab
 from sqlalchemy import event
 
 from app import clock
-from app.config import WrongSetting
 from app.db import begin_write, db, upsert
 from app.jobs.models import Heartbeat
+from app.setting_values import WrongSetting, folder_of
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ def queue(url):
     address = urlsplit(url)
     try:
         if address.scheme == "sqlite":
-            filename = unquote(address.path)
+            filename = str(folder_of(url))
             return SqliteHuey("shezhire", filename=filename, results=False, fsync=False, timeout=PATIENCE)
         return PostgresHuey("shezhire", dsn=url, results=False, connect_timeout=PATIENCE)
     except UNREACHABLE as error:

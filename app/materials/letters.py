@@ -37,16 +37,11 @@ def build(letter):
     return {
         "material": material,
         "mover": db.session.get(User, entry.actor_id),
-        "note": quoted(entry.params.get("note", "")),
+        "note": entry.params.get("note", ""),
         "page_url": absolute("materials.show", material_id=material.id),
         "edit_url": absolute("materials.edit", material_id=material.id),
         "why": WHY[trigger_of(letter)],
     }
-
-
-def quoted(note):
-    """What a person wrote, marked line by line, so that none of it reads as a link or a fact of the letter."""
-    return "\n".join(f"> {line}" for line in note.splitlines() if line)
 
 
 def still_true(letter):

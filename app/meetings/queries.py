@@ -6,7 +6,7 @@ from app import clock
 from app.db import db
 from app.meetings.models import AgendaItem, Meeting, Minutes, Outcome, Participant
 from app.projects.queries import WITH_SEATS, only, project_ids_of
-from workflows.meetings import OutcomeKind
+from workflows.meetings import MeetingState, OutcomeKind
 
 SHOWN_AT_ONCE = 50
 
@@ -34,6 +34,11 @@ def of(project, actor):
     return (
         visible_to(actor).where(Meeting.project_id == project.id).order_by(Meeting.starts_at.desc(), Meeting.id.desc())
     )
+
+
+def held_in(project, actor):
+    """The meetings that were held, latest first."""
+    return of(project, actor).where(Meeting.state == MeetingState.HELD)
 
 
 def page_of(project, actor, before=None):

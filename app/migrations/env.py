@@ -10,17 +10,12 @@ config = context.config
 
 # Interpret the config file for Python logging.
 # This line sets up loggers basically.
-fileConfig(config.config_file_name)
+fileConfig(config.config_file_name, disable_existing_loggers=False)
 logger = logging.getLogger("alembic.env")
 
 
 def get_engine():
-    try:
-        # this works with Flask-SQLAlchemy<3 and Alchemical
-        return current_app.extensions["migrate"].db.get_engine()
-    except (TypeError, AttributeError):
-        # this works with Flask-SQLAlchemy>=3
-        return current_app.extensions["migrate"].db.engine
+    return current_app.extensions["migrate"].db.engine
 
 
 def get_engine_url():
@@ -94,9 +89,15 @@ def run_migrations_online():
 
     with connectable.connect() as connection:
         context.configure(connection=connection, target_metadata=get_metadata(), **conf_args)
+        # SQLite changes a table by making it anew; with its keys on, dropping the old one would drop what hangs on it.
+        keys = connection.connection.dbapi_connection if connection.dialect.name == "sqlite" else None
+        if keys:
+            keys.execute("PRAGMA foreign_keys=OFF")
 
         with context.begin_transaction():
             context.run_migrations()
+            if keys and (broken := keys.execute("PRAGMA foreign_key_check").fetchall()):
+                raise RuntimeError(f"The migration would leave rows that hang on nothing: {broken[:5]}")
 
 
 if context.is_offline_mode():

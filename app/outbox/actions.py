@@ -9,6 +9,7 @@ from flask import current_app
 from app import clock
 from app.db import db, upsert
 from app.jobs.queue import call
+from app.outbox.kinds import KINDS
 from app.outbox.models import Letter
 from workflows.letters import LetterState
 
@@ -36,7 +37,7 @@ def write(about, *, subject, recipient, address, language, cause, user_id=None, 
     key = f"{about}:{cause}:{recipient}"
     now = clock.now()
     row = upsert(Letter).values(
-        project_id=subject.project_id,
+        project_id=None if KINDS[about].is_account else subject.project_id,
         about=about,
         subject_type=subject.kind,
         subject_id=subject.id,

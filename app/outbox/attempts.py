@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from app import clock
 from app.db import begin_write, db
+from app.outbox.addresses import one_line
 from app.outbox.claim import change, held
 from app.outbox.freeze import at_rest, stopped
 from app.outbox.kinds import KINDS
@@ -13,6 +14,8 @@ from workflows.sentences import p
 DOT_LEASE = timedelta(minutes=15)
 PAUSES = [timedelta(minutes=n) for n in (1, 5, 15, 30, 60)]
 MOST_TRIES = 120  # five days of hours: a relay that still says "later" will not say "yes"
+#: As much of a relay's words and of its queue's name for a letter as is kept.
+LONGEST_ANSWER, LONGEST_QUEUE_ID = 2000, 64
 UNKNOWN = p("letter reason", "The line broke while the letter was handed over: it may have arrived, or not.")
 
 
@@ -36,10 +39,16 @@ def record(letter, outcome):
     A letter nobody can know about stays at the dot in its attempt: that is what is known.
     """
     phase = {} if outcome.move == "lose_sight" else {"phase": Phase.ENDED}
-    said = {"code": outcome.code, "text": outcome.text, "relay_queue_id": outcome.queue_id}
+    words = storable(outcome.text)
+    said = {"code": outcome.code, "text": words, "relay_queue_id": (outcome.queue_id or "")[:LONGEST_QUEUE_ID] or None}
     note(letter.attempt_id, ended_at=clock.now(), **said, **phase)
     row = db.session.execute(db.select(Letter.about, Letter.tries).where(Letter.id == letter.claim.letter_id)).one()
-    FOLLOWS[outcome.move](letter.claim, row.about, row.tries + 1, outcome.text[:500])
+    FOLLOWS[outcome.move](letter.claim, row.about, row.tries + 1, words[:500])
+
+
+def storable(words):
+    """What a relay said, as it can be kept and shown: it may have sent anything."""
+    return one_line(words)[:LONGEST_ANSWER]
 
 
 def note(attempt_id, **facts):

@@ -16,6 +16,7 @@ from workflows.sentences import p
 
 TOO_LATE = p("letter reason", "Its time had passed.")
 NOBODYS = p("letter reason", "The address belongs to nobody: it is one reserved for examples.")
+HAS_LEFT = p("letter reason", "The person does not belong to the project any more.")
 NO_MAIL = p("letter reason", "The person does not get mail.")
 
 
@@ -38,7 +39,7 @@ def freeze(claim, channel):
         return None
     if letter.mime is None:
         build(letter)
-    attempt = Attempt(letter_id=letter.id, claim_no=claim.number, started_at=clock.now(), text=channel.name)
+    attempt = Attempt(letter_id=letter.id, claim_no=claim.number, started_at=clock.now(), channel=channel.name)
     db.session.add(attempt)
     db.session.flush()
     frozen = Frozen(claim, attempt.id, letter.address, letter.message_id, bytes(letter.mime))
@@ -58,10 +59,19 @@ def obstacle(letter, channel):
         return "miss", TOO_LATE
     if letter.user and not letter.user.can_get_mail:
         return "void", NO_MAIL
+    if has_left(letter):
+        return "void", HAS_LEFT
     if is_reserved(letter.address) and not channel.delivers_reserved:
         return "void", NOBODYS
     reason = KINDS[letter.about].still_true(letter)
     return ("void", reason) if reason else (None, None)
+
+
+def has_left(letter):
+    """Whether the reader has left the project that the letter is of. Guests, who sit in none, are not asked."""
+    if letter.user is None or letter.project_id is None or KINDS[letter.about].after_leaving:
+        return False
+    return not letter.user.belongs_to(letter.project_id)
 
 
 def build(letter):

@@ -10,6 +10,8 @@ class Kind(NamedTuple):
 
     Values may hold `calendar` (bytes of an .ics, with `calendar_method`) which becomes a part of the letter, and
     `unsubscribe` (an address). `is_account` letters are shown to nobody and their bytes are wiped once sent.
+    A letter of a project goes to those who belong to it when it is sent, save kinds that speak to those who left
+    (`after_leaving`).
     `if_unknown` says what happens to a letter whose outcome nobody can know: "hold" or "resend".
     """
 
@@ -17,7 +19,9 @@ class Kind(NamedTuple):
     build: object
     is_account: bool = False
     if_unknown: str = "hold"
+    after_leaving: bool = False
 
 
-def register(about, *, build, still_true=lambda letter: None, is_account=False, if_unknown="hold"):
-    KINDS[about] = Kind(still_true, build, is_account, if_unknown)
+def register(about, *, build, still_true=lambda letter: None, is_account=False, if_unknown="hold",
+             after_leaving=False):  # fmt: skip
+    KINDS[about] = Kind(still_true, build, is_account, if_unknown, after_leaving)

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from app.outbox.addresses import header, one_line
 from app.outbox.headers import ASCII
 from app.outbox.links import absolute
+from app.outbox.typed_words import MARK, guarded, quoted
 from app.text import say
 
 LINK = re.compile(r"^-> (?P<label>.+?): (?P<url>https?://\S+)$")
@@ -23,7 +24,8 @@ FACT = re.compile(r"^(?P<label>[^:]{1,60}): (?P<value>.+)$")
 def compose(letter, values):
     """The frozen message of a letter as bytes with CRLF, and its subject line. `values` come from its kind."""
     with force_locale(letter.language):
-        words = drawn(f"mail/{letter.about}.txt", letter=letter, user=letter.user, **values)
+        templates = current_app.extensions["letter_templates"]
+        words = drawn(f"mail/{letter.about}.txt", templates, letter=letter, user=letter.user, **values)
         title, _, body = tidy_blank_lines(words).partition("\n\n")
         why = say(values["why"])
         html = letterhead(title, body, why, letter.language)
@@ -35,9 +37,16 @@ def compose(letter, values):
     return message.as_bytes(), title
 
 
-def drawn(template, **values):
+def init_app(app):
+    """Texts of letters have templates of their own, in which every value that is put in is guarded."""
+    app.extensions["letter_templates"] = app.jinja_env.overlay(finalize=guarded)
+    app.extensions["letter_templates"].in_language = {}
+    app.add_template_filter(quoted)
+
+
+def drawn(template, templates, **values):
     """A template outside of any request: what pages know of their reader does not concern letters."""
-    return current_app.jinja_env.get_template(template).render(url=absolute, **values)
+    return templates.get_template(template).render(url=absolute, **values)
 
 
 def tidy_blank_lines(text):
@@ -70,7 +79,7 @@ def plain(body):
 def letterhead(title, body, why, language):
     """The same words as HTML, with its styles inline, as mail programs need them."""
     blocks = [block(part) for part in body.split("\n\n")]
-    page = drawn("mail/_letterhead.html", title=title, blocks=blocks, why=why, language=language)
+    page = drawn("mail/_letterhead.html", current_app.jinja_env, title=title, blocks=blocks, why=why, language=language)
     return css_inline.inline(page)
 
 
@@ -82,11 +91,18 @@ def block(part):
 
 def shape(line):
     """How a line is set."""
+    if line.startswith(MARK):
+        return quotation
     return buttons if LINK.match(line) else table if FACT.match(line) else paragraph
 
 
 def paragraph(lines):
     return Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in lines))
+
+
+def quotation(lines):
+    typed = (escape(line.removeprefix(MARK)) for line in lines)
+    return Markup("<blockquote>{}</blockquote>").format(Markup("<br>").join(typed))
 
 
 def buttons(lines):

@@ -27,7 +27,7 @@ class Letter(db.Model):
     address: Mapped[str] = mapped_column(short(254))
     language: Mapped[str] = mapped_column(short(8))
     params: Mapped[dict] = mapped_column(JSON, default=dict)
-    dedupe_key: Mapped[str] = mapped_column(short(200), unique=True)
+    dedupe_key: Mapped[str] = mapped_column(short(400), unique=True)
     schedule_revision: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
     due_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
@@ -53,6 +53,8 @@ class Letter(db.Model):
         Index("ix_letter_due", "state", "next_try_at"),
         Index("ix_letter_project", "project_id", "id"),
         Index("ix_letter_subject", "subject_type", "subject_id"),
+        Index("ix_letter_user", "user_id", "id"),
+        Index("ix_letter_address", "address", "state"),
     )
     __mapper_args__ = {"version_id_col": version}
 
@@ -81,9 +83,18 @@ class Attempt(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
     claim_no: Mapped[int]
+    channel: Mapped[str] = mapped_column(short(300), default="")  # the way it went, whose evidence counts
     phase: Mapped[Phase] = mapped_column(default=Phase.CONNECTING)
     started_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
     ended_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     code: Mapped[int | None]
     text: Mapped[str] = mapped_column(LongText, default="")
     relay_queue_id: Mapped[str | None] = mapped_column(short(64))
+
+
+class MailRate(db.Model):
+    """How many letters left in one minute: all of them (``*``), or those to one domain. All workers count here."""
+
+    what: Mapped[str] = mapped_column(short(254), primary_key=True)
+    minute: Mapped[UTCDateTime] = mapped_column(UTCDateTime, primary_key=True)
+    n: Mapped[int] = mapped_column(default=0)

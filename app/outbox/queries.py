@@ -35,6 +35,12 @@ def find(letter_id, project):
     return db.one_or_404(query.options(joinedload(Letter.user), selectinload(Letter.attempts)))
 
 
+def about_subject(subject, about):
+    """The newest letter of that kind about a thing, or None. Of an account letter only its state may be shown."""
+    query = db.select(Letter).where(Letter.subject_type == subject.kind, Letter.subject_id == subject.id)
+    return db.session.scalar(query.where(Letter.about == about).order_by(Letter.id.desc()).limit(1))
+
+
 def masked(text):
     """The text without the secrets of personal links."""
     return SECRET.sub("…", text)

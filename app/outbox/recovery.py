@@ -37,5 +37,5 @@ def evidence(letter, channel):
     """Whether the letter has arrived, asked of the channel that it went by; None when nobody can know."""
     if letter.state is LetterState.CLAIMED:
         return False
-    went_by = letter.attempts[-1].text
+    went_by = letter.attempts[-1].channel
     return channel.has(letter.message_id) if went_by == channel.name else None

@@ -11,7 +11,7 @@ from app.db import db
 from app.jobs.models import Installation
 from app.journal import sentences
 from app.moves import choices
-from app.outbox import queries, waking
+from app.outbox import mime, queries, waking
 from app.outbox.decisions import decide
 from app.outbox.models import Letter
 from app.outbox.sending import PAUSED
@@ -45,6 +45,7 @@ BODY_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-anc
 def init_app(app):
     app.register_blueprint(bp)
     waking.init_app(app)
+    mime.init_app(app)
     sentences.register_moves(Letter)
     app.jinja_env.globals["letter_tones"] = TONES
     app.add_template_global(about_letter)

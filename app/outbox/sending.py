@@ -11,10 +11,10 @@ from flask import current_app
 from sqlalchemy.exc import OperationalError
 
 from app import clock
-from app.db import begin_write, db
+from app.db import begin_write, db, locked
 from app.jobs.models import Installation
 from app.jobs.stopping import is_stopping
-from app.outbox.attempts import note, pause, reach_dot, record
+from app.outbox.attempts import is_unknown, note, pause, reach_dot, record, storable
 from app.outbox.claim import change, claim, due_letters
 from app.outbox.freeze import freeze
 from app.outbox.maildir import Maildir
@@ -22,6 +22,8 @@ from app.outbox.models import Letter, Phase
 from app.outbox.outcomes import ChannelBroken
 from app.outbox.recovery import recover
 from app.outbox.smtp import Relay
+from app.setting_values import folder_of
+from workflows.letters import LetterState
 from workflows.sentences import p
 
 log = logging.getLogger(__name__)
@@ -35,24 +37,25 @@ sends_here = Lock()
 asked = Event()
 
 
-def send_due():
-    """Send every letter that is due. Returns at once where this process already sends.
+def send_due(url=None):
+    """Send every letter that is due, by the way that MAIL_URL (or `url`) names.
 
-    Whoever sends looks once more when they were asked meanwhile, since they may have looked for the last time already.
+    Returns at once where this process already sends. Whoever sends looks once more when they were asked meanwhile,
+    since they may have looked for the last time already.
     """
     asked.set()
     while asked.is_set() and sends_here.acquire(blocking=False):
         try:
             asked.clear()
-            send_by_channel()
+            send_by_channel(url or current_app.config["MAIL_URL"])
         finally:
             db.session.rollback()
             sends_here.release()
 
 
-def send_by_channel():
+def send_by_channel(url):
     try:
-        with closing(open_channel()) as channel:
+        with closing(open_channel(url)) as channel:
             recover(channel)
             send_all(channel)
     except ChannelBroken as error:
@@ -60,12 +63,10 @@ def send_by_channel():
         note_pause(str(error))
 
 
-def open_channel():
-    """The way that MAIL_URL names."""
-    url = current_app.config["MAIL_URL"]
-    address = urlsplit(url)
-    if address.scheme == "maildir":
-        return Maildir(address.netloc + address.path)
+def open_channel(url):
+    """The way that an address names."""
+    if urlsplit(url).scheme == "maildir":
+        return Maildir(folder_of(url))
     return Relay(url, parseaddr(current_app.config["MAIL_FROM"])[1])
 
 
@@ -113,26 +114,37 @@ def transmit(channel, letter):
 def put_back(letter, words):
     """The way is broken and the letter was not accepted: it waits a little, and no try of its own is used up."""
     begin_write()
-    note(letter.attempt_id, phase=Phase.ENDED, ended_at=clock.now(), text=words)
+    note(letter.attempt_id, phase=Phase.ENDED, ended_at=clock.now(), text=storable(words))
     change(letter.claim, "put_back", next_try_at=clock.now() + pause(1))
     db.session.commit()
 
 
 def set_aside(held):
-    """Count a try of a letter that is at fault itself; after three it waits for a person."""
+    """Count a try of a letter that is at fault itself; after three it waits for a person.
+
+    One that had reached the dot may have arrived, so it is not tried again.
+    """
     begin_write()
-    tries = db.session.scalar(db.select(Letter.tries).where(Letter.id == held.letter_id)) + 1
+    ours = db.select(Letter).where(Letter.id == held.letter_id, Letter.claim_no == held.number)
+    letter = db.session.scalars(locked(ours)).one_or_none()
+    if letter and letter.state is LetterState.TRANSMITTING:
+        is_unknown(held, letter.about)
+    elif letter and letter.state is LetterState.CLAIMED:
+        count_try(held, letter.tries + 1)
+    db.session.commit()
+
+
+def count_try(held, tries):
     if tries >= POISONED_AFTER:
         change(held, "quarantine", tries=tries, reason=POISONED)
     else:
         change(held, "put_back", tries=tries, next_try_at=clock.now() + pause(tries))
-    db.session.commit()
 
 
 def note_pause(trouble):
     """Keep what is wrong with the way out, for the coordinators' banner, until a letter goes through again."""
     begin_write()
-    db.session.merge(Installation(name=PAUSED, value=trouble[:500]))
+    db.session.merge(Installation(name=PAUSED, value=storable(trouble)[:500]))
     db.session.commit()
 
 

@@ -30,6 +30,8 @@ class Project(InProject, HasSeats, Worded, db.Model):
     accession_prefix: Mapped[str] = mapped_column(short(12), default="")
     accession_last: Mapped[int] = mapped_column(default=0)
     starts_on: Mapped[date]
+    held_because: Mapped[str] = mapped_column(short(500), default="")  # why it is on hold
+    look_again_on: Mapped[date | None]
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
     deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
@@ -66,7 +68,10 @@ class Project(InProject, HasSeats, Worded, db.Model):
 
 
 class Plan(InProject, HasStages, db.Model):
-    """The plan a project goes through; its state is the key of the stage the project stands in."""
+    """The plan a project goes through; its state is the key of the stage the project stands in.
+
+    `figures` are those of the gate as the day `figured_on` began: ``{"stage": key, "done": {condition's id: n}}``.
+    """
 
     kind = "plan"
 
@@ -74,6 +79,8 @@ class Plan(InProject, HasStages, db.Model):
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), unique=True)
     stage_key: Mapped[str] = mapped_column(short(64))
     round: Mapped[int] = mapped_column(default=1)
+    figured_on: Mapped[date | None]
+    figures: Mapped[dict] = mapped_column(JSON, default=dict)
     version: Mapped[int] = mapped_column()
 
     project: Mapped[Project] = relationship(back_populates="plan")
@@ -103,7 +110,11 @@ class Plan(InProject, HasStages, db.Model):
 
 
 class Stage(Worded, db.Model):
-    """One stage of a plan. Words: `title`, `description`. `conditions` are asked as `workflows.gates` takes them."""
+    """One stage of a plan. Words: `title`, `description`.
+
+    `conditions` are what its gate asks, as `workflows.gates` takes them, each with an `id` of its own in the stage.
+    `entered_at` and `left_at` are of the latest visit; all of them stand in `visit`.
+    """
 
     kind = "stage"
 
@@ -117,9 +128,11 @@ class Stage(Worded, db.Model):
     entered_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     left_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     conditions: Mapped[list] = mapped_column(JSON, default=list)
+    decider_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     version: Mapped[int] = mapped_column()
 
     plan: Mapped[Plan] = relationship(back_populates="stages")
+    decider: Mapped[User | None] = relationship()
 
     __table_args__ = (UniqueConstraint("plan_id", "key"), Index("ix_stage_project_id", "project_id"))
     __mapper_args__ = {"version_id_col": version}

@@ -17,12 +17,13 @@ def project_ids_of(actor):
     return (
         db.select(Seat.project_id)
         .join(Membership, Membership.seat_id == Seat.id)
-        .where(Membership.user_id == actor.id, Membership.left_at.is_(None))
+        .join(Project, Project.id == Seat.project_id)
+        .where(Membership.user_id == actor.id, Membership.left_at.is_(None), Project.deleted_at.is_(None))
     )
 
 
 def visible_to(actor):
-    return db.select(Project).where(Project.id.in_(project_ids_of(actor)), Project.deleted_at.is_(None))
+    return db.select(Project).where(Project.id.in_(project_ids_of(actor)))
 
 
 def find(project_id, actor):

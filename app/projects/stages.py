@@ -2,7 +2,7 @@
 
 
 class HasStages:
-    """A plan with `stages` in their order and the `stage_key` of the present one."""
+    """A plan of a `project`, with its `stages` in their order and the `stage_key` of the present one."""
 
     @property
     def stage(self):
@@ -17,6 +17,15 @@ class HasStages:
         """The stage after the present one; None in the last."""
         place = self.stages.index(self.stage) + 1
         return self.stages[place] if place < len(self.stages) else None
+
+    @property
+    def deciders(self):
+        """Who decides at the present gate: whom the plan names, as long as they belong to the project."""
+        named = [person for person in self.project.people if person.id == self.stage.decider_id]
+        return named or self.project.coordinators
+
+    def is_decided_by(self, actor):
+        return actor.id is not None and actor.id in [person.id for person in self.deciders]
 
     @property
     def earlier_stages(self):

@@ -6,17 +6,20 @@ All names are invented.
 
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import quote
+
+from flask import current_app
 
 from app import clock
 from app.accounts.actions import make_account
 from app.db import begin_write, db
 from app.gates.actions import decide
 from app.gates.models import Verdict
-from app.jobs.models import Installation
 from app.materials import actions as materials
 from app.materials.models import Acquisition, MaterialKind
 from app.meetings import actions as meetings
 from app.meetings import minutes
+from app.meetings import people as invited
 from app.outbox.moves import advance
 from app.outbox.sending import send_due
 from app.projects.actions import add_seat, create, sit
@@ -50,16 +53,6 @@ PEOPLE = (
 OBSERVER = ("olga@kitaphana.example", "Петрова", "Ольга", "Николаевна", "ru")
 
 
-def load():
-    """Make both projects; nothing is there afterwards when anything fails on the way."""
-    people = make_people()
-    project_of_2018(people)
-    project_of_today(people)
-    begin_write()
-    db.session.add(Installation(name="demo", value="loaded"))
-    db.session.commit()
-
-
 @contextmanager
 def writing(instant):
     """One step of the story: a write at that instant, and the letters it causes sent right after."""
@@ -67,7 +60,12 @@ def writing(instant):
         begin_write()
         yield
         db.session.commit()
-        send_due()
+        send_into_maildir()
+
+
+def send_into_maildir():
+    """Letters of invented people, some long ago, go to no relay."""
+    send_due(f"maildir://{quote(str(current_app.config['DATA_DIR']))}/mail")
 
 
 def local(year, month, day, hour=10):
@@ -186,24 +184,23 @@ def first_materials(project, dauren, irina):
 
 def announce(meeting, coordinator):
     db.session.flush()
-    advance(meeting, "announce", actor=coordinator, version=meeting.version)
-    meetings.announced(meeting)
+    meetings.move(meeting, "announce", actor=coordinator, version=meeting.version)
 
 
-def hold(meeting, coordinator, people, text):
+def hold(meeting, coordinator, people, text, *, are_approved=True):
     """Answers before, attendance and minutes after; the reminders go out when they are due."""
     starts = meeting.starts_at
     with writing(starts - timedelta(days=10)):
         for place, person in enumerate(people):
             said = Answer.NO if place == 8 else Answer.MAYBE if place == 7 else Answer.YES
-            meetings.answer(meeting, person.id, said, actor=person)
+            invited.answer(meeting, person.id, said, actor=person)
     for before in (timedelta(days=7), timedelta(days=1), timedelta(hours=1)):
         with clock.at(starts - before):
             plan_reminders()
-            send_due()
+            send_into_maildir()
     with writing(starts + timedelta(hours=2)):
-        advance(meeting, "hold", actor=coordinator, version=meeting.version)
-        present = [person.id for place, person in enumerate(people) if place != 8]
+        meetings.move(meeting, "hold", actor=coordinator, version=meeting.version)
+        present = [row.id for place, row in enumerate(meeting.invited) if place != 8]
         written = minutes.write(meeting, actor=coordinator, text=text, present=present)
         minutes.settle(meeting, actor=coordinator, nature=OutcomeKind.DECISION, text="Тұлғалар тізімі бекітілсін.")
         minutes.settle(
@@ -215,8 +212,9 @@ def hold(meeting, coordinator, people, text):
             due=(starts + timedelta(days=14)).date(),
         )
         db.session.flush()
-        advance(written, "approve", actor=coordinator, version=written.version)
-        minutes.approved(written, coordinator)
+        if are_approved:
+            advance(written, "approve", actor=coordinator, version=written.version)
+            minutes.approved(written, coordinator)
 
 
 def project_of_today(people):
@@ -256,7 +254,7 @@ def project_of_today(people):
             agenda=[("Міндеттерді бөлу", 30, coordinator.id)],
         )
         announce(meeting, coordinator)
-    hold(meeting, coordinator, people[:10], "Міндеттер бөлінді, кезең шарттары қаралды.")
+    hold(meeting, coordinator, people[:10], "Міндеттер бөлінді, кезең шарттары қаралды.", are_approved=False)
     for task in project_tasks(project):
         with writing(began + timedelta(days=25)):
             finish(task, coordinator)
@@ -327,8 +325,8 @@ def second_stage(project, people, now):
         fire(made[3], "submit", people[6])
         finish(made[4], people[4])
         fire(made[5], "cancel", coordinator)
-    with writing(now - timedelta(days=2)):
-        next_week = (now + timedelta(days=7)).replace(hour=10, tzinfo=None)
+    next_week = (now + timedelta(days=7)).replace(hour=10, tzinfo=None)
+    with writing(when_to_announce(next_week, now)):
         meeting = meetings.schedule(
             project,
             actor=coordinator,
@@ -340,7 +338,17 @@ def second_stage(project, people, now):
             agenda=[("Жиналған материалдар", 30, people[1].id), ("Сұхбаттар", 30, people[2].id)],
         )
         announce(meeting, coordinator)
-        meetings.answer(meeting, people[2].id, Answer.YES, actor=people[2])
+        invited.answer(meeting, people[2].id, Answer.YES, actor=people[2])
+
+
+def when_to_announce(starts_wall, now):
+    """Two days ago, unless the week before the meeting began in between: nobody was there to remind of it."""
+    week_before = meetings.instant(starts_wall, ZONE) - timedelta(days=7)
+    return (
+        max(now - timedelta(days=2), week_before + timedelta(minutes=1))
+        if week_before <= now
+        else now - timedelta(days=2)
+    )
 
 
 def collected_files(project, people, now):

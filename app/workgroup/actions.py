@@ -2,15 +2,18 @@
 
 from datetime import timedelta
 
+from sqlalchemy.exc import IntegrityError
+
 from app import clock
 from app.accounts.actions import make_account
 from app.accounts.actors import Bearer
-from app.db import db
+from app.db import db, lock
 from app.journal.actions import changes_between, record
 from app.outbox.actions import void_unsent, write
 from app.outbox.moves import advance, move
 from app.projects.actions import add_seat, sit
 from app.rights import Role
+from app.workgroup.leaving import let_go
 from app.workgroup.models import Invitation
 from app.workgroup.queries import account_of, open_in
 from workflows.engine import Refused
@@ -95,16 +98,27 @@ def revoke(invitation, *, actor, version):
 
 def accept(invitation, token, *, names, password_hash=None):
     """The bearer of the link takes the seat; the first time this makes their account. Gives the account."""
-    person = account_of(invitation.email)
-    if person and person.disabled_at:
+    person = account_for(invitation.email, password_hash=password_hash, **names)
+    lock(person)
+    if person.disabled_at:
         raise Refused([CLOSED])
     if person in invitation.project.people:
         raise Refused([HERE_ALREADY])
-    person = person or make_account(email=invitation.email, password_hash=password_hash, **names)
     answer(invitation, token, "accept", person)
     sit(invitation.seat, person)
     record(invitation.seat, "join", actor=person)
     return person
+
+
+def account_for(email, **facts):
+    """The account with that address, made now if there is none; another invitation may make it at the same moment."""
+    if person := account_of(email):
+        return person
+    try:
+        with db.session.begin_nested():
+            return make_account(email=email, **facts)
+    except IntegrityError:
+        return account_of(email)
 
 
 def decline(invitation, token):
@@ -148,7 +162,7 @@ def leave(seat, *, actor):
     seat.membership.left_at = clock.now()
     seat.changed_hands()
     person.rights_version += 1
-    record(seat, "leave", actor=actor, person=person.full_name)
+    let_go(seat.project_id, person, record(seat, "leave", actor=actor, person=person.full_name))
 
 
 def keep_a_coordinator(seat):

@@ -12,6 +12,7 @@ from app.jobs.queue import every_minute
 from app.journal import sentences
 from app.moves import choices
 from app.outbox.moves import move
+from app.outbox.queries import about_subject
 from app.pages import done, posted_version
 from app.projects import queries as projects
 from app.rights import Act
@@ -78,6 +79,7 @@ def invitation(project_id, invitation_id):
         "workgroup/invitation.html",
         project=project,
         invitation=found,
+        letter=about_subject(found, "workgroup/invite"),
         choices={"revoke": offered["revoke"]} if offered else {},
     )
 

@@ -111,3 +111,28 @@ def test_who_clicks_twice_is_told_that_they_are_signed_in(cast, visitor):
     visitor.post(link)
 
     assert "You need no other: you are signed in." in visitor.get(link).text
+
+
+def test_a_double_click_signs_in_whichever_answer_the_browser_kept(cast, app):
+    """A browser that posts twice drops the first answer with its cookie, and follows the second."""
+    link = urlsplit(link_for(cast.member)).path
+    db.session.commit()
+    first, second = app.test_client(), app.test_client()
+    drawn = {"form_key": "drawn once"}
+
+    answers = [browser.post(link, data=drawn) for browser in (first, second)]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert [browser.get("/settings").status_code for browser in (first, second)] == [200, 200]
+    assert app.test_client().post(link, data={"form_key": "of another page"}).status_code == 410
+
+
+def test_a_form_key_is_worth_nothing_with_another_link(cast, app):
+    links = [urlsplit(link_for(person)).path for person in (cast.member, cast.coordinator)]
+    db.session.commit()
+    app.test_client().post(links[0], data={"form_key": "drawn once"})
+    other = app.test_client()
+
+    other.post(links[1], data={"form_key": "drawn once"})
+
+    assert cast.coordinator.full_name in other.get("/settings").text

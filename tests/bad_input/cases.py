@@ -87,6 +87,7 @@ def meeting(things):
     return {
         "title": "Working meeting",
         "starts_wall": "2026-03-16T11:00",
+        "zone": "Asia/Qostanay",
         "fold": "0",
         "minutes_long": "60",
         "place": "Central library",
@@ -101,7 +102,11 @@ def meeting(things):
 
 
 def minutes(things):
-    return {"text": "We spoke of the theatre.", "present": [things.member.id], "version": things.minutes.version}
+    return {
+        "text": "We spoke of the theatre.",
+        "present": [things.held.participants[1].id],
+        "version": things.minutes.version,
+    }
 
 
 def outcome(things):
@@ -141,6 +146,10 @@ FORMS = {
     "accounts.sign_in_by_link": Form(about=lambda things: {"secret": things.sign_in}, sent_by=None, is_by_link=True),
     "accounts.sign_out": Form(),
     "files.delete": Form(about=lambda things: {"file_id": things.file.id}),
+    "gates.ask": Form(lambda things: {"note": "All is ready"}, project, lines=("note",)),
+    "gates.opinion": Form(lambda things: {"says": "yes", "sentence": "All is ready"}, project, lines=("sentence",)),
+    "gates.take_back": Form(about=lambda things: {"decision_id": things.decision.id}),
+    "gates.tick": Form(lambda things: {"is_on": "1"}, lambda things: {**project(things), "condition_id": "room"}),
     "gates.decide": Form(decision, project, lines=("reason",), is_versioned=True),
     "home.language": Form(lambda things: {"language": "en", "next": "/projects"}),
     "home.theme": Form(lambda things: {"theme": "dark", "next": "/projects"}),
@@ -167,6 +176,18 @@ FORMS = {
         lambda things: {"note": "Who stands on the left?", "version": things.submitted.version},
         lambda things: {"material_id": things.submitted.id},
         lines=("note",),
+        is_versioned=True,
+    ),
+    "materials.set_rights": Form(
+        lambda things: {
+            "rights_uri": "http://rightsstatements.org/vocab/InC/1.0/",
+            "rights_holder": "The family",
+            "rights_note": "By letter",
+            "version": things.material.version,
+        },
+        material,
+        lines=("rights_holder", "rights_note"),
+        sent_by="member",
         is_versioned=True,
     ),
     "meetings.answer": Form(lambda things: {"answer": "yes"}, lambda things: {"meeting_id": things.meeting.id}),

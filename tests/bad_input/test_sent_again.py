@@ -93,3 +93,17 @@ def test_no_form_sent_after_the_session_ended_writes_anything_and_what_was_typed
         assert (name, answer.status_code) == (name, 400)
         assert all(line in answer.text for line in words(name, things))
     assert rows() == before
+
+
+def test_a_page_drawn_once_and_filled_in_anew_makes_the_second_thing_too(as_user, things):
+    """The browser's Back shows the form with the key it was drawn with."""
+    browser, address = as_user(things.member), f"/projects/{things.project.id}/tasks/new"
+    titles = ("Read the newspapers", "Call the archive", "Call the archive")
+
+    answers = [
+        browser.post(address, data={"title": title, "priority": "NORMAL", "form_key": "once"}) for title in titles
+    ]
+
+    assert [answer.status_code for answer in answers] == [303, 303, 303]
+    assert answers[0].location != answers[1].location == answers[2].location
+    assert "Call the archive" in browser.get(answers[1].location).text

@@ -92,6 +92,16 @@ def test_a_file_without_a_name_is_no_file(post, stored, place):
     assert stored() == before
 
 
+@pytest.mark.parametrize("place", PLACES)
+def test_words_where_files_belong_are_no_file(post, stored, place):
+    before = stored()
+
+    answer = post(place, files="school.png")
+
+    assert answer.status_code == (422 if place == "materials.attach" else 303)
+    assert stored() == before
+
+
 def test_one_wrong_file_keeps_all_of_them_out_and_the_words_in(post, stored):
     before = rows(), stored()
     both = [*file(samples.png(), "right.png"), *file(samples.HTML, "wrong.html")]
@@ -155,3 +165,27 @@ def test_a_form_of_too_many_fields_is_refused(post):
     answer = post("materials.new", **names, files=file(samples.png(), "a.png"))
 
     assert answer.status_code in (413, 422)
+
+
+class Untouched(io.RawIOBase):
+    """A body that nobody may read."""
+
+    def readable(self):
+        return True
+
+    def readinto(self, room):
+        raise AssertionError("the body was read")
+
+
+@pytest.mark.parametrize("place", ["/materials/new", "/tasks/new"])
+def test_nobody_who_is_not_signed_in_has_a_long_body_read(visitor, things, stored, place):
+    before = rows(), stored()
+
+    answer = visitor.post(
+        f"/projects/{things.project.id}{place}",
+        content_type="multipart/form-data; boundary=x",
+        environ_overrides={"wsgi.input": Untouched(), "CONTENT_LENGTH": str(receiving.LONGEST_BODY - 1)},
+    )
+
+    assert answer.status_code == 413
+    assert (rows(), stored()) == before

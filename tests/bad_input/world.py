@@ -13,6 +13,7 @@ from app.accounts.models import SignedInSession
 from app.db import db
 from app.files.actions import new_name
 from app.files.models import File, FileState
+from app.gates.models import Decision, Verdict
 from app.jobs.models import Job
 from app.materials import export
 from app.meetings.models import Minutes
@@ -23,6 +24,8 @@ from tests import make
 from workflows.letters import LetterState
 from workflows.materials import MaterialState
 from workflows.meetings import MeetingState
+
+ROOM = {"id": "room", "kind": "confirmed", "question": "Is the reading room booked?"}
 
 
 def fill(project, coordinator, member):
@@ -52,9 +55,25 @@ def fill(project, coordinator, member):
         ),
         session=make.session(coordinator, f"another browser of {coordinator.id}"),
     )
+    things.stage.conditions = [*things.stage.conditions, ROOM]
+    things.decision = make.save(a_decision(project, coordinator))
     things.file = make.save(a_file(things.material, member))
     add_links(things)
     return things
+
+
+def a_decision(project, person):
+    """One that was taken just now, so that it can be taken back."""
+    return Decision(
+        project_id=project.id,
+        stage=project.plan.stage,
+        round=1,
+        verdict=Verdict.NOT_YET,
+        reason="Two seats are free",
+        decided_by=person,
+        at=clock.now(),
+        plan_version=project.plan.version,
+    )
 
 
 def invite(project, coordinator):

@@ -23,8 +23,10 @@ FOR_COORDINATORS = (
     "accounts.own.edit",
     "accounts.own.password",
     "accounts.own.sessions",
+    "gates.ask",
     "gates.decide",
     "gates.decision",
+    "gates.opinion",
     "gates.stages",
     "home.index",
     "home.keys",
@@ -34,6 +36,7 @@ FOR_COORDINATORS = (
     "materials.index",
     "materials.new",
     "materials.send_back",
+    "materials.set_rights",
     "materials.show",
     "meetings.edit",
     "meetings.index",
@@ -59,11 +62,15 @@ FOR_COORDINATORS = (
     "workgroup.invite",
     "workgroup.seat",
 )
-#: Not for reading: bytes, calendars, what a watcher of the machine asks, and a letter as its own document in a frame.
+#: Not for reading: bytes, calendars, names for a field, what a watcher of the machine asks, and a letter as its own
+#: document in a frame.
 NO_PAGES = {
     "calendar.meeting",
     "files.show",
     "files.thumbnail",
+    "gates.export",
+    "materials.suggest_events",
+    "materials.suggest_persons",
     "home.health.alive",
     "home.health.ready",
     "outbox.body",
@@ -75,7 +82,6 @@ BY_HAND = {
     "accounts.sign_in": "/sign-in",
     "accounts.link_sent": "/sign-in/sent",
     "accounts.first": "/first/closed",
-    "meetings.write_up.write": "/meetings/1/minutes",
     "search.index": "/search?q=мектеп",
 }
 AT_A_DESK = {"width": 1280, "height": 900}

@@ -36,9 +36,13 @@ def read(letter):
     return masked(f"{message['Subject']}\n\n{message.get_body(('plain',)).get_content()}").replace("\r\n", "\n")
 
 
+def newest(name):
+    query = db.select(Letter).where(Letter.about == kind_of(name)).order_by(Letter.id.desc())
+    return db.session.scalars(query).first()
+
+
 def written(name):
-    newest = db.select(Letter).where(Letter.about == kind_of(name)).order_by(Letter.id.desc())
-    return read(db.session.scalars(newest).first())
+    return read(newest(name))
 
 
 def compare(path, words):

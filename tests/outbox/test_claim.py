@@ -50,9 +50,9 @@ def test_a_worker_thought_dead_changes_nothing_afterwards(cast, post_office, clo
     assert letters.state_of(letter_id) is LetterState.SENT
 
 
-def test_a_letter_cut_off_at_the_dot_is_judged_by_the_maildir(cast, post_office, clock):
+def test_a_letter_cut_off_at_the_dot_is_judged_by_the_maildir(app, cast, post_office, clock):
     letter_id = letters.queue(cast.project)
-    channel = open_channel()
+    channel = open_channel(app.config["MAIL_URL"])
     frozen = freeze(claim(letter_id, 0), channel)
     assert reach_dot(frozen, channel)
     clock.shift(timedelta(minutes=16))
@@ -63,10 +63,10 @@ def test_a_letter_cut_off_at_the_dot_is_judged_by_the_maildir(cast, post_office,
     assert letters.state_of(letter_id) is LetterState.SENT
 
 
-def test_a_letter_cut_off_at_a_relays_dot_is_held(cast, scripted, clock):
+def test_a_letter_cut_off_at_a_relays_dot_is_held(app, cast, scripted, clock):
     scripted()
     letter_id = letters.queue(cast.project)
-    channel = open_channel()
+    channel = open_channel(app.config["MAIL_URL"])
     assert reach_dot(freeze(claim(letter_id, 0), channel), channel)
     clock.shift(timedelta(minutes=16))
 

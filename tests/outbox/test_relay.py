@@ -179,3 +179,45 @@ def test_the_bytes_of_an_account_letter_are_wiped_once_it_is_sent(cast, scripted
 
     assert letters.read(letter_id).mime is None
     assert letters.state_of(letter_id) is LetterState.SENT
+
+
+@pytest.mark.parametrize(
+    "words", ["x" * 70, "4TnQ7x\0\x07", "Ж" * 3000], ids=["a long name", "controls", "a long text"]
+)
+def test_whatever_a_relay_says_after_taking_a_letter_it_is_sent_once(cast, scripted, words):
+    relay = scripted(dots=[f"250 OK: queued as {words}"])
+    letter_id = letters.queue(cast.project)
+
+    send_due()
+    make_due(letter_id)
+    send_due()
+
+    assert letters.state_of(letter_id) is LetterState.SENT
+    assert len(relay.bodies) == 1
+
+
+def test_a_letter_whose_record_fails_past_the_dot_is_held_and_not_sent_again(cast, scripted):
+    """The kind vanishes while the relay takes the letter, so that writing down what came of it breaks."""
+    relay = scripted()
+    letter_id = letters.queue(cast.project)
+    take = relay.handle_DATA
+
+    async def handle_DATA(server, session, envelope):
+        letters.register(if_unknown=1, is_account=Breaks())
+        return await take(server, session, envelope)
+
+    relay.handle_DATA = handle_DATA
+    send_due()
+    letters.register()
+    make_due(letter_id)
+    send_due()
+
+    assert letters.state_of(letter_id) is LetterState.AMBIGUOUS
+    assert len(relay.bodies) == 1
+
+
+class Breaks:
+    """A fault that nobody thought of: it shows only when asked."""
+
+    def __bool__(self):
+        raise RuntimeError("nobody thought of this")

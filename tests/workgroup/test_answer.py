@@ -165,3 +165,13 @@ def test_a_made_up_link_is_the_same_page_as_a_used_one(cast, visitor):
 
     assert answer.status_code == 410
     assert "This invitation has run out" in answer.text
+
+
+def test_a_double_click_lets_the_invited_person_in_whichever_answer_the_browser_kept(app, cast, as_user):
+    path = invited(as_user(cast.coordinator), cast.project)
+    browsers = app.test_client(), app.test_client()
+
+    answers = [browser.post(path, data={**NAMES, "form_key": "drawn once"}) for browser in browsers]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert [browser.get(answers[0].location).status_code for browser in browsers] == [200, 200]

@@ -172,3 +172,25 @@ def test_two_clicks_send_one_invitation(cast, as_user):
     assert len(letters("workgroup/invite")) == 1
     observers = db.select(db.func.count(Seat.id)).where(Seat.number.is_(None))
     assert db.session.scalar(observers) == 2
+
+
+def test_an_invitation_says_what_became_of_its_letter_which_is_nobody_elses(cast, as_user):
+    browser = as_user(cast.coordinator)
+    invite(browser, cast.project)
+    letter, invitation = letters("workgroup/invite")[0], the_invitation()
+    letter.state, letter.reason = LetterState.FAILED, "550 no such person"
+    db.session.commit()
+
+    page = browser.get(f"/projects/{cast.project.id}/workgroup/invitations/{invitation.id}")
+
+    assert letter.project_id is None
+    assert "Failed" in page.text
+    assert "550 no such person" in page.text
+
+
+def test_the_longest_address_can_be_invited(cast, as_user):
+    labels = ".".join("b" * 44 for _ in range(4))
+    address = f"{'a' * 60}@{labels}.example"
+
+    assert invite(as_user(cast.coordinator), cast.project, email=address).status_code == 303
+    assert letters("workgroup/invite")[0].address == address

@@ -1,6 +1,9 @@
-// What is typed into a long form stays in this browser's tab until the form was sent and taken.
+// What is typed into a long form stays in this browser's tab until the form was sent and taken. Drafts are kept apart by
+// account and by the page that the form stands on.
 const prefix = "draft:";
-const kept = (form) => prefix + form.dataset.draft;
+const account = document.body.dataset.account ?? "";
+const sentKey = "draft-sent";
+const kept = (form) => `${prefix}${account}:${form.dataset.draft}:${location.pathname}`;
 const fields = (form) =>
   [...form.elements].filter((field) => /^(text|textarea|url|email)$/.test(field.type) && field.name);
 
@@ -16,8 +19,20 @@ function bringBack(form) {
   });
 }
 
+// The answer tells whether a form was taken: not one that says why not, nor one that could not be given.
+function wasTaken() {
+  const status = performance.getEntriesByType("navigation")[0]?.responseStatus;
+  return (status || 200) < 400 && document.querySelector(".errors-summary, .flash-refused") === null;
+}
+
+const sent = sessionStorage.getItem(sentKey);
+if (sent !== null) {
+  sessionStorage.removeItem(sentKey);
+  if (wasTaken()) sessionStorage.removeItem(sent);
+}
+
 document.querySelectorAll("form[data-draft]").forEach((form) => {
   if (document.querySelector(".errors-summary") === null) bringBack(form);
   form.addEventListener("input", () => keep(form));
-  form.addEventListener("submit", () => sessionStorage.removeItem(kept(form)));
+  form.addEventListener("submit", () => sessionStorage.setItem(sentKey, kept(form)));
 });
