@@ -156,7 +156,10 @@ CARRIED_OUT = select(FormKey.user_id, FormKey.location, FormKey.digest).where(Fo
 
 
 def posted_key():
-    """The form's one-time key, made one with the address it was sent to: all buttons of a page share its key."""
+    """The form's one-time key, made one with the address it was sent to.
+
+    All buttons of a page may share a key then, and on a token's page it is worth nothing without that token.
+    """
     typed = request.form.get("form_key")
     return typed and hashlib.sha256(f"{typed} {request.path}".encode()).hexdigest()
 
@@ -183,9 +186,10 @@ def done(location):
 
 @lru_cache(maxsize=2)
 def remembering(_on_sqlite):
+    """A page filled in anew has the key of its first form: what was done last is remembered."""
     row = upsert(FormKey)
-    facts = {name: row.excluded[name] for name in ("user_id", "location", "digest", "at")}
-    return row.on_conflict_do_update(index_elements=["key"], set_=facts)
+    facts = ("user_id", "location", "digest", "at")
+    return row.on_conflict_do_update(index_elements=["key"], set_={fact: row.excluded[fact] for fact in facts})
 
 
 def posted(version=None, fields=None):
