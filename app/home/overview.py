@@ -18,7 +18,6 @@ from app.home.next_meeting import next_of
 from app.home.queries import tasks_in
 from app.materials.words import TONES
 from app.projects.glance import ASKING, at_a_glance
-from app.tally import counts
 from app.tasks.cards import Card
 from app.tasks.words import state_words
 from app.text import word
@@ -41,12 +40,13 @@ def show(project_id):
     meeting = next_of(project_id)
     if answer := unchanged([project], meeting and meeting.id):
         return answer
-    counted = counts(project_id)
+    gate = gate_of(project)
+    counted = gate.facts.counted
     return render_template(
         "home/overview.html",
         project=project,
         counted=counted,
-        gate=gate_of(project, counted),
+        gate=gate,
         tasks=[Card(row, {}) for row in rows(MINE, project_id=project_id, actor_id=g.actor.id)],
         words=state_words(),
         meeting=meeting,
