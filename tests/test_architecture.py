@@ -20,6 +20,7 @@ LAYERS = (
     {"materials", "meetings"},
     {"gates", "calendar"},
     {"reminders"},
+    {"plans"},
     {"home", "search"},
     {"messages", "documentation", "seeds"},
     {"up"},

@@ -5,6 +5,7 @@ A condition is a function of the project's facts (see `app.gates.facts`) and its
 its words, and one line in `tests/workflows/test_gates.py`; the form that asks for it follows from its parameters.
 """
 
+from collections.abc import Callable
 from inspect import signature
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ class Question(NamedTuple):
     kind: str
     words: str
     place: str
-    ask: object
+    ask: Callable
 
     @property
     def parameters(self):

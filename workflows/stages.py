@@ -77,9 +77,64 @@ def decides(plan, actor):
     return plan.is_decided_by(actor)
 
 
-@guard("A stage that the project has entered stays in its plan.")
+@guard("The project has entered this stage, so it keeps its name and its place in the plan.")
 def is_not_entered(stage, actor):
     return stage.entered_at is None
+
+
+@guard("The project has left this stage behind: it is history.")
+def is_not_behind(stage, actor):
+    return not stage.is_behind
+
+
+@guard("The plan of a completed project stays as it is. Reopen the project first.")
+def is_under_way(stage, actor):
+    return stage.is_under_way
+
+
+@guard("A decision led to this stage before it was taken back, so the stage stays in the plan.")
+def is_not_in_history(stage, actor):
+    return not stage.is_in_history
+
+
+@guard("The stage before it was entered already, so this one cannot come earlier.")
+def may_come_earlier(stage, actor):
+    return stage.before is not None and stage.before.entered_at is None
+
+
+@guard("It is the last stage that was not entered, so it cannot come later.")
+def may_come_later(stage, actor):
+    return stage.after is not None and stage.after.entered_at is None
+
+
+@guard("A stage of one day cannot be split.")
+def is_divisible(stage, actor):
+    return stage.working_days > 1
+
+
+@guard("A plan has thirty stages at most.")
+def has_room(stage, actor):
+    return stage.stage_count < MOST_STAGES
+
+
+MOST_STAGES = 30
+
+#: What can be done to a stage of a plan, and what must hold for it.
+CHANGES = {
+    "word": (is_under_way, is_not_entered),
+    "days": (is_under_way, is_not_behind),
+    "gate": (is_under_way, is_not_behind),
+    "up": (is_under_way, is_not_entered, may_come_earlier),
+    "down": (is_under_way, is_not_entered, may_come_later),
+    "split": (is_under_way, is_not_entered, is_divisible, has_room),
+    "remove": (is_under_way, is_not_entered, is_not_in_history),
+    "add_after": (is_under_way, is_not_behind, has_room),
+}
+
+
+def refusal(stage, change, actor):
+    """The sentence that stands in the way of a change of the plan at this stage; None when it can be made."""
+    return next((asked.reason for asked in CHANGES[change] if not asked.holds(stage, actor)), None)
 
 
 @lru_cache(maxsize=256)

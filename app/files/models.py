@@ -28,6 +28,7 @@ class FileRole(Enum):
     ORDER = p("file role", "Director's order")
     BUDGET = p("file role", "Budget note")
     LETTER = p("file role", "Letter")
+    OTHER = p("file role", "Other document")
 
 
 class PreviewState(Enum):

@@ -1,5 +1,6 @@
 """Decisions as they are read, and gates as they stand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -109,7 +110,7 @@ def visits_of(project):
 class Voices(NamedTuple):
     """What was said at a gate in this round: rows of ``(what, key, user_id, is_yes, words, at)``, earliest first."""
 
-    rows: list
+    rows: Sequence
 
     def of(self, what):
         return [row for row in self.rows if row.what == what]

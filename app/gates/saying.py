@@ -73,7 +73,7 @@ def tick_refusal(plan, asked, actor):
     """Why this person may not confirm it, or None: an approval is its named person's, the rest the workgroup's."""
     if asked["kind"] == "approved":
         return None if asked["by"] == actor.id else NOT_YOURS
-    return None if plan.has_member(actor) else Sentence("Only people of the workgroup can do this.")
+    return None if plan.project.has_member(actor) else Sentence("Only people of the workgroup can do this.")
 
 
 def about(asked):

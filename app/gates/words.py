@@ -1,5 +1,7 @@
 """How conditions read: their words, what exactly they ask, and their figures."""
 
+from collections.abc import Callable
+
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
@@ -34,7 +36,7 @@ def name_of_person(user_id):
 
 
 #: What can be said of a condition, in the order in which it reads.
-DETAILS = {
+DETAILS: dict[str, Callable] = {
     "question": str,
     "role": str,
     "by": name_of_person,

@@ -33,10 +33,14 @@ class NewProjectForm(ProjectForm):
     language = SelectField(_l("Language of the project"))
     description = TextAreaField(_l("What it is about"), [Length(max=10_000)])
     starts_on = DateField(_l("First day"), [InputRequired()])
+    template_id = SelectField(_l("Plan"), coerce=int, default=0)
     accession_prefix = StringField(_l("Prefix of the accession numbers"), [Length(max=12)], default="RD")
 
-    def __init__(self, today, zone, **kwargs):
+    def __init__(self, today, zone, templates, **kwargs):
         super().__init__(**kwargs)
+        self.templates = {template.id: template for template in templates}
+        kept = ((template.id, template.title) for template in templates)
+        self.template_id.choices = options([(0, _("The plan of a cultural history project, five stages")), *kept])
         self.language.choices = options(NAMES.items())
         if not self.is_submitted():
             self.starts_on.data, self.time_zone.data, self.language.data = today, zone, reader_language()
@@ -47,7 +51,9 @@ class NewProjectForm(ProjectForm):
 
     def values(self):
         fields = (self.title, self.language, self.description, self.starts_on, self.accession_prefix)
-        return super().values() | {field.name: field.data for field in fields}
+        template = self.templates.get(self.template_id.data)
+        chosen = {"stages": template and template.stages}
+        return super().values() | {field.name: field.data for field in fields} | chosen
 
 
 class SettingsForm(ProjectForm):

@@ -6,7 +6,7 @@ from app.config import LANGUAGES
 from app.db import db
 from app.projects.models import Plan, Stage
 from app.projects.visiting import enter
-from workflows.gates import named
+from workflows.gates import CONDITIONS, named
 from workflows.plan_days import laid_out
 from workflows.stages import CULTURAL_HISTORY
 
@@ -47,12 +47,20 @@ def lay_plan(project, stages):
             position=position,
             planned_start=start,
             planned_end=end,
-            conditions=named(planned["conditions"]),
+            conditions=named(with_approver(planned["conditions"], project.created_by_id)),
         )
         word(stage, planned["titles"], planned["descriptions"])
         db.session.add(stage)
     db.session.flush()
     enter(plan)
+
+
+def with_approver(conditions, person_id):
+    """Templates name nobody: an approval is its project's maker's until the plan names somebody else."""
+    return [
+        {**asked, "by": person_id} if "by" in CONDITIONS[asked["kind"]].parameters and "by" not in asked else asked
+        for asked in conditions
+    ]
 
 
 def word(stage, titles, descriptions):

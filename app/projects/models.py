@@ -32,6 +32,7 @@ class Project(InProject, HasSeats, Worded, db.Model):
     starts_on: Mapped[date]
     held_because: Mapped[str] = mapped_column(short(500), default="")  # why it is on hold
     look_again_on: Mapped[date | None]
+    looked_again_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)  # when that day was told
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
     deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
@@ -113,7 +114,8 @@ class Stage(Worded, db.Model):
     """One stage of a plan. Words: `title`, `description`.
 
     `conditions` are what its gate asks, as `workflows.gates` takes them, each with an `id` of its own in the stage.
-    `entered_at` and `left_at` are of the latest visit; all of them stand in `visit`.
+    `dropped` are the ids of those it asked once: none is given again. `entered_at` and `left_at` are of the latest
+    visit; all of them stand in `visit`.
     """
 
     kind = "stage"
@@ -128,6 +130,7 @@ class Stage(Worded, db.Model):
     entered_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     left_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     conditions: Mapped[list] = mapped_column(JSON, default=list)
+    dropped: Mapped[list] = mapped_column(JSON, default=list)
     decider_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     version: Mapped[int] = mapped_column()
 

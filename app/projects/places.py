@@ -11,6 +11,9 @@ from app.rights import Act
 from app.tally import counts, total
 from workflows.tasks import OPEN
 
+#: Features that stand in another one's place.
+SHARED: dict[str | None, str] = {"plans": "gates"}
+
 
 class Place(NamedTuple):
     label: str
@@ -46,7 +49,8 @@ def places_of(project, counted=None):
 def is_current(endpoint, icon):
     """Every page of a feature stands in its place; the board is one page, beside the other pages of tasks."""
     is_board = request.endpoint == "tasks.board"
-    return endpoint.partition(".")[0] == request.blueprint and is_board == (icon == "board")
+    feature = SHARED.get(request.blueprint, request.blueprint or "")
+    return endpoint.partition(".")[0] == feature and is_board == (icon == "board")
 
 
 def figure(n):

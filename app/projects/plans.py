@@ -42,3 +42,10 @@ class PlanTemplate(db.Model):
     created_by: Mapped[User] = relationship()
 
     __mapper_args__ = {"version_id_col": version}
+
+    #: It belongs to no project, also where it was kept from one.
+    project_id = None
+
+    @property
+    def title_for_journal(self):
+        return self.title

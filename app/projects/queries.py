@@ -6,10 +6,13 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from app.db import db
 from app.projects.models import Membership, Plan, Project, Seat, Stage
+from app.projects.plans import PlanTemplate
 from app.text import read_words
 
 HELD = joinedload(Project.seats).joinedload(Seat.memberships)
 WITH_SEATS = HELD.lazyload(Membership.seat)
+#: A choice of more plans than this helps nobody.
+MOST_TEMPLATES = 200
 
 
 def project_ids_of(actor):
@@ -50,6 +53,12 @@ def read_stages(project):
 def only(query):
     """The one thing found by a statement that joins collections, or a 404."""
     return db.session.scalars(query).unique().one_or_none() or abort(404)
+
+
+def templates_for(actor):
+    """The plans a project may be begun from: the person's own and the shared ones, by name."""
+    seen = PlanTemplate.is_shared | (PlanTemplate.created_by_id == actor.id)
+    return db.select(PlanTemplate).where(seen).order_by(PlanTemplate.title, PlanTemplate.id).limit(MOST_TEMPLATES)
 
 
 def mine(actor):

@@ -45,7 +45,8 @@ def may_create():
 def new():
     if not may_create():
         raise Forbidden(Sentence("Here only administrators create projects."))
-    form = NewProjectForm(clock.today(g.actor.time_zone), g.actor.time_zone)
+    templates = db.session.scalars(queries.templates_for(g.actor)).all()
+    form = NewProjectForm(clock.today(g.actor.time_zone), g.actor.time_zone, templates)
     if form.validate_on_submit():
         project = actions.create(actor=g.actor, **form.values())
         flash(_("The project is created. Next: fill the workgroup."), "done")

@@ -59,6 +59,7 @@ def new_project(things):
         "language": "en",
         "description": "Since 1958.",
         "starts_on": "2026-03-02",
+        "template_id": "0",
         "accession_prefix": "TH",
         "seat_count": "10",
         "time_zone": "Asia/Qostanay",
@@ -122,6 +123,22 @@ def decision(things):
         "meeting_id": things.held.id,
         "version": things.project.plan.version,
     }
+
+
+def later_stage(things):
+    return {**project(things), "stage_id": things.later.id}
+
+
+def of_plan(things, **typed):
+    return {"version": things.project.plan.version, **typed}
+
+
+def stage_words(things):
+    return of_plan(things, title_en="The book", title_kk="Кітап", title_ru="", description_en="It is printed.")
+
+
+def condition(things):
+    return {**later_stage(things), "condition_id": things.later.conditions[0]["id"]}
 
 
 def upload(things):
@@ -216,6 +233,46 @@ FORMS = {
         lambda things: {**project(things), "letter_id": things.letter.id, "trigger": "resend"},
         is_versioned=True,
     ),
+    "plans.add": Form(
+        lambda things: {**stage_words(things), "working_days": "5"},
+        later_stage,
+        lines=("title_en", "title_kk", "description_en"),
+        is_versioned=True,
+    ),
+    "plans.ask": Form(
+        lambda things: of_plan(things, question="Is the hall booked?"),
+        lambda things: {**later_stage(things), "condition_kind": "confirmed"},
+        lines=("question",),
+        is_versioned=True,
+    ),
+    "plans.attach": Form(lambda things: {**upload(things), "role": "ORDER"}, project, sent_by="member"),
+    "plans.condition": Form(lambda things: of_plan(things, count="5"), condition, is_versioned=True),
+    "plans.days": Form(
+        lambda things: of_plan(things, start="2026-08-03", end="2026-09-25", shown="2026-08-03/2026-09-25"),
+        later_stage,
+        is_versioned=True,
+    ),
+    "plans.decider": Form(lambda things: of_plan(things, person_id=things.member.id), later_stage, is_versioned=True),
+    "plans.delete_template": Form(
+        version_of("template"), lambda things: {"template_id": things.template.id}, is_versioned=True
+    ),
+    "plans.drop": Form(of_plan, condition, is_versioned=True),
+    "plans.keep": Form(lambda things: {"title": "Our way", "is_shared": "y"}, project, lines=("title",)),
+    "plans.remove": Form(of_plan, later_stage, is_versioned=True),
+    "plans.split": Form(
+        lambda things: of_plan(things, title_en="The second part", day="2026-08-03"),
+        later_stage,
+        lines=("title_en",),
+        is_versioned=True,
+    ),
+    "plans.swap": Form(of_plan, lambda things: {**later_stage(things), "change": "down"}, is_versioned=True),
+    "plans.template": Form(
+        lambda things: {"title": "Our way", "is_shared": "y", "version": things.template.version},
+        lambda things: {"template_id": things.template.id},
+        lines=("title",),
+        is_versioned=True,
+    ),
+    "plans.words": Form(stage_words, later_stage, lines=("title_en", "title_kk", "description_en"), is_versioned=True),
     "projects.edit": Form(
         project_settings,
         project,

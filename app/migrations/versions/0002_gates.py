@@ -114,9 +114,11 @@ def upgrade():
     with op.batch_alter_table("project", schema=None) as batch_op:
         batch_op.add_column(sa.Column("held_because", sa.String(length=500), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("look_again_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("looked_again_at", UTCDateTime(timezone=True), nullable=True))
 
     with op.batch_alter_table("stage", schema=None) as batch_op:
         batch_op.add_column(sa.Column("decider_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("dropped", sa.JSON(), nullable=False, server_default="[]"))
         batch_op.create_foreign_key(batch_op.f("fk_stage_decider_id_user"), "user", ["decider_id"], ["id"])
 
     name_conditions()
@@ -152,9 +154,11 @@ def write_visits():
 def downgrade():
     with op.batch_alter_table("stage", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_stage_decider_id_user"), type_="foreignkey")
+        batch_op.drop_column("dropped")
         batch_op.drop_column("decider_id")
 
     with op.batch_alter_table("project", schema=None) as batch_op:
+        batch_op.drop_column("looked_again_at")
         batch_op.drop_column("look_again_on")
         batch_op.drop_column("held_because")
 
