@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload, lazyload, selectinload
 from app.db import db, is_sqlite, rows
 from app.finding import asked, found_by, matching
 from app.journal.models import Entry
-from app.journal.queries import with_names
+from app.journal.queries import with_names, with_people
 from app.kazakh import fold
 from app.materials.models import Material
 from app.materials.subjects import Event, Person
@@ -122,4 +122,4 @@ def history_of(material, file_ids):
         (Entry.subject_type == Material.kind) & (Entry.subject_id == material.id),
         (Entry.subject_type == "file") & Entry.subject_id.in_(file_ids),
     )
-    return db.session.execute(with_names().where(about).order_by(Entry.id.desc()).limit(SHOWN_AT_ONCE)).all()
+    return with_people(rows(with_names().where(about).order_by(Entry.id.desc()).limit(SHOWN_AT_ONCE)))
