@@ -21,9 +21,10 @@ from app.jobs.kinds import long_work
 from app.jobs.models import Job
 from app.jobs.queue import every_minute
 from app.jobs.running import CannotBeDone
-from app.materials.listing import as_csv, heads, kept_files
+from app.materials.listing import heads, kept_files
 from app.projects.queries import project_ids_of
 from app.rights import Act
+from app.spreadsheets import as_csv
 from workflows.sentences import p
 
 KIND = "export_materials"
@@ -70,7 +71,7 @@ def put_together(run):
     reader = db.session.get(User, run.user_id)
     with force_locale(reader.language):
         kept = kept_files(run.project_id, reader)
-        table = as_csv([heads(), *(file.line for file in kept)])
+        table = as_csv(heads(), (file.line for file in kept))
     db.session.rollback()
     if not kept:
         raise CannotBeDone(NOTHING)

@@ -1,4 +1,4 @@
-"""Random lives of projects against a plain model: no illegal stage, no lost history, whatever is decided.
+"""Random lives of projects against a plain model: no illegal stage, no lost history, whatever is decided and edited.
 
 Run alone: ``python -m tests.faults.gate_histories [--short] [--database sqlite|postgresql]``.
 """
@@ -26,11 +26,13 @@ from app.gates import actions, saying
 from app.gates.models import Decision, Verdict
 from app.gates.queries import visits_of
 from app.journal.models import Entry
+from app.plans import shape
 from app.projects import actions as projects
 from tests import make
 from tests.faults.gate_race import installation
 from workflows.engine import Refused
 from workflows.projects import ProjectState
+from workflows.stages import MOST_STAGES
 
 MOVES = {"plan/go", "plan/back", "plan/not_yet", "plan/finish"}
 HISTORIES, SHORT_HISTORIES = 5_000, 40
@@ -58,15 +60,24 @@ class Life(RuleBasedStateMachine):
             )
         db.session.commit()
         self.keys = [stage["key"] for stage in stages]
-        self.place, self.round, self.done = 0, 1, False
-        self.visits, self.kept, self.fresh = [(0, 1)], [], None
+        self.here, self.round, self.done = self.keys[0], 1, False
+        self.visits, self.kept, self.fresh, self.led_to = [(self.here, 1)], [], None, set()
+
+    @property
+    def place(self):
+        return self.keys.index(self.here)
+
+    def come_to(self, key):
+        self.here = key
+        self.led_to.add(key)
+        self.visits.append((key, self.round))
 
     @rule(minutes=st.integers(1, 30))
     def time_passes(self, minutes):
         self.now += timedelta(minutes=minutes)
 
     def decide(self, verdict, **facts):
-        before = (self.place, self.round, self.done, list(self.visits))
+        before = (self.here, self.round, self.done, list(self.visits))
         self.now += timedelta(seconds=1)
         with clock.at(self.now):
             plan = self.project.plan
@@ -82,8 +93,7 @@ class Life(RuleBasedStateMachine):
         if self.place == len(self.keys) - 1:
             self.done = True
         else:
-            self.place += 1
-            self.visits.append((self.place, self.round))
+            self.come_to(self.keys[self.place + 1])
 
     @precondition(lambda self: not self.done)
     @rule()
@@ -93,10 +103,10 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: not self.done and self.place)
     @rule(data=st.data())
     def back(self, data):
-        target = data.draw(st.integers(0, self.place - 1))
-        self.decide(Verdict.BACK, reason="The plan was wrong", to_key=self.keys[target])
-        self.place, self.round = target, self.round + 1
-        self.visits.append((self.place, self.round))
+        target = data.draw(st.sampled_from(self.keys[: self.place]))
+        self.decide(Verdict.BACK, reason="The plan was wrong", to_key=target)
+        self.round += 1
+        self.come_to(target)
 
     @precondition(lambda self: self.fresh)
     @rule()
@@ -110,7 +120,7 @@ class Life(RuleBasedStateMachine):
                 return
             actions.take_back(decision, actor=self.person)
         db.session.commit()
-        self.place, self.round, self.done, self.visits = before
+        self.here, self.round, self.done, self.visits = before
         self.fresh = None
 
     @precondition(lambda self: not self.done)
@@ -137,17 +147,48 @@ class Life(RuleBasedStateMachine):
             projects.change_life(self.project, "reopen", actor=self.person, version=self.project.version)
         db.session.commit()
         self.done, self.fresh = False, None
-        self.visits.append((self.place, self.round))
+        self.visits.append((self.here, self.round))
+
+    @rule(data=st.data(), change=st.sampled_from(["up", "down", "remove", "add_after"]))
+    def edit(self, data, change):
+        at = data.draw(st.integers(0, len(self.keys) - 1))
+        stage, key = self.project.plan.stages[at], self.keys[at]
+        facts = {"actor": self.person, "version": self.project.plan.version}
+        if not self.may_edit(change, at):
+            refused(lambda: EDITS[change](stage, **facts))
+            return
+        made = EDITS[change](stage, **facts)
+        db.session.commit()
+        self.fresh = None
+        if change == "add_after":
+            self.keys.insert(at + 1, made.key)
+        else:
+            self.keys.remove(key)
+            if change != "remove":
+                self.keys.insert(at + (1 if change == "down" else -1), key)
+
+    def may_edit(self, change, at):
+        """What was entered stays where it is, and nothing is put before it."""
+        entered, key = {key for key, _round in self.visits}, self.keys[at]
+        if self.done:
+            return False
+        if change == "add_after":
+            return at >= self.place and len(self.keys) < MOST_STAGES
+        if change == "remove":
+            return key not in entered | self.led_to
+        beside = at + (1 if change == "down" else -1)
+        return key not in entered and 0 <= beside < len(self.keys) and self.keys[beside] not in entered
 
     @invariant()
     def the_project_stands_where_the_model_says(self):
         plan = self.project.plan
-        assert (plan.stage_key, plan.round) == (self.keys[self.place], self.round)
+        assert [stage.key for stage in plan.stages] == self.keys
+        assert (plan.stage_key, plan.round) == (self.here, self.round)
         assert (self.project.state is ProjectState.COMPLETED) == self.done
 
     @invariant()
     def no_visit_and_no_decision_is_lost(self):
-        found = [(self.keys.index(visit.stage.key), visit.round) for visit in visits_of(self.project)]
+        found = [(visit.stage.key, visit.round) for visit in visits_of(self.project)]
         assert found == self.visits
         assert [visit.left_at is None for visit in visits_of(self.project)][-1] == (not self.done)
         decisions = db.session.scalars(db.select(Decision).where(Decision.project_id == self.project.id))
@@ -161,6 +202,18 @@ class Life(RuleBasedStateMachine):
     def teardown(self):
         LIVED.update(histories=1, decisions=len(getattr(self, "kept", ())))
         db.session.rollback()
+
+
+def add_after(stage, **facts):
+    return shape.add(stage, titles={"en": "One more"}, descriptions={}, working_days=5, **facts)
+
+
+EDITS = {
+    "up": lambda stage, **facts: shape.swap(stage, "up", **facts),
+    "down": lambda stage, **facts: shape.swap(stage, "down", **facts),
+    "remove": shape.remove,
+    "add_after": add_after,
+}
 
 
 def planned(key):
