@@ -26,7 +26,7 @@ from workflows.meetings import MeetingState, MinutesState
 ABOUT = {"person": (about_person, about_person.c.person_id), "event": (about_event, about_event.c.event_id)}
 
 
-IDS = sa.bindparam("ids", expanding=True)
+IDS = sa.bindparam("ids", type_=sa.Integer, expanding=True)
 
 
 class Asked(NamedTuple):

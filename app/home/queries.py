@@ -79,7 +79,7 @@ def read_cards(actor, mine, coordinated):
     assigned = {number for card in cards for number in card.assignee_ids}
     people = {row.id: named(row) for row in rows(PEOPLE, ids=list(assigned))}
     for card in cards:
-        card.assignees = [people[number] for number in card.assignee_ids]
+        card.assignees = tuple(people[number] for number in card.assignee_ids)
     return cards
 
 

@@ -72,7 +72,7 @@ class ShownMeeting(InProject, HasStanding):
     def __init__(self, row, project):
         vars(self).update(zip(row._fields, row[: len(FACTS)], strict=False))
         self.project = project
-        self.reminded = sorted(map(int, self.reminded.split(",")), reverse=True) if self.reminded else []
+        self.reminded = sorted(map(int, row.reminded.split(",")), reverse=True) if row.reminded else []
         self.minutes = ShownMinutes(self, *row[len(FACTS) :]) if row[len(FACTS)] else None
 
     @cached_property
