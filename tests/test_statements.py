@@ -26,6 +26,9 @@ PAGES = (
     "/materials/{material}/rights",
     "/projects/{project}/meetings",
     "/projects/{project}/journal",
+    "/projects/{project}/plan",
+    "/projects/{project}/documents",
+    "/templates",
     "/tasks/{task}",
     "/meetings/{meeting}",
     "/meetings/{meeting}/answers",
@@ -48,6 +51,8 @@ def fill(cast, rows):
         db.session.commit()
         meeting = make.meeting(cast.project, *people)
         decide(meeting, cast.member)
+        make.document(cast.project, cast.member)
+        make.template(make.user(), is_shared=True)
         entry = {"subject_type": "task", "subject_id": task.id, "project_id": cast.project.id}
         make.save(SearchEntry(**entry, exact=task.title, folded=fold(task.title)))
     return {"project": cast.project.id, "task": task.id, "meeting": meeting.id, "material": material.id}

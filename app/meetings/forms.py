@@ -168,11 +168,10 @@ class OutcomeForm(Form):
     due = DateField(_l("Due date"), [Optional()])
     agenda_item_id = SelectField(_l("Topic"), coerce=int, default=0)
 
-    def __init__(self, meeting, **kwargs):
+    def __init__(self, project, topics=(), **kwargs):
         super().__init__(**kwargs)
-        project = meeting.project
         self.people = {person.id: person for person in project.workers}
-        self.agenda_item_id.choices = options([(0, "–"), *((item.id, item.title) for item in meeting.agenda)])
+        self.agenda_item_id.choices = options([(0, "–"), *((item.id, item.title) for item in topics)])
         self.person_id.choices = options([(0, "–"), *((person.id, person.short_name) for person in project.workers)])
 
     def validate_person_id(self, field):

@@ -12,6 +12,7 @@ from app.journal import sentences
 from app.meetings import actions, answers, leaving, papers, queries, under_way, words, write_up
 from app.meetings.forms import MeetingForm
 from app.meetings.models import Meeting, Minutes
+from app.meetings.shown import find_shown
 from app.meetings.words import why_not
 from app.moves import choices
 from app.pages import done, instant, posted_version
@@ -80,7 +81,7 @@ def new(project_id):
 
 @bp.get("/meetings/<int:meeting_id>")
 def show(meeting_id):
-    meeting = queries.find(meeting_id, g.actor)
+    meeting = find_shown(meeting_id, g.actor)
     return render_template(
         "meetings/show.html",
         project=meeting.project,

@@ -26,7 +26,7 @@ def show(meeting_id):
         now=clock.now(),
         not_written_up=why_not(meeting, WRITE_UP) or why_no_member(meeting),
         earlier=db.session.scalars(queries.actions_before(meeting)).all(),
-        outcome_form=OutcomeForm(meeting),
+        outcome_form=OutcomeForm(meeting.project, meeting.agenda),
     )
 
 

@@ -21,7 +21,7 @@ bp = Blueprint("write_up", __name__)
 
 def outcome_form(meeting):
     """The form for what was settled, while there is something to settle."""
-    return None if missing(meeting, WRITE_UP, actor=g.actor) else OutcomeForm(meeting)
+    return None if missing(meeting, WRITE_UP, actor=g.actor) else OutcomeForm(meeting.project)
 
 
 @bp.route("/meetings/<int:meeting_id>/minutes", methods=["GET", "POST"])
@@ -57,7 +57,7 @@ def move(meeting_id, trigger):
 def settle(meeting_id):
     meeting = queries.find(meeting_id, g.actor)
     meeting.require(g.actor, Act.EDIT_TASKS)
-    form = OutcomeForm(meeting)
+    form = OutcomeForm(meeting.project, meeting.agenda)
     if form.validate_on_submit():
         with form.refusals():
             outcome = minutes.settle(meeting, actor=g.actor, **form.values())

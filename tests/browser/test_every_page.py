@@ -67,6 +67,7 @@ FOR_COORDINATORS = (
     "plans.template_list",
     "plans.words",
     "projects.edit",
+    "projects.hold",
     "projects.index",
     "projects.new",
     "reminders.index",
