@@ -76,7 +76,7 @@ class Addresses:
             job_id = ask_for(KIND, meeting.project, actor=coordinator).id
             db.session.commit()
         self.found |= {
-            "meetings.answer_by_link": f"/answers/{answer}",
+            "meetings.answers.by_link": f"/answers/{answer}",
             "workgroup.answer": f"/invitations/{invited}",
             "accounts.sign_in_by_link": f"/sign-in/{sign_in}",
             "jobs.show": f"/jobs/{job_id}",
