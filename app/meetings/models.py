@@ -6,15 +6,15 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app import clock
 from app.accounts.models import User
 from app.db import UTCDateTime, db, short
+from app.meetings.standing import HasMinutes, HasStanding
 from app.projects.models import InProject, Project, Stage
 from workflows.meetings import MEETING, MINUTES, Answer, MeetingState, MinutesState, OutcomeKind
 from workflows.projects import ProjectState
 
 
-class Meeting(InProject, db.Model):
+class Meeting(InProject, HasStanding, db.Model):
     """A meeting keeps its wall time and zone; `starts_at` is the instant derived from them.
 
     `schedule_revision` grows when the time or the place changes, `sequence` with every letter that calendars
@@ -78,18 +78,6 @@ class Meeting(InProject, db.Model):
         return self.starts_at + timedelta(minutes=self.minutes_long)
 
     @property
-    def is_to_come(self):
-        return clock.now() < self.starts_at
-
-    @property
-    def has_begun(self):
-        return not self.is_to_come
-
-    @property
-    def has_open_minutes(self):
-        return self.minutes is None or self.minutes.state is MinutesState.DRAFT
-
-    @property
     def is_of_a_project_that_goes_on(self):
         return self.project.state not in (ProjectState.COMPLETED, ProjectState.ARCHIVED)
 
@@ -97,13 +85,6 @@ class Meeting(InProject, db.Model):
     def invited(self):
         """Those who are invited now; a withdrawn invitation stays as a row."""
         return [row for row in self.participants if row.withdrawn_at is None]
-
-    @property
-    def has_participants(self):
-        return bool(self.invited)
-
-    def participant(self, user_id):
-        return next((row for row in self.invited if row.user_id == user_id), None) if user_id else None
 
     def readers_of(self, trigger):
         """Which accounts get a letter when the meeting moves; guests are told by `people.tell_guests`."""
@@ -200,7 +181,7 @@ class ReminderRule(db.Model):
     __table_args__ = (Index("ix_reminder_rule_project", "project_id", "meeting_id"),)
 
 
-class Minutes(InProject, db.Model):
+class Minutes(InProject, HasMinutes, db.Model):
     """What is written down of a meeting."""
 
     kind = "minutes"
@@ -225,17 +206,6 @@ class Minutes(InProject, db.Model):
     @property
     def title_for_journal(self):
         return self.meeting.title
-
-    @property
-    def has_text(self):
-        return bool(self.text.strip())
-
-    @property
-    def meeting_was_held(self):
-        return self.meeting.state is MeetingState.HELD
-
-    def is_chaired_by(self, actor):
-        return actor.id is not None and actor.id == self.meeting.chair_id
 
     def readers_of(self, trigger):
         return {row.user for row in self.meeting.invited if row.user} if trigger == "send" else set()

@@ -15,6 +15,7 @@ from app.journal import sentences
 from app.meetings import actions, leaving, people, queries, words, write_up
 from app.meetings.forms import MeetingForm
 from app.meetings.models import Meeting, Minutes
+from app.meetings.shown import find_shown
 from app.moves import choices
 from app.pages import by_token, done, instant, posted_version
 from app.projects import queries as projects
@@ -76,7 +77,7 @@ def new(project_id):
 
 @bp.get("/meetings/<int:meeting_id>")
 def show(meeting_id):
-    meeting = queries.find(meeting_id, g.actor)
+    meeting = find_shown(meeting_id, g.actor)
     return render_template(
         "meetings/show.html",
         project=meeting.project,
