@@ -16,7 +16,7 @@ FOR_VISITORS = (
     "accounts.link_sent",
     "accounts.sign_in_by_link",
     "accounts.first",
-    "meetings.answer_by_link",
+    "meetings.answers.by_link",
     "workgroup.answer",
 )
 FOR_COORDINATORS = (
@@ -27,6 +27,7 @@ FOR_COORDINATORS = (
     "gates.decide",
     "gates.decision",
     "gates.opinion",
+    "calendar.feeds.index",
     "gates.stages",
     "home.index",
     "home.keys",
@@ -54,10 +55,13 @@ FOR_COORDINATORS = (
     "materials.show_person",
     "materials.show_place",
     "materials.withdraw_consent",
+    "meetings.answers.index",
     "meetings.edit",
     "meetings.index",
     "meetings.new",
     "meetings.show",
+    "meetings.papers.show",
+    "meetings.under_way.show",
     "meetings.write_up.decisions",
     "meetings.write_up.write",
     "outbox.index",
@@ -82,6 +86,7 @@ FOR_COORDINATORS = (
     "projects.hold",
     "projects.index",
     "projects.new",
+    "reminders.index",
     "search.index",
     "tasks.board",
     "tasks.edit",
@@ -97,6 +102,7 @@ FOR_COORDINATORS = (
 #: Not for reading: bytes, calendars, names for a field, what a watcher of the machine asks, and a letter as its own
 #: document in a frame.
 NO_PAGES = {
+    "calendar.feeds.fetch",
     "calendar.meeting",
     "files.show",
     "files.thumbnail",
@@ -105,6 +111,8 @@ NO_PAGES = {
     "materials.suggest_persons",
     "materials.suggest_places",
     "home.health.alive",
+    "meetings.papers.file",
+    "meetings.under_way.look",
     "home.health.ready",
     "outbox.body",
     "static",

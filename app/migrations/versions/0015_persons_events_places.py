@@ -1,7 +1,7 @@
 """Persons, events and places with their names, relations, sources and numbers in other catalogues
 
 Revision ID: 0015
-Revises: 0005
+Revises: 0006
 Create Date: 2026-11-27
 
 """
@@ -13,7 +13,7 @@ from app.db import UTCDateTime
 from app.text import fold_start
 
 revision = "0015"
-down_revision = "0005"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
