@@ -9,6 +9,7 @@ from app import clock
 from app.db import begin_write, db
 from app.outbox.addresses import is_reserved
 from app.outbox.claim import Claim, change, held
+from app.outbox.evidence import log_of_relay
 from app.outbox.kinds import KINDS
 from app.outbox.mime import compose
 from app.outbox.models import Attempt
@@ -30,21 +31,27 @@ class Frozen(NamedTuple):
     mime: bytes
 
 
-def freeze(claim, channel):
-    """Check the letter, build its bytes and note the attempt, holding its row. None when it must not go."""
+def freeze(claims, channel):
+    """Check letters, build their bytes and note their attempts, holding their rows; None for one that must not go."""
+    log = log_of_relay()
+    mark = log.mark() if log else ""
     begin_write()
+    made = [freeze_held(claim, channel, mark) for claim in claims]
+    db.session.commit()
+    return made
+
+
+def freeze_held(claim, channel, mark):
     letter = held(claim)
     if letter is None or stopped(claim, letter, channel):
-        db.session.commit()
         return None
     if letter.mime is None:
         build(letter)
-    attempt = Attempt(letter_id=letter.id, claim_no=claim.number, started_at=clock.now(), channel=channel.name)
+    began = {"claim_no": claim.number, "started_at": clock.now(), "channel": channel.name, "mark": mark}
+    attempt = Attempt(letter_id=letter.id, **began)
     db.session.add(attempt)
     db.session.flush()
-    frozen = Frozen(claim, attempt.id, letter.address, letter.message_id, bytes(letter.mime))
-    db.session.commit()
-    return frozen
+    return Frozen(claim, attempt.id, letter.address, letter.message_id, bytes(letter.mime))
 
 
 def stopped(claim, letter, channel):
