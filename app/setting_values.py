@@ -3,6 +3,7 @@
 import os
 from email.headerregistry import Address
 from email.utils import parseaddr
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -55,7 +56,7 @@ def synchronous(settings):
 def mail_from(settings, base):
     """The sender as a name and one address, or an address alone."""
     host = urlsplit(base).hostname
-    given = settings.get("MAIL_FROM") or f"Shezhire <shezhire@{'localhost' if ':' in host else host}>"
+    given = settings.get("MAIL_FROM") or f"Shezhire <shezhire@{'localhost' if is_number(host) else host}>"
     _name, address = parseaddr(given)
     if not is_address(address) or not given.isprintable() or given.count("@") != 1:
         raise WrongSetting(f"MAIL_FROM: give an address such as Shezhire <shezhire@library.example>, not “{given}”.")
@@ -68,6 +69,15 @@ def bounce_address(settings):
     if given and not is_address(given):
         raise WrongSetting(f"BOUNCE_ADDRESS: give an address such as bounce@library.example, not “{given}”.")
     return given
+
+
+def is_number(host):
+    """Whether a host is named by its number, which no relay takes behind an @."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def is_address(given):

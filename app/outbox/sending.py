@@ -3,6 +3,7 @@
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import timedelta
 from functools import partial
 from threading import Event, Lock
 
@@ -81,9 +82,25 @@ def send_over_one(url):
 def send_all(channel):
     """Batch by batch, as long as letters may go and there are some."""
     while not is_stopping() and may_send() and (claims := claim_due(AT_ONCE)):
-        for letter in frozen(claims, channel):
-            if letter:
-                send_one(channel, letter)
+        send_batch(channel, [letter for letter in frozen(claims, channel) if letter])
+
+
+def send_batch(channel, left):
+    """One letter after the other. What is not begun when the way breaks or we stop goes back into the queue."""
+    try:
+        while left and not is_stopping():
+            send_one(channel, left.pop(0))
+    finally:
+        give_back(left)
+
+
+def give_back(letters):
+    if letters:
+        begin_write()
+        for letter in letters:
+            note(letter.attempt_id, phase=Phase.ENDED, ended_at=clock.now())
+            change(letter.claim, "put_back", next_try_at=clock.now() + (timedelta() if is_stopping() else pause(1)))
+        db.session.commit()
 
 
 def frozen(claims, channel):
