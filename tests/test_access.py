@@ -24,9 +24,12 @@ BY_TOKEN = {
     "accounts.first": "first-administrator",
     "accounts.sign_in_by_link": "sign-in",
     "meetings.answer_by_link": "answer",
+    "reminders.stop": "reminders",
     "workgroup.answer": "invitation",
 }
 BY_LINK = set(BY_TOKEN) | {"static"}
+#: Mail programs send it by themselves; it takes what its address tells and nothing else.
+ONE_CLICK = {"reminders.stop"}
 
 
 @pytest.fixture
@@ -82,6 +85,8 @@ def test_no_form_is_taken_without_its_token(app, cast, as_user, address, with_cs
     browser = as_user(cast.coordinator)
 
     for rule in rules(app, "POST"):
+        if rule.endpoint in ONE_CLICK:
+            continue
         assert (rule.endpoint, browser.post(address(rule)).status_code) == (rule.endpoint, 400)
 
 

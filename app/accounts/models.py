@@ -64,6 +64,14 @@ class User(db.Model):
         return any(held.left_at is None and held.seat.project_id == project_id for held in self.memberships)
 
     @property
+    def wants_reminders(self):
+        return not self.settings.get("no_reminders", False)
+
+    @wants_reminders.setter
+    def wants_reminders(self, wanted):
+        self.settings = {**self.settings, "no_reminders": not wanted}
+
+    @property
     def can_get_mail(self):
         return self.disabled_at is None and self.bounces < 3
 

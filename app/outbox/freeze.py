@@ -3,11 +3,13 @@
 import hashlib
 from typing import NamedTuple
 
+from flask import current_app
 from flask_babel import force_locale
 
 from app import clock
 from app.db import begin_write, db
 from app.outbox.addresses import is_reserved
+from app.outbox.bounces import is_suspended, return_path
 from app.outbox.claim import Claim, change, held
 from app.outbox.evidence import log_of_relay
 from app.outbox.kinds import KINDS
@@ -22,11 +24,15 @@ NO_MAIL = p("letter reason", "The person does not get mail.")
 
 
 class Frozen(NamedTuple):
-    """What a channel needs of a letter, free of any transaction, and the attempt that was begun for it."""
+    """What a channel needs of a letter, free of any transaction, and the attempt that was begun for it.
+
+    `return_path` is empty where letters come back to the sender.
+    """
 
     claim: Claim
     attempt_id: int
     address: str
+    return_path: str
     message_id: str
     mime: bytes
 
@@ -51,7 +57,8 @@ def freeze_held(claim, channel, mark):
     attempt = Attempt(letter_id=letter.id, **began)
     db.session.add(attempt)
     db.session.flush()
-    return Frozen(claim, attempt.id, letter.address, letter.message_id, bytes(letter.mime))
+    back = return_path(letter.id) if current_app.config["BOUNCE_ADDRESS"] else ""
+    return Frozen(claim, attempt.id, letter.address, back, letter.message_id, bytes(letter.mime))
 
 
 def stopped(claim, letter, channel):
@@ -65,6 +72,8 @@ def obstacle(letter, channel):
     if letter.not_after and clock.now() > letter.not_after:
         return "miss", TOO_LATE
     if letter.user and not letter.user.can_get_mail:
+        return "void", NO_MAIL
+    if letter.user is None and is_suspended(letter.address):
         return "void", NO_MAIL
     if has_left(letter):
         return "void", HAS_LEFT

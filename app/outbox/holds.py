@@ -50,9 +50,14 @@ class Hold(NamedTuple):
 def held():
     """The hold that is on now, or None."""
     row = db.session.get(Installation, HELD, populate_existing=True)
-    if row is None:
+    return read(row.value if row else None)
+
+
+def read(value):
+    """The hold that a fact of the installation tells of."""
+    if value is None:
         return None
-    kept = json.loads(row.value)
+    kept = json.loads(value)
     return Hold(kept["why"], datetime.fromisoformat(kept["at"]), kept["who"])
 
 

@@ -3,6 +3,7 @@
 from app.calendar.letters import about_meeting, answer_url, meeting_of, still_invited
 from app.jobs.queue import every_minute
 from app.outbox import kinds
+from app.reminders import stopping
 from app.reminders.actions import plan_reminders
 from workflows.meetings import Answer
 from workflows.sentences import p
@@ -11,6 +12,7 @@ from workflows.sentences import p
 def init_app(app):
     kinds.register("meetings/remind", build=reminder, still_true=still_due)
     every_minute(plan_reminders)
+    stopping.init_app(app)
 
 
 def still_due(letter):
@@ -21,6 +23,8 @@ def still_due(letter):
         return p("letter reason", "The meeting was moved.")
     if meeting.participant(letter.user_id).answer is Answer.NO:
         return p("letter reason", "The person does not come.")
+    if not letter.user.wants_reminders:
+        return p("letter reason", "The person wants no reminders.")
     return None
 
 
@@ -32,4 +36,5 @@ def reminder(letter):
         "is_unanswered": mine.answer is None,
         "my_topics": [item for item in meeting.agenda if item.presenter_id == letter.user_id],
         "answer_url": answer_url(letter, meeting),
+        "unsubscribe": stopping.stop_url(letter.user),
     }
