@@ -8,6 +8,7 @@ from app.accounts.browsers import name_of
 from app.config import LANGUAGES
 from app.db import UTCDateTime, db, short
 from app.names import full_name, initials, short_name
+from app.outbox.bounces import MOST_BOUNCES
 
 
 def home_zone():
@@ -73,7 +74,12 @@ class User(db.Model):
 
     @property
     def can_get_mail(self):
-        return self.disabled_at is None and self.bounces < 3
+        return self.disabled_at is None and not self.is_unreachable
+
+    @property
+    def is_unreachable(self):
+        """Whether letters to this address came back three times, so that none are sent until somebody looks."""
+        return self.bounces >= MOST_BOUNCES
 
 
 class SignedInSession(db.Model):

@@ -97,3 +97,14 @@ def test_after_a_restore_no_letter_goes(app, cast, post_office):
     assert post_office() == []
     assert letters.state_of(letter_id) is LetterState.NEEDS_REVIEW
     assert db.session.get(Installation, holds.HELD)
+
+
+def test_the_group_and_the_person_see_that_letters_do_not_reach_them(cast, as_user):
+    cast.member.bounces = 3
+    db.session.commit()
+    [seat] = [seat for seat in cast.project.seats if seat.holder == cast.member]
+
+    page = as_user(cast.coordinator).get(f"/projects/{cast.project.id}/workgroup/seats/{seat.id}").text
+
+    assert "Letters to this person came back three times" in page
+    assert "Letters to your address came back three times" in as_user(cast.member).get("/settings").text
