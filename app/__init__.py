@@ -33,6 +33,7 @@ from app.journal import routes as journal  # noqa: E402
 from app.materials import routes as materials  # noqa: E402
 from app.meetings import routes as meetings  # noqa: E402
 from app.outbox import routes as outbox  # noqa: E402
+from app.plans import routes as plans  # noqa: E402
 from app.projects import routes as projects  # noqa: E402
 from app.reminders import letters as reminders  # noqa: E402
 from app.search import routes as search  # noqa: E402
@@ -64,6 +65,7 @@ PARTS = (
     materials,
     meetings,
     gates,
+    plans,
     calendar,
     reminders,
     home,

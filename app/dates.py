@@ -5,9 +5,11 @@ Kazakhstan. Every function writes in the reader's language; the ones without sen
 """
 
 from datetime import UTC, timedelta
+from datetime import date as Day
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton, format_time, format_timedelta
+from babel.dates import format_date, format_skeleton, format_timedelta
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -24,12 +26,12 @@ LONG_WITH_WEEKDAY = {"kk": "y 'жылғы' d MMMM, cccc", "ru": "cccc, d MMMM y\
 def day(date, *, language=None):
     """«2018 жылғы 7 наурыз», «7 марта 2018 г.», "7 March 2018"."""
     locale = reader_locale(language)
-    return format_date(date, LONG[locale.language], locale)
+    return _written(date, LONG[locale.language], locale)
 
 
 def short_day(date):
     """«07.03.2018» in all three languages, for tables."""
-    return f"{date:%d.%m.}{date.year:04}"
+    return f"{date.day:02}.{date.month:02}.{date.year:04}"
 
 
 def month(date):
@@ -39,25 +41,35 @@ def month(date):
 
 def short_month(date):
     """«нау.», «март», "Mar", for the foot of a chart."""
-    return format_date(date, "LLL", reader_locale())
+    return _written(date, "LLL", reader_locale())
 
 
 def day_in_year(date, today, *, language=None):
     """«7 наурыз» within the year of `today`, else the whole day."""
     if date.year != today.year:
         return day(date, language=language)
-    return format_date(date, "d MMMM", reader_locale(language))
+    return _written(date, "d MMMM", reader_locale(language))
 
 
 def weekday(date, *, language=None):
     """«сәрсенбі», «среда», "Wednesday"."""
-    return format_date(date, "cccc", reader_locale(language))
+    return _written(date, "cccc", reader_locale(language))
 
 
 def day_and_weekday(date, *, language=None):
     """«2018 жылғы 7 наурыз, сәрсенбі»."""
     locale = reader_locale(language)
-    return format_date(date, LONG_WITH_WEEKDAY[locale.language], locale)
+    return _written(date, LONG_WITH_WEEKDAY[locale.language], locale)
+
+
+def _written(date, pattern, locale):
+    return _of_pattern(date.toordinal(), pattern, locale.language)
+
+
+@lru_cache(maxsize=4096)
+def _of_pattern(ordinal, pattern, language):
+    """A day in one of our patterns: the same days stand on many pages."""
+    return format_date(Day.fromordinal(ordinal), pattern, language)
 
 
 def moment(instant, zone, *, language=None):
@@ -78,7 +90,7 @@ def _with_hour(words, local):
 
 def clock_time(local):
     """«10:00», in all three languages by the 24-hour clock."""
-    return format_time(local.replace(tzinfo=None), "HH:mm", locale="kk")
+    return f"{local.hour:02}:{local.minute:02}"
 
 
 def offset_label(instant, zone):
@@ -101,12 +113,19 @@ def ago(instant, now):
     return wide_spaces(format_timedelta(instant - now, add_direction=True, threshold=1, locale=reader_locale()))
 
 
+#: A day further away than this is named by its date: nobody counts by hundreds of days.
+COUNTED = 99
+
+
 def relative_day(date, today):
-    """How far a due day is from today: today, tomorrow, yesterday, in n days, n days late."""
+    """How far a due day is from today: today, tomorrow, yesterday, in n days, n days late; the day itself from afar."""
     distance = (date - today).days
-    near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
-    if distance in near:
-        return near[distance]
+    if abs(distance) > COUNTED:
+        return short_day(date)
+    if distance == 0:
+        return _("today")
+    if abs(distance) == 1:
+        return _("tomorrow") if distance > 0 else _("yesterday")
     if distance > 0:
         return ngettext("in %(num)d day", "in %(num)d days", distance)
     return ngettext("%(num)d day late", "%(num)d days late", -distance)

@@ -93,6 +93,16 @@ def begin_write():
     db.session.connection(execution_options={"writes": True})
 
 
+def rows(statement, **values):
+    """The rows of a statement that selects columns: nothing of them is kept in the session."""
+    return db.session.connection().execute(statement, values)
+
+
+def write(statement, **values):
+    """Run a statement that writes columns in the session's transaction, past the things that it holds."""
+    db.session.connection().execute(statement, values)
+
+
 def is_sqlite():
     return db.engine.dialect.name == "sqlite"
 

@@ -2,6 +2,7 @@
 
 import re
 
+from workflows.decisions import DECISION
 from workflows.diagrams import mermaid
 from workflows.invitations import INVITATION
 from workflows.letters import LETTER
@@ -10,7 +11,7 @@ from workflows.meetings import MEETING, MINUTES
 from workflows.projects import PROJECT
 from workflows.tasks import TASK
 
-DRAWN = (PROJECT, TASK, MATERIAL, MEETING, MINUTES, INVITATION, LETTER)
+DRAWN = (PROJECT, DECISION, TASK, MATERIAL, MEETING, MINUTES, INVITATION, LETTER)
 PLACE = re.compile(r"(<!-- life cycles -->\n).*?(<!-- /life cycles -->)", re.DOTALL)
 
 

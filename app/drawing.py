@@ -25,7 +25,7 @@ LOOKED_UP = {"_": (gettext, 1), "pgettext": (pgettext, 2)}
 def init_app(app):
     app.jinja_environment = Templates
     app.jinja_env.add_extension(WordsOfLanguage)
-    for function in (asset, icon, filled):
+    for function in (asset, icon, filled, once):
         app.add_template_global(function)
     app.add_template_global(address, "url_for")
 
@@ -93,6 +93,15 @@ def filled(context, words, **values):
     """A sentence with its values; in HTML these are escaped."""
     sentence = Markup(words) if context.autoescape else words  # nosec B704  # words of our catalogues, not typed ones
     return sentence % values
+
+
+@lru_cache(maxsize=4096, typed=True)
+def once(part, *values):
+    """A macro's text, drawn once for the very values that it shows: it asks nothing else but its own language.
+
+    A value that is safe HTML already and the same text that is not are told apart, save within a tuple.
+    """
+    return part(*values)
 
 
 def address(endpoint, **values):

@@ -39,12 +39,12 @@ def init_app(app):
     app.register_error_handler(StaleDataError, stale)
 
 
-def refused(error):
+def refused(error, back=None):
     """A move that is not allowed now: back to the thing's page, with the reasons."""
     db.session.rollback()
     for reason in error.reasons:
         flash(say(reason), "refused")
-    return redirect(request.path.rpartition("/")[0] or "/")
+    return redirect(back or request.path.rpartition("/")[0] or "/")
 
 
 def forbidden(error):

@@ -8,28 +8,44 @@ from app.text import SearchEntry
 
 #: More words than this say nothing more about what is looked for.
 MOST_TERMS = 12
+#: A phrase without a word, which FTS5 finds nowhere.
+NOTHING = '"."'
+FTS = sa.table("search_words", sa.column("rowid"))
 
 
 def matching(query):
     """A condition on `SearchEntry`; a query without a single letter or digit matches nothing."""
+    return found_by(asked(query))
+
+
+def asked(query):
+    """The words of a query in this database's own writing."""
     terms = query_terms(query[:400])[-MOST_TERMS:]
-    if not terms:
-        return sa.false()
-    return in_fts(terms) if is_sqlite() else in_tsvector(terms)
+    return for_fts(terms) if is_sqlite() else for_tsvector(terms)
 
 
-def in_fts(terms):
+def found_by(words):
+    """The same condition for what `asked` gives, or for its place in a statement that is made once."""
+    return in_fts(words) if is_sqlite() else in_tsvector(words)
+
+
+def for_fts(terms):
     """Words are letters and digits alone, so quoting them leaves nothing that FTS5 would read as its own."""
-    asked = " AND ".join(joined(" OR ", term, '"', "*") for term in terms)
-    words = sa.table("search_words", sa.column("rowid"))
-    found = sa.select(words.c.rowid).where(sa.literal_column("search_words").op("MATCH")(asked))
+    return " AND ".join(joined(" OR ", term, '"', "*") for term in terms) or NOTHING
+
+
+def in_fts(words):
+    found = sa.select(FTS.c.rowid).where(sa.literal_column("search_words").op("MATCH")(words))
     return SearchEntry.id.in_(found)
 
 
-def in_tsvector(terms):
-    asked = " & ".join(joined(" | ", term, "'", ":*") for term in terms)
+def for_tsvector(terms):
+    return " & ".join(joined(" | ", term, "'", ":*") for term in terms)
+
+
+def in_tsvector(words):
     vector = sa.func.to_tsvector(sa.literal_column("'simple'"), SearchEntry.folded)
-    return vector.op("@@")(sa.func.to_tsquery(sa.literal_column("'simple'"), asked))
+    return vector.op("@@")(sa.func.to_tsquery(sa.literal_column("'simple'"), words))
 
 
 def joined(either, term, quote, prefix):

@@ -83,6 +83,27 @@ def tidy_paragraphs(text):
     return tidy(text, multiline=True) if text else ""
 
 
+class Filter(wtforms.Form):
+    """What a reader of a list chose to see, read from the address. Anything that is not offered is left aside."""
+
+    def taken(self, field):
+        return "" if field.errors else field.data
+
+    @property
+    def chosen(self):
+        """The chosen ones as parts of an address."""
+        return {field.name: field.data for field in self if field.data and not field.errors}
+
+    @property
+    def shown(self):
+        """Each field as it is drawn: its name, its label, what it offers (None where one types), what is chosen."""
+        return tuple((field.name, str(field.label.text), offered(field), self.taken(field)) for field in self)
+
+
+def offered(field):
+    return tuple((choice.value, str(choice.label)) for choice in getattr(field, "choices", ())) or None
+
+
 def options(pairs):
     """Pairs of value and words as the choices of a field."""
     return [SelectChoice(value, words) for value, words in pairs]

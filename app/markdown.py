@@ -1,5 +1,7 @@
 """What people write with light marks, as safe HTML."""
 
+from functools import lru_cache
+
 import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -13,6 +15,7 @@ def init_app(app):
     app.add_template_filter(markdown)
 
 
+@lru_cache(maxsize=256)
 def markdown(text):
     """Render, then allow only our own tags and only web and mail addresses."""
     clean = nh3.clean(

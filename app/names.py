@@ -7,6 +7,22 @@ from app.kazakh import sort_kk
 from app.locales import NO_BREAK_SPACE
 
 
+class HasName:
+    """Somebody with the three parts of a name."""
+
+    @property
+    def full_name(self):
+        return full_name(self.surname, self.given_name, self.patronymic)
+
+    @property
+    def short_name(self):
+        return short_name(self.surname, self.given_name, self.patronymic)
+
+    @property
+    def initials(self):
+        return initials(self.surname, self.given_name)
+
+
 def full_name(surname, given, patronymic):
     """«Қонаев Дінмұхамед Ахметұлы»."""
     return " ".join(part for part in (surname, given, patronymic) if part)

@@ -3,17 +3,18 @@
 import hashlib
 import secrets
 from datetime import MAXYEAR, UTC, datetime
+from functools import lru_cache
 from itertools import chain
 
 from flask import current_app, g, redirect, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
-from sqlalchemy import text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.routing import IntegerConverter
 
 from app import clock
-from app.db import UTCDateTime, begin_write, db, is_sqlite, short, upsert
+from app.db import UTCDateTime, begin_write, db, is_sqlite, rows, short, upsert, write
 from app.errors import session_ended, unkeepable
 from app.kazakh import is_storable
 
@@ -115,12 +116,13 @@ def open_writing():
 
 
 def begin_writing():
-    """Begin the write; the answer to a second click, or None."""
+    """Begin the write, with the account of who writes; the answer to who may not any more, or to a second click."""
     begin_write()
     key = posted_key()
     if key and not is_sqlite():
         db.session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": key})
-    return answered_before()
+    current_app.extensions["account"]()
+    return require_sign_in() or answered_before()
 
 
 def answered_before():
@@ -131,7 +133,7 @@ def answered_before():
     the browser that clicked twice has dropped the answer which told it so.
     """
     key = posted_key()
-    row = db.session.get(FormKey, key) if key else None
+    row = rows(CARRIED_OUT, key=key).one_or_none() if key else None
     if row is None or row.digest != digest_of_form():
         return None
     if is_token_page():
@@ -148,6 +150,9 @@ def sign_in_again(row):
 
 def is_token_page():
     return getattr(this_view(), "policy", "").startswith("token:")
+
+
+CARRIED_OUT = select(FormKey.user_id, FormKey.location, FormKey.digest).where(FormKey.key == bindparam("key"))
 
 
 def posted_key():
@@ -173,10 +178,17 @@ def done(location):
     """The last step of every form that was carried out: remember its key, commit, and send the reader on."""
     if key := posted_key():
         facts = {"user_id": g.actor.id, "location": location, "digest": digest_of_form(), "at": clock.now()}
-        row = upsert(FormKey).values(key=key, **facts)
-        db.session.execute(row.on_conflict_do_update(index_elements=["key"], set_=facts))
+        write(remembering(is_sqlite()), key=key, **facts)
     db.session.commit()
     return redirect(location, code=303)
+
+
+@lru_cache(maxsize=2)
+def remembering(_on_sqlite):
+    """A page filled in anew has the key of its first form: what was done last is remembered."""
+    row = upsert(FormKey)
+    facts = ("user_id", "location", "digest", "at")
+    return row.on_conflict_do_update(index_elements=["key"], set_={fact: row.excluded[fact] for fact in facts})
 
 
 def posted(version=None, fields=None):

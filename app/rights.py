@@ -21,11 +21,11 @@ class Act(Enum):
     EDIT_PROJECT = auto()
     FILL_SEATS = auto()
     CALL_MEETINGS = auto()
-    DECIDE = auto()
+    ADVISE = auto()
     READ_LETTERS = auto()
 
 
-MEMBERS_MAY = {Act.SEE, Act.EDIT_TASKS, Act.COLLECT, Act.ANSWER}
+MEMBERS_MAY = {Act.SEE, Act.EDIT_TASKS, Act.COLLECT, Act.ANSWER, Act.ADVISE}
 
 MAY = {
     Role.COORDINATOR: set(Act),

@@ -1,8 +1,10 @@
 """Counts that many pages show, changed in the transaction that changes the row they count."""
 
+from functools import lru_cache
+
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import db, short, upsert
+from app.db import db, is_sqlite, rows, short, upsert, write
 
 
 class Tally(db.Model):
@@ -16,15 +18,22 @@ class Tally(db.Model):
 
 def count(project_id, what, key, by):
     """Add `by` to a count, in the caller's transaction."""
-    row = upsert(Tally).values(project_id=project_id, what=what, key=key, n=by)
+    write(adding(is_sqlite()), project_id=project_id, what=what, key=key, n=by)
+
+
+@lru_cache(maxsize=2)
+def adding(_on_sqlite):
+    row = upsert(Tally)
     keys = ["project_id", "what", "key"]
-    db.session.execute(row.on_conflict_do_update(index_elements=keys, set_={"n": Tally.n + row.excluded.n}))
+    return row.on_conflict_do_update(index_elements=keys, set_={"n": Tally.n + row.excluded.n})
 
 
 def counts(project_id):
     """Every count of a project, as ``{(what, key): n}``."""
-    rows = db.session.execute(db.select(Tally.what, Tally.key, Tally.n).where(Tally.project_id == project_id))
-    return {(what, key): n for what, key, n in rows}
+    return {(what, key): n for what, key, n in rows(COUNTS, project_id=project_id)}
+
+
+COUNTS = db.select(Tally.what, Tally.key, Tally.n).where(Tally.project_id == db.bindparam("project_id"))
 
 
 def total(counted, what, keys=None):

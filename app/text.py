@@ -1,13 +1,18 @@
 """What people write to be read: one row per language, with its folded form for search and its place in lists."""
 
+from functools import lru_cache
+
 from flask_babel import get_locale, gettext
-from sqlalchemy import DDL, Index, LargeBinary, and_, event, or_, select
+from sqlalchemy import DDL, Index, LargeBinary, String, and_, bindparam, event, or_, select
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, declared_attr, foreign, mapped_column, relationship
 from sqlalchemy.orm.attributes import set_committed_value
 
-from app.db import db, short
+from app.db import db, is_sqlite, short, upsert, write
 from app.kazakh import fold, sort_kk
+
+#: So many letters of a text are kept folded: a whole name, the beginning of a description.
+FOLDED = 200
 
 
 def say(sentence):
@@ -29,6 +34,9 @@ class Text(db.Model):
     text: Mapped[str] = mapped_column(LongText)
     is_original: Mapped[bool]
     sort_kk: Mapped[bytes] = mapped_column(LargeBinary)
+    folded: Mapped[str] = mapped_column(short(FOLDED), default="")
+
+    __table_args__ = (Index("ix_text_folded", "subject_type", "field", "folded"),)
 
 
 class Worded:
@@ -68,7 +76,12 @@ class Worded:
             first = not any(row.field == field for row in self.texts)
             row = Text(subject_type=self.kind, field=field, language=language, is_original=first)
             self.texts.append(row)
-        row.text, row.sort_kk = text, sort_kk(text[:120])
+        row.text, row.sort_kk, row.folded = text, sort_kk(text[:120]), fold_start(text)
+
+
+def fold_start(text):
+    """The folded beginning of a text, as its column holds it: by this a name is found in any spelling."""
+    return fold(text[:FOLDED])[:FOLDED]
 
 
 def read_words(*things):
@@ -84,10 +97,14 @@ def read_words(*things):
         set_committed_value(thing, "texts", found.get((thing.kind, thing.id), []))
 
 
+#: The reader's language, looked up when a statement is run, so that the statement itself can be made once.
+READERS = bindparam(None, callable_=reader_language, type_=String)
+
+
 def words_of(model, field):
     """The text of `field` in the reader's language, else as first written, as a column beside those of `model`."""
     mine = (Text.subject_type == model.kind, Text.subject_id == model.id, Text.field == field)
-    best = select(Text.text).where(*mine).order_by(Text.language != reader_language(), Text.is_original.desc()).limit(1)
+    best = select(Text.text).where(*mine).order_by(Text.language != READERS, Text.is_original.desc()).limit(1)
     return best.correlate(model).scalar_subquery()
 
 
@@ -131,13 +148,15 @@ for dialect, statements in SEARCH_DDL.items():
 def index(subject, *texts):
     """Write what the search finds of `subject`, a saved thing of a project."""
     exact = " ".join(text for text in texts if text)
-    row = db.session.scalar(
-        db.select(SearchEntry).where(SearchEntry.subject_type == subject.kind, SearchEntry.subject_id == subject.id)
-    )
-    if row is None:
-        row = SearchEntry(project_id=subject.project_id, subject_type=subject.kind, subject_id=subject.id)
-        db.session.add(row)
-    row.exact, row.folded = exact, fold(exact)
+    thing = {"subject_type": subject.kind, "subject_id": subject.id, "project_id": subject.project_id}
+    write(indexing(is_sqlite()), **thing, exact=exact, folded=fold(exact))
+
+
+@lru_cache(maxsize=2)
+def indexing(_on_sqlite):
+    row = upsert(SearchEntry)
+    words = {"exact": row.excluded.exact, "folded": row.excluded.folded}
+    return row.on_conflict_do_update(index_elements=["subject_type", "subject_id"], set_=words)
 
 
 def unindex(subject):

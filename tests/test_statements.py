@@ -2,7 +2,9 @@
 
 import pytest
 
+from app.db import db
 from app.kazakh import fold
+from app.materials.naming import name_subjects
 from app.text import SearchEntry
 from tests import make
 from workflows.materials import MaterialState
@@ -15,8 +17,16 @@ PAGES = (
     "/projects/{project}/tasks",
     "/projects/{project}/board",
     "/projects/{project}/materials",
+    "/projects/{project}/materials?words=Photograph",
+    "/projects/{project}/materials/new",
+    "/materials/{material}",
+    "/materials/{material}/edit",
+    "/materials/{material}/rights",
     "/projects/{project}/meetings",
     "/projects/{project}/journal",
+    "/projects/{project}/plan",
+    "/projects/{project}/documents",
+    "/templates",
     "/tasks/{task}",
     "/meetings/{meeting}",
     "/search?q=Read",
@@ -29,11 +39,15 @@ def fill(cast, rows):
     for _row in range(rows):
         task = make.task(cast.project, *people)
         make.task(cast.project, cast.member, state=TaskState.IN_REVIEW)
-        make.material(cast.project, cast.member, state=MaterialState.SUBMITTED)
+        material = make.material(cast.project, cast.member, state=MaterialState.SUBMITTED)
+        name_subjects(material, [f"Person {n}" for n in range(rows)], [f"Event {n}" for n in range(rows)])
+        db.session.commit()
         meeting = make.meeting(cast.project, *people)
+        make.document(cast.project, cast.member)
+        make.template(make.user(), is_shared=True)
         entry = {"subject_type": "task", "subject_id": task.id, "project_id": cast.project.id}
         make.save(SearchEntry(**entry, exact=task.title, folded=fold(task.title)))
-    return {"project": cast.project.id, "task": task.id, "meeting": meeting.id}
+    return {"project": cast.project.id, "task": task.id, "meeting": meeting.id, "material": material.id}
 
 
 @pytest.mark.parametrize("page", PAGES)

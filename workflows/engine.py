@@ -37,6 +37,17 @@ def guard(reason):
     return lambda asks: Guard(asks, Sentence(reason))
 
 
+def require(subject, guards, *, actor):
+    """Let `actor` do what moves nothing, such as editing; raise `Refused` with every reason why not."""
+    if reasons := missing(subject, guards, actor=actor):
+        raise Refused(reasons)
+
+
+def missing(subject, guards, *, actor):
+    """The reasons of the guards that do not hold; empty when `actor` may."""
+    return [asked.reason for asked in guards if not asked.holds(subject, actor)]
+
+
 class Workflow:
     """A life cycle: its states, its moves `[trigger, from, to, guards]` and the words on its buttons.
 

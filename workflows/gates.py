@@ -2,9 +2,11 @@
 
 A condition is a function of the project's facts (see `app.gates.facts`) and its own parameters. It answers
 `(done, wanted)`, both whole numbers, and is met when `done >= wanted`. To add one, write the function here with
-its words, and one line in `tests/workflows/test_gates.py`.
+its words, and one line in `tests/workflows/test_gates.py`; the form that asks for it follows from its parameters.
 """
 
+from collections.abc import Callable
+from inspect import signature
 from typing import NamedTuple
 
 from workflows.sentences import p
@@ -18,17 +20,38 @@ class Question(NamedTuple):
     kind: str
     words: str
     place: str
-    ask: object
+    ask: Callable
+
+    @property
+    def parameters(self):
+        """What can be said of it beside its kind, as ``{name: whether it must be}``; the id is given, not said."""
+        known = signature(self.ask).parameters.values()
+        return {known.name: known.default is known.empty for known in known if known.name not in ("facts", "id")}
 
 
 class Answer(NamedTuple):
-    """How a condition stands: `done` of `wanted`."""
+    """How a condition stands: `done` of `wanted`. `asked` is the condition as its stage keeps it."""
 
-    kind: str
-    words: str
-    place: str
+    asked: dict
+    question: Question
     done: int
     wanted: int
+
+    @property
+    def id(self):
+        return self.asked["id"]
+
+    @property
+    def kind(self):
+        return self.question.kind
+
+    @property
+    def words(self):
+        return self.question.words
+
+    @property
+    def place(self):
+        return self.question.place
 
     @property
     def is_met(self):
@@ -45,16 +68,34 @@ def condition(words, place):
     return register
 
 
+def named(asked, ids=()):
+    """The conditions with an `id` for each that has none yet: its kind, or, where that is taken, with a number.
+
+    `ids` are not given either: those of conditions that were asked before, so that no old tick counts for a new one.
+    """
+    found: list[dict] = []
+    for one in asked:
+        taken = {other["id"] for other in found} | set(ids) | {other.get("id") for other in asked}
+        numbers = (f"{one['kind']}-{number}"[-ID_LENGTH:] for number in range(2, len(taken) + 3))
+        free = next(id for id in (one["kind"][:ID_LENGTH], *numbers) if id not in taken)
+        found.append({"id": one.get("id") or free, **{name: value for name, value in one.items() if name != "id"}})
+    return found
+
+
 def answer(asked, facts):
-    """How one asked condition, such as ``{"kind": "materials_accepted", "count": 30}``, stands now."""
-    parameters = dict(asked)
-    question = CONDITIONS[parameters.pop("kind")]
-    done, wanted = question.ask(facts, **parameters)
-    return Answer(question.kind, question.words, question.place, done, wanted)
+    """How one asked condition, such as ``{"id": "…", "kind": "materials_accepted", "count": 30}``, stands now."""
+    question = CONDITIONS[asked["kind"]]
+    said = {name: value for name, value in asked.items() if name in signature(question.ask).parameters}
+    done, wanted = question.ask(facts, **said)
+    return Answer(asked, question, done, wanted)
 
 
 def answers(conditions, facts):
     return [answer(asked, facts) for asked in conditions]
+
+
+#: The longest id of a condition.
+ID_LENGTH = 32
 
 
 @condition(p("condition", "All seats of the workgroup are taken"), "workgroup")
@@ -72,9 +113,14 @@ def meeting_held(facts, count=1):
     return facts.meetings_held, count
 
 
+@condition(p("condition", "The minutes of the last meeting are approved"), "meetings")
+def minutes_approved(facts):
+    return facts.last_minutes_approved, 1
+
+
 @condition(p("condition", "All tasks of the stage are done"), "tasks")
-def tasks_done(facts):
-    return facts.stage_tasks_done, facts.stage_tasks
+def tasks_done(facts, priority=None):
+    return facts.stage_tasks_done(priority), facts.stage_tasks(priority)
 
 
 @condition(p("condition", "No task is overdue"), "tasks")
@@ -83,10 +129,49 @@ def no_task_overdue(facts):
 
 
 @condition(p("condition", "Materials accepted"), "materials")
-def materials_accepted(facts, count):
-    return facts.materials_accepted, count
+def materials_accepted(facts, count, genre=None, about=None):
+    return facts.materials_accepted(genre, about), count
 
 
 @condition(p("condition", "Every material says where it came from"), "materials")
 def materials_have_sources(facts):
     return facts.materials_with_source, facts.materials
+
+
+@condition(p("condition", "Every material says who has the rights"), "materials")
+def materials_have_rights(facts):
+    return facts.materials_with_rights, facts.materials
+
+
+@condition(p("condition", "Every person of the project has accepted materials"), "materials")
+def persons_documented(facts, count):
+    return facts.persons_with(count), facts.persons
+
+
+@condition(p("condition", "A document is attached"), "documents")
+def document_attached(facts, document):
+    return min(facts.documents(document), 1), 1
+
+
+@condition(p("condition", "A budget note is attached"), "documents")
+def budget_noted(facts):
+    return min(facts.documents("BUDGET"), 1), 1
+
+
+@condition(p("condition", "Approved"), "gate")
+def approved(facts, id, by, role=""):
+    return facts.ticked(id), 1
+
+
+@condition(p("condition", "Confirmed"), "gate")
+def confirmed(facts, id, question):
+    return facts.ticked(id), 1
+
+
+@condition(p("condition", "Opinions of the group"), "gate")
+def opinions_given(facts, count):
+    return facts.opinions, count
+
+
+#: The kinds that a person meets by a tick of their own.
+TICKED = ("approved", "confirmed")

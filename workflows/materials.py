@@ -2,8 +2,9 @@
 
 from enum import Enum
 
+from workflows.deeds import Deeds
 from workflows.engine import Workflow, guard
-from workflows.guards import coordinates
+from workflows.guards import belongs, coordinates
 from workflows.sentences import p
 
 
@@ -47,6 +48,21 @@ def has_consents(material, actor):
     return material.has_consents
 
 
+@guard("It has been accepted. The coordinator returns it first, then it can be changed.")
+def is_open(material, actor):
+    return material.state in OPEN or material.state is MaterialState.PUBLISHED
+
+
+@guard("It is published. Withdraw it from the public first.")
+def is_not_public(material, actor):
+    return material.state is not MaterialState.PUBLISHED
+
+
+@guard("The rights are marked as cleared. The coordinator returns the material first.")
+def rights_are_open(material, actor):
+    return material.state is not MaterialState.CLEARED
+
+
 MATERIAL = Workflow(
     "material",
     MaterialState,
@@ -56,6 +72,8 @@ MATERIAL = Workflow(
         ["accept", MaterialState.SUBMITTED, MaterialState.ACCEPTED, [is_another_person]],
         ["send_back", MaterialState.SUBMITTED, MaterialState.RETURNED, [is_another_person]],
         ["send_back", MaterialState.ACCEPTED, MaterialState.RETURNED, [coordinates]],
+        ["send_back", MaterialState.CLEARED, MaterialState.RETURNED, [coordinates]],
+        ["send_back", MaterialState.WITHDRAWN, MaterialState.RETURNED, [coordinates]],
         ["clear", MaterialState.ACCEPTED, MaterialState.CLEARED, [coordinates, has_rights]],
         ["publish", MaterialState.CLEARED, MaterialState.PUBLISHED, [coordinates, has_rights, has_consents]],
         ["withdraw", MaterialState.PUBLISHED, MaterialState.WITHDRAWN, [coordinates]],
@@ -74,3 +92,14 @@ MATERIAL = Workflow(
 
 #: What the collection counts as accepted: the gate asks for these.
 ACCEPTED = (MaterialState.ACCEPTED, MaterialState.CLEARED, MaterialState.PUBLISHED)
+
+#: While a material is in these states its collector and the group still work on it.
+OPEN = (MaterialState.DRAFT, MaterialState.SUBMITTED, MaterialState.RETURNED)
+
+#: What was accepted stays as it was checked; the rights may still be found out until they are marked as cleared.
+DEEDS = Deeds(
+    revise=[belongs, is_open, is_not_public],
+    attach=[belongs, is_open, is_not_public],
+    remove=[belongs, is_open, is_not_public],
+    set_rights=[belongs, rights_are_open, is_not_public],
+)

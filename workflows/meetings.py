@@ -51,6 +51,31 @@ def has_participants(meeting, actor):
     return meeting.has_participants
 
 
+@guard("What was held or cancelled is changed only after it is reopened.")
+def is_open_to_change(meeting, actor):
+    return meeting.state in (MeetingState.DRAFT, MeetingState.ANNOUNCED)
+
+
+@guard("Answers are taken from the announcement until the meeting begins.")
+def takes_answers(meeting, actor):
+    return meeting.state is MeetingState.ANNOUNCED and meeting.is_to_come
+
+
+@guard("This is written down once an announced meeting has begun.")
+def takes_place(meeting, actor):
+    return meeting.state is MeetingState.HELD or (meeting.state is MeetingState.ANNOUNCED and meeting.has_begun)
+
+
+@guard("The minutes are approved and cannot be changed any more.")
+def has_open_minutes(meeting, actor):
+    return meeting.has_open_minutes
+
+
+#: What is done to a meeting without moving it, each with its guards.
+CHANGE = (is_open_to_change,)
+ANSWER = (takes_answers,)
+WRITE_UP = (takes_place, has_open_minutes)
+
 MEETING = Workflow(
     "meeting",
     MeetingState,
@@ -60,7 +85,7 @@ MEETING = Workflow(
         ["cancel", MeetingState.ANNOUNCED, MeetingState.CANCELLED, [coordinates]],
         ["cancel", MeetingState.DRAFT, MeetingState.CANCELLED, [coordinates]],
         ["reopen", MeetingState.CANCELLED, MeetingState.DRAFT, [coordinates]],
-        ["reopen", MeetingState.HELD, MeetingState.ANNOUNCED, [coordinates]],
+        ["reopen", MeetingState.HELD, MeetingState.ANNOUNCED, [coordinates, has_open_minutes]],
     ],
     labels={
         "announce": p("meeting", "Announce the meeting"),

@@ -20,6 +20,11 @@ def last_gate_decided(project, actor):
     return project.last_gate_decided
 
 
+@guard("The project goes on only where the decision at its last gate was taken back.")
+def last_gate_is_open(project, actor):
+    return not project.last_gate_decided
+
+
 PROJECT = Workflow(
     "project",
     ProjectState,
@@ -27,11 +32,12 @@ PROJECT = Workflow(
         ["start", ProjectState.DRAFT, ProjectState.RUNNING, [coordinates]],
         ["hold", ProjectState.RUNNING, ProjectState.ON_HOLD, [coordinates]],
         ["resume", ProjectState.ON_HOLD, ProjectState.RUNNING, [coordinates]],
-        ["complete", ProjectState.RUNNING, ProjectState.COMPLETED, [coordinates, last_gate_decided]],
+        ["complete", ProjectState.RUNNING, ProjectState.COMPLETED, [last_gate_decided]],
         ["archive", ProjectState.COMPLETED, ProjectState.ARCHIVED, [coordinates]],
         ["archive", ProjectState.ON_HOLD, ProjectState.ARCHIVED, [coordinates]],
         ["reopen", ProjectState.COMPLETED, ProjectState.RUNNING, [coordinates]],
         ["reopen", ProjectState.ARCHIVED, ProjectState.RUNNING, [coordinates]],
+        ["go_on", ProjectState.COMPLETED, ProjectState.RUNNING, [last_gate_is_open]],
     ],
     labels={
         "start": p("project", "Start the project"),

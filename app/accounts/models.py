@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.browsers import name_of
 from app.config import LANGUAGES
 from app.db import UTCDateTime, db, short
-from app.names import full_name, initials, short_name
+from app.names import HasName
 from app.outbox.bounces import MOST_BOUNCES
 
 
@@ -15,7 +15,7 @@ def home_zone():
     return current_app.config["TIME_ZONE"]
 
 
-class User(db.Model):
+class User(HasName, db.Model):
     """An account: a person who signs in. (Somebody of history is a `Person`.) `email` is stored normalised."""
 
     kind = "user"
@@ -43,18 +43,6 @@ class User(db.Model):
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
-
-    @property
-    def full_name(self):
-        return full_name(self.surname, self.given_name, self.patronymic)
-
-    @property
-    def short_name(self):
-        return short_name(self.surname, self.given_name, self.patronymic)
-
-    @property
-    def initials(self):
-        return initials(self.surname, self.given_name)
 
     @property
     def title_for_journal(self):

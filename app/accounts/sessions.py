@@ -4,6 +4,7 @@ import hashlib
 import logging
 import secrets
 from datetime import timedelta
+from functools import lru_cache
 
 from flask import g, request, session
 from flask.sessions import SecureCookieSessionInterface
@@ -13,6 +14,7 @@ from sqlalchemy.orm import contains_eager
 from app import clock
 from app.accounts.actors import VISITOR
 from app.accounts.models import SignedInSession, User
+from app.accounts.readers import reader_behind
 from app.db import begin_write, db
 
 LIFETIME = timedelta(days=30)
@@ -33,6 +35,7 @@ def init_app(app):
     app.session_interface = OwnCookie()
     app.extensions["sign_in_again"] = sign_in_again
     app.before_request(load_actor)
+    app.extensions["account"] = load_account
     app.after_request(note_seen)
 
 
@@ -41,23 +44,29 @@ def hashed(secret):
 
 
 def load_actor():
-    """Put the signed-in person, or a visitor, into `g.actor`."""
-    g.signed_in = None if request.endpoint == "static" else find_session(session.get("id"))
-    g.actor = g.signed_in.user if g.signed_in else VISITOR
-    g.last_seen = (g.signed_in.id, g.signed_in.last_seen_at) if g.signed_in else None
+    """Put the signed-in person, or a visitor, into `g.actor`; `load_account` follows where something is written."""
+    key = None if request.endpoint == "static" else session.get("id")
+    reader = reader_behind(hashed(key)) if key else None
+    if reader and clock.now() - reader.session.at > LIFETIME:
+        reader = None
+    g.actor = reader or VISITOR
+    g.signed_in = reader and reader.session
+    g.last_seen = reader and reader.session
 
 
-def find_session(key):
-    if not key:
-        return None
-    query = (
-        db.select(SignedInSession)
-        .join(SignedInSession.user)
-        .options(contains_eager(SignedInSession.user).joinedload(User.memberships))
-        .where(SignedInSession.key_hash == hashed(key), User.disabled_at.is_(None))
-    )
-    row = db.session.scalars(query).unique().one_or_none()
-    return row if row and clock.now() - row.last_seen_at < LIFETIME else None
+def load_account():
+    """Under the lock, put the account itself into `g.actor`, as it is by now, with the row of its session."""
+    if not g.signed_in:
+        return
+    row = db.session.scalars(account_behind(), {"key_hash": hashed(session["id"])}).unique().one_or_none()
+    g.signed_in, g.actor = (row, row.user) if row else (None, VISITOR)
+
+
+@lru_cache(maxsize=1)
+def account_behind():
+    whole = contains_eager(SignedInSession.user).joinedload(User.memberships)
+    mine = (SignedInSession.key_hash == db.bindparam("key_hash"), User.disabled_at.is_(None))
+    return db.select(SignedInSession).join(SignedInSession.user).options(whole).where(*mine)
 
 
 def start_session(user):
@@ -109,9 +118,9 @@ def note_seen(response):
     Nobody's page fails for it: with a full disk or a long writer, what can be read is still read.
     """
     now = clock.now()
-    if g.get("last_seen") and now - g.last_seen[1] > SEEN_EVERY:
+    if g.get("last_seen") and now - g.last_seen.at > SEEN_EVERY:
         try:
-            write_seen(g.last_seen[0], now)
+            write_seen(g.last_seen.id, now)
         except DBAPIError as error:
             db.session.rollback()
             log.warning("that a session is in use could not be written down: %s", error.orig)

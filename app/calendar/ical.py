@@ -12,8 +12,9 @@ AROUND = timedelta(days=3 * 366)
 def meeting_calendar(meeting, *, method, people, organizer, url, stamp, product="-//Shezhire//Meetings//EN"):
     """The bytes of a calendar with one meeting.
 
-    `method` is REQUEST, CANCEL or PUBLISH; `people` are rows with `user` and `answer`; `organizer` is
-    ``(name, address)``; `stamp` is the aware instant of this version. Raises nothing: all values are ours.
+    `method` is REQUEST, CANCEL or PUBLISH; `people` are rows with `full_name`, `address` and `answer`; `organizer` is
+    ``(name, address)``; `url` is None for those who cannot open it; `stamp` is the aware instant of this version.
+    Raises nothing: all values are ours.
     """
     calendar = Calendar()
     calendar.add("prodid", product)
@@ -37,7 +38,8 @@ def event(meeting, method, people, organizer, url, stamp):
     component.add("summary", meeting.title)
     component.add("description", description(meeting, url))
     component.add("location", meeting.place or meeting.link)
-    component.add("url", url)
+    if url:
+        component.add("url", url)
     component.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
     component.add("organizer", address(*organizer))
     for row in people:
@@ -47,7 +49,7 @@ def event(meeting, method, people, organizer, url, stamp):
 
 def description(meeting, url):
     topics = [f"{item.position}. {item.title}" for item in meeting.agenda]
-    return "\n".join([*topics, *([meeting.link] if meeting.link else []), url])
+    return "\n".join([*topics, *filter(None, (meeting.link, url))])
 
 
 def address(name, email):
@@ -57,7 +59,7 @@ def address(name, email):
 
 
 def attendee(row):
-    person = address(row.user.full_name, row.user.email)
+    person = address(row.full_name, row.address)
     person.params["ROLE"] = vText("REQ-PARTICIPANT")
     person.params["PARTSTAT"] = vText(PARTSTAT[row.answer.name if row.answer else None])
     person.params["RSVP"] = vText("TRUE")

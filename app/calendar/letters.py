@@ -35,12 +35,26 @@ def meeting_of(letter):
     return db.session.get(Meeting, letter.subject_id)
 
 
+def row_of(letter, meeting):
+    """The participant whom the letter is for, withdrawn or not; None for somebody who never was one."""
+    if letter.user_id:
+        return next((row for row in meeting.participants if row.user_id == letter.user_id), None)
+    return next((row for row in meeting.participants if row.guest_address == letter.address), None)
+
+
+def is_invited(letter, meeting):
+    row = row_of(letter, meeting)
+    return row is not None and row.withdrawn_at is None
+
+
 def still_invited(letter):
     """None while the letter still tells the truth, else why it does not."""
     meeting = meeting_of(letter)
     if meeting.state is not MeetingState.ANNOUNCED:
         return p("letter reason", "The meeting is not announced any more.")
-    if meeting.participant(letter.user_id) is None:
+    if not meeting.is_of_a_project_that_goes_on:
+        return p("letter reason", "The project is completed.")
+    if not is_invited(letter, meeting):
         return p("letter reason", "The person is not invited any more.")
     if clock.now() >= meeting.starts_at:
         return p("letter reason", "The meeting has begun.")
@@ -54,7 +68,7 @@ def still_cancelled(letter):
 
 
 def still_withdrawn(letter):
-    if meeting_of(letter).participant(letter.user_id):
+    if is_invited(letter, meeting_of(letter)):
         return p("letter reason", "The person is invited again.")
     return None
 
@@ -65,18 +79,17 @@ def invitation(letter):
     return {
         **about_meeting(letter, meeting),
         "answer_url": answer_url(letter, meeting),
-        "calendar": calendar(letter, meeting, "REQUEST", [meeting.participant(letter.user_id)]),
+        "calendar": calendar(letter, meeting, "REQUEST", [row_of(letter, meeting)]),
         "calendar_method": "REQUEST",
     }
 
 
 def cancellation(letter):
     meeting = meeting_of(letter)
-    row = next(row for row in meeting.participants if row.user_id == letter.user_id)
     return {
         **about_meeting(letter, meeting),
         "why": WAS_INVITED,
-        "calendar": calendar(letter, meeting, "CANCEL", [row]),
+        "calendar": calendar(letter, meeting, "CANCEL", [row_of(letter, meeting)]),
         "calendar_method": "CANCEL",
     }
 
@@ -90,14 +103,14 @@ def minutes_to_read(letter):
 
 
 def about_meeting(letter, meeting):
-    """What every letter about a meeting says: when in the meeting's zone, where, and the page."""
-    zone = letter.user.time_zone
+    """What every letter about a meeting says: when in the meeting's zone, where, and the page for who can open it."""
+    zone = letter.user.time_zone if letter.user else meeting.zone
     elsewhere = dates.offset_label(meeting.starts_at, zone) != dates.offset_label(meeting.starts_at, meeting.zone)
     return {
         "meeting": meeting,
         "when": dates.wall(meeting.starts_wall, meeting.zone),
         "when_here": dates.moment(meeting.starts_at, zone) if elsewhere else None,
-        "page_url": absolute("meetings.show", meeting_id=meeting.id),
+        "page_url": absolute("meetings.show", meeting_id=meeting.id) if letter.user else None,
         "why": INVITED,
     }
 
@@ -105,7 +118,9 @@ def about_meeting(letter, meeting):
 def answer_url(letter, meeting):
     """A personal link that answers without signing in; it dies when the meeting begins."""
     lifetime = meeting.starts_at - clock.now() + timedelta(minutes=1)
-    secret = tokens.issue("answer", lifetime=lifetime, user=letter.user, subject=meeting, single_use=False)
+    secret = tokens.issue(
+        "answer", lifetime=lifetime, user=letter.user, address=letter.address, subject=meeting, single_use=False
+    )
     return absolute("meetings.answer_by_link", secret=secret)
 
 
@@ -115,6 +130,6 @@ def calendar(letter, meeting, method, people):
         method=method,
         people=people,
         organizer=parseaddr(current_app.config["MAIL_FROM"]),
-        url=absolute("meetings.show", meeting_id=meeting.id),
+        url=absolute("meetings.show", meeting_id=meeting.id) if letter.user else None,
         stamp=letter.created_at,
     )

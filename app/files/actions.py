@@ -10,7 +10,7 @@ from typing import NamedTuple
 from flask import current_app
 
 from app import clock
-from app.db import begin_write, db, locked
+from app.db import begin_write, db, lock, locked
 from app.files.models import File, FileRole, FileState, PreviewState
 from app.files.parents import PARENTS
 from app.files.types import look
@@ -75,12 +75,12 @@ def keep(file_id, stored_name, stream):
 
 
 def attach(subject, arrival, *, actor, role=FileRole.ORIGINAL):
-    """Hang a kept file on `subject` and write it down; from now on it can be read."""
+    """Hang a kept file on `subject`, whose row is held, and write it down; from now on it can be read."""
     file = db.session.scalars(locked(db.select(File).where(File.id == arrival.file_id))).one()
     file.subject_type, file.subject_id, file.role = subject.kind, subject.id, role
     file.size, file.sha256, file.state = arrival.size, arrival.sha256, FileState.STORED
     db.session.flush()
-    PARENTS[subject.kind].counted(subject.id, +1)
+    PARENTS[subject.kind].counted(subject, +1)
     if file.preview is PreviewState.WAITING:
         call("make_thumbnail", file.id)
     record(file, "attach", actor=actor, onto=subject.title_for_journal)
@@ -88,9 +88,20 @@ def attach(subject, arrival, *, actor, role=FileRole.ORIGINAL):
 
 
 def delete(file, *, actor):
-    """Take a file off its thing. Its bytes stay for the bin."""
+    """Take a file off its thing, with the pictures made of it. Its bytes stay for the bin.
+
+    Of two who do so at once, the second finds it done.
+    """
+    parent = PARENTS[file.subject_type]
+    thing = parent.hold(file.subject_id)
+    parent.allow(thing, "remove", actor=actor)
+    lock(file)
+    if file.deleted_at:
+        return
+    made_of_it = db.update(File).where(File.of_id == file.id, File.deleted_at.is_(None))
+    db.session.execute(made_of_it.values(deleted_at=clock.now()))
     file.deleted_at = clock.now()
-    PARENTS[file.subject_type].counted(file.subject_id, -1)
+    parent.counted(thing, -1)
     record(file, "delete", actor=actor)
 
 

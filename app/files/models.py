@@ -24,6 +24,11 @@ class FileRole(Enum):
     TRANSCRIPT = p("file role", "Transcript")
     TRANSLATION = p("file role", "Translation")
     CONSENT = p("file role", "Consent")
+    WORK_PLAN = p("file role", "Work plan")
+    ORDER = p("file role", "Director's order")
+    BUDGET = p("file role", "Budget note")
+    LETTER = p("file role", "Letter")
+    OTHER = p("file role", "Other document")
 
 
 class PreviewState(Enum):

@@ -12,17 +12,21 @@ PARENTS: dict = {}
 class Parent(NamedTuple):
     """`visible_to(actor)` selects the things this person may see; `act` is the right to attach and remove.
 
-    `address(id)` is the page of the thing, `counted(id, by)` tells it that it has so many files more.
+    `address(id)` is the page of the thing. `hold(id)` gives it with its row held until the commit,
+    `allow(thing, deed, actor=…)` raises `Refused` when its files may not be touched now, and
+    `counted(thing, by)` tells it that it has so many files more.
     """
 
     visible_to: object
     act: object
     address: object
+    hold: object
+    allow: object
     counted: object
 
 
-def register(kind, visible_to, *, act, address, counted):
-    PARENTS[kind] = Parent(visible_to, act, address, counted)
+def register(kind, visible_to, *, act, address, hold, allow, counted):
+    PARENTS[kind] = Parent(visible_to, act, address, hold, allow, counted)
 
 
 def readable_by(actor):

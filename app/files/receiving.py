@@ -1,8 +1,9 @@
 """What a page that takes files needs: room for their bytes and a field that looks at them."""
 
-from flask import current_app, g, request
+from flask import Request, current_app, g, request
 from flask_babel import gettext as _
 from flask_wtf.file import MultipleFileField
+from werkzeug.datastructures import FileStorage
 from wtforms import ValidationError
 
 from app.files.actions import clean_name
@@ -22,7 +23,9 @@ def takes_files(view):
 
 
 def init_app(app):
+    app.request_class = StreamingRequest
     app.before_request(allow_long_body)
+    app.teardown_request(let_go)
 
 
 def allow_long_body():
@@ -31,15 +34,35 @@ def allow_long_body():
     This stands between the hook that knows who asks and the check of the CSRF token, which reads the body first.
     """
     view = current_app.view_functions.get(request.endpoint or "")
-    if g.actor.is_signed_in and getattr(view, "takes_files", False):
+    request.takes_files = g.actor.is_signed_in and getattr(view, "takes_files", False)
+    if request.takes_files:
         request.max_content_length = LONGEST_BODY
+
+
+class StreamingRequest(Request):
+    """A request whose files go straight into the storage on pages that take files."""
+
+    takes_files = False
+
+    def _get_file_stream(self, total_content_length, content_type, filename=None, content_length=None):
+        if not self.takes_files:
+            return super()._get_file_stream(total_content_length, content_type, filename, content_length)
+        incoming = current_app.extensions["storage"].incoming(LARGEST)
+        g.setdefault("incoming", []).append(incoming)
+        return incoming
+
+
+def let_go(_error=None):
+    """What arrived and was not kept goes with the request."""
+    for incoming in g.pop("incoming", ()):
+        incoming.close()
 
 
 class FilesField(MultipleFileField):
     """Any number of files of the kinds that are taken; each refusal is a sentence that names its file."""
 
     def process_formdata(self, valuelist):
-        self.data = [upload for upload in valuelist if upload and upload.filename]
+        self.data = [sent for sent in valuelist if isinstance(sent, FileStorage) and sent.filename]
 
     def pre_validate(self, form):
         if len(self.data or []) > MOST_AT_ONCE:

@@ -3,6 +3,7 @@
 from flask import Blueprint, current_app, flash, g, send_file
 from flask_babel import gettext as _
 
+from app.errors import refused
 from app.files import actions, queries
 from app.files.parents import PARENTS
 from app.files.sweeping import sweep_pending, sweep_strays
@@ -11,6 +12,7 @@ from app.files.types import ACCEPT
 from app.jobs import queue
 from app.journal import sentences
 from app.pages import done
+from workflows.engine import Refused
 from workflows.sentences import Sentence
 
 bp = Blueprint("files", __name__, url_prefix="/files")
@@ -47,7 +49,10 @@ def delete(file_id):
     file = queries.find(file_id, g.actor)
     parent = PARENTS[file.subject_type]
     file.require(g.actor, parent.act)
-    actions.delete(file, actor=g.actor)
+    try:
+        actions.delete(file, actor=g.actor)
+    except Refused as refusal:
+        return refused(refusal, back=parent.address(file.subject_id))
     flash(_("The file is taken off: %(name)s", name=file.name), "done")
     return done(parent.address(file.subject_id))
 

@@ -81,7 +81,7 @@ def keep(file_id, small, stored_name):
     """Write down how it ended. Tells whether the small picture is in use: another worker may have been quicker."""
     begin_write()
     file = db.session.scalars(locked(db.select(File).where(File.id == file_id))).one()
-    is_ours = file.preview is PreviewState.WAITING
+    is_ours = file.preview is PreviewState.WAITING and file.deleted_at is None
     if is_ours:
         file.preview = PreviewState.MADE if small else PreviewState.NONE
     if is_ours and small:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import struct
 import zipfile
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ from workflows.sentences import Sentence
 
 LARGEST = 200 * 1024**2
 HEAD = 8192
+#: What `zipfile` raises for packages that are damaged on purpose: a version or a name that it does not know, a lie
+#: about where things stand.
+UNREADABLE_ZIP = (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, OverflowError, struct.error)
 ZIPPED = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 MARKUP = re.compile(r"\s*<(!doctype|html|svg|script|\?xml|!--|head|body)", re.IGNORECASE)
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -92,7 +96,7 @@ def has_member(stream, member):
     try:
         with zipfile.ZipFile(stream) as package:
             return {"[Content_Types].xml", member} <= set(package.namelist())
-    except zipfile.BadZipFile:
+    except UNREADABLE_ZIP:
         return False
 
 

@@ -1,75 +1,96 @@
-"""What the conditions of a gate ask about a project, counted in few statements at any size."""
+"""What the conditions of gates ask about projects: counted in two statements, for one project or many, at any size.
 
-from sqlalchemy import func
+Every fact is a row ``(project's id, what, key, number)``. Those of the tallies stand ready; the others are counted
+along indexes, all in one statement.
+"""
 
-from app import clock
+from collections import defaultdict
+
+import sqlalchemy as sa
+
 from app.db import db
-from app.meetings.models import Meeting
-from app.tally import counts, total
-from app.tasks.models import IS_OPEN, Task
+from app.gates.counting import parts_of
+from app.tally import Tally
 from workflows.materials import ACCEPTED
-from workflows.meetings import MeetingState
 from workflows.tasks import OPEN, TaskState
+
+ACCEPTED_NAMES = {state.name for state in ACCEPTED}
+OPEN_NAMES = {state.name for state in OPEN}
 
 
 class Facts:
-    """The facts of a project and its present stage, as `workflows.gates` reads them; each is read when it is asked."""
+    """The facts of one project and its present stage, as `workflows.gates` reads them."""
 
     def __init__(self, project, counted):
         self.project, self.stage, self.counted = project, project.plan.stage, counted
-        self.seats, self.seats_taken = project.seat_count, project.seats_taken
-        self.seats_with_duty = len([seat for seat in project.numbered_seats if seat.duty])
+        self.seats = project.seat_count
 
-    @property
-    def stage_tasks(self):
-        return sum(self.at_stage(state) for state in TaskState if state is not TaskState.CANCELLED)
+    def n(self, what, key=""):
+        return self.counted.get((what, str(key)), 0)
 
-    @property
-    def stage_tasks_done(self):
-        return self.at_stage(TaskState.DONE)
-
-    def at_stage(self, state):
-        return self.counted.get(("tasks", f"{self.stage.id}:{state.name}"), 0)
-
-    @property
-    def open_tasks(self):
-        return sum(n for (what, key), n in self.counted.items() if what == "tasks" and key.endswith(OPEN_KEYS))
-
-    @property
-    def tasks_overdue(self):
-        """Counted along the index of what is open."""
-        today = clock.today(self.project.time_zone)
-        overdue = (Task.project_id == self.project.id, Task.due < today, IS_OPEN)
-        return db.session.scalar(db.select(func.count(Task.id)).where(*overdue))
-
-    @property
-    def meetings_held(self):
-        """A meeting of an earlier round, before the project came back to this stage, counts no more."""
-        return db.session.scalar(
-            db.select(func.count()).where(
-                Meeting.project_id == self.project.id,
-                Meeting.stage_id == self.stage.id,
-                Meeting.state == MeetingState.HELD,
-                Meeting.starts_at >= self.stage.entered_at,
-                Meeting.deleted_at.is_(None),
-            )
-        )
+    seats_taken = property(lambda self: self.n("seats taken"))
+    seats_with_duty = property(lambda self: self.n("seats with duty"))
+    meetings_held = property(lambda self: self.n("meetings held"))
+    last_minutes_approved = property(lambda self: self.n("minutes approved"))
+    tasks_overdue = property(lambda self: self.n("overdue"))
+    opinions = property(lambda self: self.n("opinions"))
+    wishes = property(lambda self: self.n("wishes"))
+    to_ask_again = property(lambda self: self.n("ask again"))
+    persons = property(lambda self: self.n("persons"))
+    materials_with_source = property(lambda self: self.n("sourced"))
+    materials_with_rights = property(lambda self: self.n("with_rights"))
 
     @property
     def materials(self):
-        return total(self.counted, "materials")
+        return sum(n for (what, _key), n in self.counted.items() if what == "materials")
 
     @property
-    def materials_accepted(self):
-        return total(self.counted, "materials", {state.name for state in ACCEPTED})
+    def open_tasks(self):
+        return sum(n for (what, key), n in self.counted.items() if what == "tasks" and key.split(":")[1] in OPEN_NAMES)
 
-    @property
-    def materials_with_source(self):
-        return self.counted.get(("sourced", ""), 0)
+    def stage_tasks(self, priority=None):
+        return sum(self.at_stage(state, priority) for state in TaskState if state is not TaskState.CANCELLED)
+
+    def stage_tasks_done(self, priority=None):
+        return self.at_stage(TaskState.DONE, priority)
+
+    def at_stage(self, state, priority):
+        if priority is None:
+            return self.n("tasks", f"{self.stage.id}:{state.name}")
+        return self.n("stage tasks", f"{state.name}:{priority}")
+
+    def materials_accepted(self, genre=None, about=None):
+        """Accepted and later ones; `about` is ``person:<id>`` or ``event:<id>``."""
+        if about:
+            return self.n("about", f"{about}:{genre or ''}")
+        if genre:
+            return sum(self.n("genres", f"{genre}:{state}") for state in ACCEPTED_NAMES)
+        return sum(self.n("materials", state) for state in ACCEPTED_NAMES)
+
+    def persons_with(self, count):
+        return self.n("persons with", count)
+
+    def documents(self, role):
+        return self.n("documents", role)
+
+    def ticked(self, condition_id):
+        return self.n("ticks", condition_id)
 
 
 def facts(project, counted=None):
-    return Facts(project, counts(project.id) if counted is None else counted)
+    """The facts of one project; `counted` are its tallies (`app.tally.counts`), where a page read them already."""
+    return facts_of([project], {project.id: counted} if counted is not None else None)[project.id]
 
 
-OPEN_KEYS = tuple(f":{state.name}" for state in OPEN)
+def facts_of(projects, tallies=None):
+    """Facts of several projects, by project's id. Their plans and stages are read before."""
+    if not projects:
+        return {}
+    ids = [project.id for project in projects]
+    parts = list(parts_of(projects, ids))
+    if tallies is None:
+        parts.append(sa.select(Tally.project_id, Tally.what, Tally.key, Tally.n).where(Tally.project_id.in_(ids)))
+    found = defaultdict(dict, {id: dict(counted) for id, counted in (tallies or {}).items()})
+    for project_id, what, key, n in db.session.execute(sa.union_all(*parts)):
+        found[project_id][what, key] = int(n)
+    return {project.id: Facts(project, found[project.id]) for project in projects}

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import pgettext
-from wtforms import DateField, RadioField, SelectField, TextAreaField
+from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.forms import Form, options, tidy_line
@@ -27,7 +27,7 @@ class DecisionForm(Form):
         self.verdict.choices = options([(verdict.name, pgettext("verdict", verdict.value)) for verdict in offered])
         self.to_key.choices = options([("", "–"), *earlier])
         self.meeting_id.choices = options([(0, "–"), *((meeting.id, meeting.title) for meeting in meetings)])
-        self.waivers = {answer.kind: tidy_line(request.form.get(WAIVER + answer.kind))[:500] for answer in gate.missing}
+        self.waivers = {answer.id: tidy_line(request.form.get(WAIVER + answer.id))[:500] for answer in gate.missing}
 
     def values(self):
         return {
@@ -36,5 +36,18 @@ class DecisionForm(Form):
             "ask_again_on": self.ask_again_on.data,
             "to_key": self.to_key.data or None,
             "meeting": self.meetings.get(self.meeting_id.data),
-            "waivers": {kind: why for kind, why in self.waivers.items() if why},
+            "waivers": {id: why for id, why in self.waivers.items() if why},
         }
+
+
+class OpinionForm(Form):
+    says = RadioField(_l("My opinion"), [InputRequired()])
+    sentence = StringField(_l("Why"), [Length(max=500)])
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.says.choices = options([("yes", pgettext("opinion", "Yes")), ("no", pgettext("opinion", "No"))])
+
+
+class AskForm(Form):
+    note = StringField(_l("What you want to add"), [Length(max=500)])

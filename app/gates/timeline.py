@@ -22,7 +22,7 @@ class Row(NamedTuple):
     stage: Stage
     state: str  # done, now, later
     planned: Stretch
-    lived: Stretch | None
+    lived: list[Stretch]
 
 
 class Timeline(NamedTuple):
@@ -46,8 +46,10 @@ class Scale(NamedTuple):
         return Stretch(self.place(start), max(round(self.place(end) - self.place(start), 1), THINNEST))
 
 
-def timeline(project):
+def timeline(project, visits):
+    """The plan of the project as a picture; `visits` are all its stays in stages."""
     stages, today = project.plan.stages, clock.today(project.time_zone)
+    zone = ZoneInfo(project.time_zone)
     scale = scale_of(stages)
     here = stages.index(project.plan.stage)
     rows = [
@@ -55,7 +57,7 @@ def timeline(project):
             stage,
             state_of(stage, place - here),
             scale.stretch(stage.planned_start, stage.planned_end),
-            lived(stage, scale, today, ZoneInfo(project.time_zone)),
+            [lived(visit, scale, today, zone) for visit in visits if visit.stage_id == stage.id],
         )
         for place, stage in enumerate(stages)
     ]
@@ -75,9 +77,7 @@ def state_of(stage, distance):
     return "done" if distance < 0 else "later"
 
 
-def lived(stage, scale, today, zone):
-    """From the day the stage was entered to the day it was left, or to today; None before it."""
-    if stage.entered_at is None:
-        return None
-    left = stage.left_at.astimezone(zone).date() if stage.left_at else today
-    return scale.stretch(stage.entered_at.astimezone(zone).date(), left)
+def lived(visit, scale, today, zone):
+    """From the day the stage was entered to the day it was left, or to today."""
+    left = visit.left_at.astimezone(zone).date() if visit.left_at else today
+    return scale.stretch(visit.entered_at.astimezone(zone).date(), left)

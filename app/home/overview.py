@@ -2,25 +2,26 @@
 
 from datetime import date
 
+import sqlalchemy as sa
 from flask import Blueprint, g, render_template, url_for
 from flask_babel import format_date, pgettext
 from flask_babel import gettext as _
 
-from app import clock
-from app.db import db
+from app import clock, dates
+from app.db import rows
 from app.etag import unchanged
 from app.gates.queries import gate_of
 from app.gates.timeline import state_of
+from app.home.next_meeting import next_of
 from app.home.queries import tasks_in
 from app.materials.words import TONES
-from app.meetings import queries as meetings
-from app.projects import queries as projects
-from app.tally import counts
+from app.projects.glance import ASKING, at_a_glance
 from app.tasks.cards import Card
 from app.tasks.words import state_words
 from workflows.materials import MaterialState
 
 bp = Blueprint("overview", __name__)
+MINE = tasks_in(sa.bindparam("project_id"), ASKING, most=6)
 MONTHS = 12
 FEWEST = 6
 
@@ -32,18 +33,18 @@ def init_app(app):
 
 @bp.get("/projects/<int:project_id>")
 def show(project_id):
-    project = projects.find_bare(project_id, g.actor)
-    meeting = meetings.next_of(project_id)
+    project = at_a_glance(project_id, g.actor)
+    meeting = next_of(project_id)
     if answer := unchanged([project], meeting and meeting.id):
         return answer
-    projects.read_stages(project)
-    counted = counts(project_id)
+    gate = gate_of(project)
+    counted = gate.facts.counted
     return render_template(
         "home/overview.html",
         project=project,
         counted=counted,
-        gate=gate_of(project, counted),
-        tasks=[Card(row, {}) for row in db.session.execute(tasks_in(project_id, g.actor, most=6))],
+        gate=gate,
+        tasks=[Card(row, {}) for row in rows(MINE, project_id=project_id, actor_id=g.actor.id)],
         words=state_words(),
         meeting=meeting,
         growth=growth(counted),
@@ -72,6 +73,8 @@ def note(stage, distance, today):
     """What a glance needs: days left in the present stage, the first day of the next."""
     if distance == 0 and not stage.left_at:
         left = (stage.planned_end - today).days
+        if left < -dates.COUNTED:
+            return _("Was to end: %(day)s", day=dates.short_day(stage.planned_end))
         return _("Days left: %(n)s", n=left) if left >= 0 else _("Days late: %(n)s", n=-left)
     return _("From: %(day)s", day=format_date(stage.planned_start, "d MMM")) if distance == 1 else None
 

@@ -9,6 +9,7 @@ from app.etag import unchanged
 from app.home import health, queries
 from app.moves import next_move
 from app.pages import public
+from app.projects.glance import all_of
 from app.tasks.words import state_words
 
 bp = Blueprint("home", __name__)
@@ -23,10 +24,10 @@ def init_app(app):
 
 @bp.get("/")
 def index():
-    meetings = queries.meetings_to_come(g.actor)
-    if answer := unchanged(queries.standings(g.actor), [meeting.id for meeting, _answer in meetings]):
+    projects, meetings = all_of(g.actor), queries.meetings_to_come(g.actor)
+    if answer := unchanged(projects, [meeting.id for meeting in meetings]):
         return answer
-    return render_template("home/index.html", day=queries.day_of(g.actor, meetings), words=state_words())
+    return render_template("home/index.html", day=queries.day_of(g.actor, projects, meetings), words=state_words())
 
 
 def move_of_reader(subject):

@@ -3,10 +3,11 @@
 import sqlalchemy as sa
 
 from app import clock
-from app.db import db
+from app.db import db, write
 from app.journal.models import Entry
 
 PROJECT = sa.table("project", sa.column("id"), sa.column("revision"))
+RAISING = sa.update(PROJECT).where(PROJECT.c.id == sa.bindparam("project")).values(revision=PROJECT.c.revision + 1)
 
 
 def record(subject, act, *, actor, changes=None, **params):
@@ -33,7 +34,7 @@ def record(subject, act, *, actor, changes=None, **params):
 
 
 def raise_revision(project_id):
-    db.session.execute(sa.update(PROJECT).where(PROJECT.c.id == project_id).values(revision=PROJECT.c.revision + 1))
+    write(RAISING, project=project_id)
 
 
 def changes_between(before, after):

@@ -12,7 +12,7 @@ from app.journal import queries, sentences
 from app.journal.forms import JournalFilter
 from app.language import choose_zone
 from app.pages import row_id
-from app.projects import queries as projects
+from app.projects.glance import at_a_glance
 
 bp = Blueprint("journal", __name__)
 
@@ -28,9 +28,9 @@ def init_app(app):
 
 @bp.get("/projects/<int:project_id>/journal")
 def index(project_id):
-    if answer := unchanged([projects.standing_of(project_id, g.actor)]):
+    project = at_a_glance(project_id, g.actor)
+    if answer := unchanged([project]):
         return answer
-    project = projects.find_with_people(project_id, g.actor)
     chosen = JournalFilter(people_of(project), request.args)
     rows, has_more = queries.of_project(project, before=request.args.get("before", type=row_id), **chosen.values())
     return render_template(

@@ -1,9 +1,9 @@
 """How entries read: a sentence for each kind, filled by features, and one for every move of a life cycle."""
 
-from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
+from app.drawing import address
 from app.text import say
 from workflows.sentences import Sentence
 
@@ -42,4 +42,4 @@ def link(entry):
     if entry.subject_type not in LINKS:
         return None
     endpoint, argument, by = LINKS[entry.subject_type]
-    return url_for(endpoint, **{argument: getattr(entry, by)})
+    return address(endpoint, **{argument: getattr(entry, by)})

@@ -1,17 +1,17 @@
 """Record materials, change them, and move them towards the collection."""
 
-from app import clock, tally
-from app.db import db
+from app import clock
+from app.db import db, lock
 from app.errors import check_version
 from app.files import actions as files
 from app.journal.actions import changes_between, record
-from app.kazakh import fold
-from app.materials.models import Event, Material, Person
-from app.materials.queries import named
-from app.outbox.moves import advance
+from app.materials.counting import count_new, recounted
+from app.materials.models import Material
+from app.materials.naming import name_subjects
+from app.outbox import moves
 from app.projects.models import Project
 from app.text import index
-from workflows.materials import MaterialState
+from workflows.materials import DEEDS, OPEN
 
 WORDS = ("title", "description")
 
@@ -43,23 +43,10 @@ def collect(
     name_subjects(material, persons, events)
     db.session.flush()
     record(material, "create", actor=actor, accession=material.accession)
-    tally.count(project.id, "materials", material.state.name, +1)
-    tally.count(project.id, "collected", month_of(material), +1)
-    count_source(material, +1)
-    attach(material, arrivals, actor=actor)
+    count_new(material)
+    hang(material, arrivals, actor=actor)
     make_findable(material)
     return material
-
-
-def month_of(material):
-    """The month, in UTC, in which it was recorded, as the tally keeps it."""
-    return f"{material.created_at:%Y-%m}"
-
-
-def count_source(material, by):
-    """Keep the count of materials that say where they came from."""
-    if material.has_source:
-        tally.count(material.project_id, "sourced", "", by)
 
 
 def next_accession(project):
@@ -78,32 +65,54 @@ def next_accession(project):
 def revise(material, *, actor, version, title, description, persons, events, arrivals=(), **facts):
     """Change what is known of a material; the words are changed in the language they were written in."""
     check_version(material, version)
+    DEEDS.require(material, "revise", actor=actor)
     before = as_written(material, facts)
-    count_source(material, -1)
+    with recounted(material):
+        set_facts(material, facts)
+        write_words(material, original_language(material), title=title, description=description)
+        name_subjects(material, persons, events)
+    write_down(material, before, as_written(material, facts), actor=actor)
+    hang(material, arrivals, actor=actor)
+    make_findable(material)
+
+
+def set_rights(material, *, actor, version, **facts):
+    """Say whose the rights are, which may be found out after the material was accepted."""
+    check_version(material, version)
+    DEEDS.require(material, "set_rights", actor=actor)
+    before = plain_facts(material, facts)
+    with recounted(material):
+        set_facts(material, facts)
+    write_down(material, before, plain_facts(material, facts), actor=actor)
+
+
+def set_facts(material, facts):
     for field, fact in facts.items():
         setattr(material, field, fact)
-    count_source(material, +1)
-    write_words(material, original_language(material), title=title, description=description)
-    name_subjects(material, persons, events)
-    changes = changes_between(before, as_written(material, facts))
-    if changes:
+
+
+def write_down(material, before, after, *, actor):
+    """Whatever changed is in the journal, and the version rises, also where it changed in rows of its own."""
+    if changes := changes_between(before, after):
+        material.changed_around()
         record(material, "revise", actor=actor, changes=changes)
-    attach(material, arrivals, actor=actor)
-    make_findable(material)
 
 
 def as_written(material, fields):
     """The named facts, words and names as the journal keeps them."""
-    facts = {field: plainly(getattr(material, field)) for field in fields}
     words = {field: material.original(field) for field in WORDS}
     return (
-        facts
+        plain_facts(material, fields)
         | words
         | {
             "persons": [person.title_for_journal for person in material.persons],
             "events": [event.title_for_journal for event in material.events],
         }
     )
+
+
+def plain_facts(material, fields):
+    return {field: plainly(getattr(material, field)) for field in fields}
 
 
 def plainly(fact):
@@ -119,49 +128,44 @@ def write_words(material, language, **words):
         material.set_text(field, language, text)
 
 
-def name_subjects(material, persons, events):
-    """Whom and what it is about; a name the project knows, in any spelling, is the same person or event."""
-    material.persons = called(Person, material.project, persons)
-    material.events = called(Event, material.project, events)
-
-
-def called(model, project, names):
-    wanted = {fold(name): name for name in names}
-    known = named(model, project) if wanted else {}
-    return [known.get(key) or introduce(model, project, name) for key, name in wanted.items()]
-
-
-def introduce(model, project, name):
-    """A person or event that the project names for the first time."""
-    thing = model(project_id=project.id, created_at=clock.now())
-    thing.set_text("name", project.language, name)
-    db.session.add(thing)
-    db.session.flush()
-    index(thing, name)
-    return thing
-
-
 def attach(material, arrivals, *, actor):
-    """Hang kept files on the material; gives them."""
+    """Hang more kept files on a material that may still get some; gives them."""
+    lock(material)
+    DEEDS.require(material, "attach", actor=actor)
+    return hang(material, arrivals, actor=actor)
+
+
+def hang(material, arrivals, *, actor):
+    """Hang kept files on a material whose row is held or new; gives them."""
     return [files.attach(material, arrival, actor=actor) for arrival in arrivals]
 
 
-def count_file(material_id, by):
-    """Files were attached or taken off."""
+def hold(material_id):
+    """The material, its row held until the commit: whoever else changes its files waits."""
     material = db.session.get_one(Material, material_id)
+    lock(material)
+    return material
+
+
+def allow(material, deed, *, actor):
+    DEEDS.require(material, deed, actor=actor)
+
+
+def count_files(material, by):
+    """Files were attached or taken off."""
     material.file_count += by
 
 
 def move(material, trigger, *, actor, version, **params):
     """Move a material and keep the counts of each state."""
+    check_version(material, version)
     before = material.state
-    entry = advance(material, trigger, actor=actor, version=version, **params)
+    with recounted(material):
+        entry = moves.move(material, trigger, actor=actor, **params)
     if trigger == "accept":
         material.checker_id, material.accepted_at = actor.id, clock.now()
-    if before is MaterialState.ACCEPTED and trigger == "send_back":
+    if before not in OPEN and trigger == "send_back":
         material.checker_id = material.accepted_at = None
-    tally.count(material.project_id, "materials", before.name, -1)
-    tally.count(material.project_id, "materials", material.state.name, +1)
     return entry
 
 

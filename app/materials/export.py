@@ -10,7 +10,7 @@ from flask_babel import force_locale
 
 from app import clock
 from app.accounts.models import User
-from app.db import begin_write, db
+from app.db import begin_write, db, lock
 from app.files import parents
 from app.files import queries as files
 from app.files.actions import new_name
@@ -21,9 +21,10 @@ from app.jobs.kinds import long_work
 from app.jobs.models import Job
 from app.jobs.queue import every_minute
 from app.jobs.running import CannotBeDone
-from app.materials.listing import as_csv, heads, kept_files
+from app.materials.listing import heads, kept_files
 from app.projects.queries import project_ids_of
 from app.rights import Act
+from app.spreadsheets import as_csv
 from workflows.sentences import p
 
 KIND = "export_materials"
@@ -35,7 +36,9 @@ NOTHING = p("job", "There are no files here yet.")
 
 def init_app():
     long_work(KIND, put_together, title=p("job", "All files of the materials"), page=page, result=result)
-    parents.register("job", visible_to, act=Act.SEE, address=address, counted=lambda job_id, by: None)
+    parents.register(
+        "job", visible_to, act=Act.SEE, address=address, hold=hold, allow=lambda *_, **__: None, counted=lambda *_: None
+    )
     every_minute(forget_old)
 
 
@@ -47,6 +50,12 @@ def result(job):
     """The address of the ZIP, while it is kept."""
     file = db.session.scalar(files.kept().where(File.subject_type == "job", File.subject_id == job.id))
     return url_for("files.show", file_id=file.id) if file else None
+
+
+def hold(job_id):
+    job = db.session.get_one(Job, job_id)
+    lock(job)
+    return job
 
 
 def address(job_id):
@@ -62,7 +71,7 @@ def put_together(run):
     reader = db.session.get(User, run.user_id)
     with force_locale(reader.language):
         kept = kept_files(run.project_id, reader)
-        table = as_csv([heads(), *(file.line for file in kept)])
+        table = as_csv(heads(), (file.line for file in kept))
     db.session.rollback()
     if not kept:
         raise CannotBeDone(NOTHING)

@@ -4,15 +4,15 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import pgettext
-from wtforms import Form, SelectField, StringField
+from wtforms import SelectField, StringField
 
-from app.forms import options
+from app.forms import Filter, options
 from app.kazakh import tidy
 from app.materials.models import MaterialKind
 from workflows.materials import MaterialState
 
 
-class Filters(Form):
+class Filters(Filter):
     words = StringField(_l("Words"), filters=(lambda text: tidy(text or "")[:100],))
     state = SelectField(_l("State"), default="")
     genre = SelectField(_l("Kind"), default="")
@@ -36,14 +36,6 @@ class Filters(Form):
             "genre": MaterialKind.__members__.get(self.taken(self.genre)),
             "collector_id": int(collector) if collector else None,
         }
-
-    def taken(self, field):
-        return "" if field.errors else field.data
-
-    @property
-    def chosen(self):
-        """The chosen ones as parts of an address."""
-        return {field.name: field.data for field in self if field.data and not field.errors}
 
     def facets(self, counted):
         """The states that have materials, with their words; `counted` is `tally.counts` of the project."""

@@ -19,17 +19,9 @@ MOST_NAMES = 60
 #: The languages that materials of this part of the world are in; any other is left empty and said in words.
 LANGUAGES = ("kk", "ru", "en", "tt", "ba", "uz", "ky", "uk", "be", "de", "pl", "ko", "ar", "fa")
 UNSAID = ("", "–")
+RIGHTS = ("rights_uri", "rights_holder", "rights_note")
 #: Facts that the form shows and hands over as they are.
-PLAIN = (
-    "language",
-    "link",
-    "source_name",
-    "source_on",
-    "source_note",
-    "rights_uri",
-    "rights_holder",
-    "rights_note",
-)
+PLAIN = ("language", "link", "source_name", "source_on", "source_note", *RIGHTS)
 
 
 def names_field(label):
@@ -37,7 +29,30 @@ def names_field(label):
     return FieldList(name, label, max_entries=MOST_NAMES)
 
 
-class MaterialForm(Form):
+class Rights(Form):
+    """The fields that say whose the rights are."""
+
+    rights_uri = SelectField(_l("Rights statement"), default="")
+    rights_holder = StringField(_l("Rights holder"), [Length(max=200)])
+    rights_note = TextAreaField(_l("Note on rights"), [Length(max=5000)])
+
+    def offer_statements(self):
+        statements = [(uri, pgettext("rights", words)) for uri, words in STATEMENTS.items()]
+        self.rights_uri.choices = options([UNSAID, *statements])
+
+
+class RightsForm(Rights):
+    """The same alone: the rights may still be found out when the rest is as it was accepted."""
+
+    def __init__(self, material, **kwargs):
+        super().__init__(data=drawn(material), **kwargs)
+        self.offer_statements()
+
+    def values(self):
+        return {name: self[name].data for name in RIGHTS}
+
+
+class MaterialForm(Rights):
     title = StringField(_l("Title"), [DataRequired(), Length(max=300)])
     genre = ChoiceOf(_l("Kind"), MaterialKind, "material kind", validators=[InputRequired()])
     description = TextAreaField(_l("Description"), [Length(max=20_000)])
@@ -51,17 +66,13 @@ class MaterialForm(Form):
     persons = names_field(_l("Persons it is about"))
     events = names_field(_l("Events it is about"))
     files = FilesField(_l("Files"))
-    rights_uri = SelectField(_l("Rights statement"), default="")
-    rights_holder = StringField(_l("Rights holder"), [Length(max=200)])
-    rights_note = TextAreaField(_l("Note on rights"), [Length(max=5000)])
 
     def __init__(self, material=None, **kwargs):
         super().__init__(data=drawn(material) if material else None, **kwargs)
         self.language.choices = options([UNSAID, *((code, language_name(code)) for code in LANGUAGES)])
         ways = [(way.name, pgettext("acquisition", way.value)) for way in Acquisition]
         self.acquisition.choices = options([UNSAID, *ways])
-        statements = [(uri, pgettext("rights", words)) for uri, words in STATEMENTS.items()]
-        self.rights_uri.choices = options([UNSAID, *statements])
+        self.offer_statements()
         if not self.is_submitted():
             add_spare_rows(self.persons)
             add_spare_rows(self.events)
@@ -125,4 +136,4 @@ class SendBackForm(Form):
 
 
 class MoreFilesForm(Form):
-    files = FilesField(_l("Files"), [InputRequired()])
+    files = FilesField(_l("Files"), [DataRequired()])

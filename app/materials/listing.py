@@ -1,7 +1,5 @@
 """The list that goes with exported files: one line a file, for a spreadsheet."""
 
-import csv
-import io
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -13,9 +11,6 @@ from app.files import queries as files
 from app.materials import queries
 from app.materials.models import Material
 from app.materials.words import historic, rights_words
-
-#: A spreadsheet takes a cell that begins so for a formula.
-FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 
 
 class Kept(NamedTuple):
@@ -76,14 +71,3 @@ def line(place, material, file):
         pgettext("material", material.state.value),
         file.sha256,
     )
-
-
-def as_csv(lines):
-    """The list as a spreadsheet reads it: in UTF-8 with its mark, and no cell that would be reckoned."""
-    out = io.StringIO()
-    csv.writer(out).writerows([harmless(cell) for cell in line] for line in lines)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def harmless(cell):
-    return f"'{cell}" if (cell or "").lstrip(" ").startswith(FORMULA) else cell

@@ -1,14 +1,16 @@
-"""A material, and the persons and events it is about."""
+"""A material, and what is known of it."""
 
 from datetime import date
 from enum import Enum
 
-from sqlalchemy import Column, ForeignKey, Index, Table
+from sqlalchemy import ForeignKey, Index, and_
 from sqlalchemy import Text as LongText
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
+from sqlalchemy.orm.attributes import flag_modified
 
 from app.accounts.models import User
 from app.db import UTCDateTime, db, short
+from app.materials.subjects import Event, Historic, Person, about_event, about_person
 from app.projects.models import InProject, Project, Stage
 from app.text import Worded
 from workflows.materials import MATERIAL, MaterialState
@@ -37,77 +39,17 @@ class Acquisition(Enum):
     COPY = p("acquisition", "Copy from an archive or library")
 
 
-class Historic:
-    """A date of history: EDTF text with its bounds as day numbers (see `app.historic_dates`); None is open."""
-
-    edtf: Mapped[str] = mapped_column(short(64), default="")
-    date_min: Mapped[int | None]
-    date_max: Mapped[int | None]
-
-
-about_person = Table(
-    "material_person",
-    db.metadata,
-    Column("material_id", ForeignKey("material.id"), primary_key=True),
-    Column("person_id", ForeignKey("person.id"), primary_key=True, index=True),
-)
-about_event = Table(
-    "material_event",
-    db.metadata,
-    Column("material_id", ForeignKey("material.id"), primary_key=True),
-    Column("event_id", ForeignKey("event.id"), primary_key=True, index=True),
-)
-
-
-class Person(InProject, Worded, db.Model):
-    """Somebody of history. Words: `name`, `biography`."""
-
-    kind = "person"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
-    birth: Mapped[str] = mapped_column(short(64), default="")
-    birth_min: Mapped[int | None]
-    birth_max: Mapped[int | None]
-    death: Mapped[str] = mapped_column(short(64), default="")
-    death_min: Mapped[int | None]
-    death_max: Mapped[int | None]
-    is_living: Mapped[bool | None]  # None: not known, which is treated as living
-    created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
-    deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
-    version: Mapped[int] = mapped_column()
-
-    __mapper_args__ = {"version_id_col": version}
-
-    @property
-    def title(self):
-        return self.worded("name")
-
-    @property
-    def title_for_journal(self):
-        return self.original("name")
-
-
-class Event(InProject, Historic, Worded, db.Model):
-    """Something that happened in history (never a meeting). Words: `name`, `description`."""
-
-    kind = "event"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
-    created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
-    deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
-    version: Mapped[int] = mapped_column()
-
-    __mapper_args__ = {"version_id_col": version}
-
-    @property
-    def title(self):
-        return self.worded("name")
-
-    @property
-    def title_for_journal(self):
-        return self.original("name")
+def about(model, table, way):
+    """Materials' persons or events; the row between them says the project too."""
+    return relationship(
+        model,
+        secondary=table,
+        primaryjoin=lambda: and_(
+            Material.id == foreign(table.c.material_id), Material.project_id == foreign(table.c.project_id)
+        ),
+        secondaryjoin=lambda: model.id == foreign(table.c[way]),
+        order_by=lambda: model.id,
+    )
 
 
 class Material(InProject, Historic, Worded, db.Model):
@@ -145,8 +87,8 @@ class Material(InProject, Historic, Worded, db.Model):
     stage: Mapped[Stage | None] = relationship()
     collector: Mapped[User] = relationship(foreign_keys=[collector_id])
     checker: Mapped[User | None] = relationship(foreign_keys=[checker_id])
-    persons: Mapped[list[Person]] = relationship(secondary=about_person)
-    events: Mapped[list[Event]] = relationship(secondary=about_event)
+    persons: Mapped[list[Person]] = about(Person, about_person, "person_id")
+    events: Mapped[list[Event]] = about(Event, about_event, "event_id")
 
     __table_args__ = (
         Index("ix_material_project", "project_id", "id"),
@@ -182,6 +124,10 @@ class Material(InProject, Historic, Worded, db.Model):
     def has_consents(self):
         """Until consents are recorded, only a material without living or unknown people may be published."""
         return all(person.is_living is False for person in self.persons)
+
+    def changed_around(self):
+        """The version rises although what changed has rows of its own: words, names, files."""
+        flag_modified(self, "genre")
 
     def readers_of(self, trigger):
         """Who gets a letter when the material moves."""

@@ -1,16 +1,21 @@
 """Materials as they are found: through the person who asks."""
 
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
-from app.db import db
+from app.db import db, rows
+from app.finding import matching
 from app.journal.models import Entry
+from app.journal.queries import with_names, with_people
 from app.kazakh import fold
-from app.materials.models import Event, Material, Person
-from app.projects.models import Project
-from app.projects.queries import project_ids_of
-from app.text import SearchEntry, Text, words_of
+from app.materials.models import Material
+from app.materials.subjects import Event, Person
+from app.projects.models import Membership, Project, Seat, Stage
+from app.projects.queries import only, project_ids_of
+from app.text import SearchEntry, Text, fold_start, read_words, words_of
 
 SHOWN_AT_ONCE = 50
+#: So many names are offered while one is typed.
+SUGGESTED = 12
 
 
 def visible_to(actor):
@@ -18,15 +23,22 @@ def visible_to(actor):
 
 
 def find(material_id, actor):
-    """The material with all that its page shows, or a 404."""
+    """The material with all that its page shows, or a 404. All words are read in one statement."""
+    seats = joinedload(Material.project).selectinload(Project.seats).joinedload(Seat.memberships)
     whole = (
-        joinedload(Material.project).selectinload(Project.seats),
+        seats.lazyload(Membership.seat),
         joinedload(Material.collector),
         joinedload(Material.checker),
-        selectinload(Material.persons),
-        selectinload(Material.events),
+        joinedload(Material.stage).lazyload(Stage.texts),
+        selectinload(Material.persons).lazyload(Person.texts),
+        joinedload(Material.events).lazyload(Event.texts),
+        joinedload(Material.project).lazyload(Project.texts),
+        lazyload(Material.texts),
     )
-    return db.one_or_404(visible_to(actor).where(Material.id == material_id).options(*whole))
+    material = only(visible_to(actor).where(Material.id == material_id).options(*whole))
+    stage = [material.stage] if material.stage else []
+    read_words(material, material.project, *stage, *material.persons, *material.events)
+    return material
 
 
 def page_of(project, *, before=None, state=None, genre=None, collector_id=None, words=""):
@@ -47,40 +59,50 @@ def page_of(project, *, before=None, state=None, genre=None, collector_id=None, 
 def holding(project, words):
     """The ids of a project's materials in which every one of these words stands, in any spelling."""
     return db.select(SearchEntry.subject_id).where(
-        SearchEntry.project_id == project.id,
-        SearchEntry.subject_type == Material.kind,
-        *(SearchEntry.folded.contains(word, autoescape=True) for word in fold(words).split()),
+        SearchEntry.project_id == project.id, SearchEntry.subject_type == Material.kind, matching(words)
     )
 
 
-def named(model, project):
-    """The persons or events of a project by the folded spelling of each of their names."""
-    things = db.session.scalars(
-        db.select(model).where(model.project_id == project.id, model.deleted_at.is_(None)).order_by(model.id.desc())
+def called(model, project, names):
+    """The persons or events of a project that have exactly these names: ``{name: thing}``, the first where many."""
+    rows = db.session.execute(named(model, project, names).order_by(model.id.desc()))
+    return {name: thing for name, thing in rows if name in names}
+
+
+def alike(model, project, names):
+    """Pairs of one of these names and another that the project knows and that folds to the same spelling."""
+    known = [name for name, _thing in db.session.execute(named(model, project, names).order_by(model.id))]
+    return [(name, other) for name in names for other in known if name != other and fold(name) == fold(other)]
+
+
+def named(model, project, names):
+    """Names and their persons or events, in any spelling of these names."""
+    folded = {fold_start(name) for name in names}
+    return (
+        db.select(Text.text, model)
+        .join(model, db.and_(Text.subject_type == model.kind, Text.subject_id == model.id))
+        .where(Text.subject_type == model.kind, Text.field == "name", Text.folded.in_(folded))
+        .where(model.project_id == project.id, model.deleted_at.is_(None))
     )
-    return {fold(row.text): thing for thing in things for row in thing.texts if row.field == "name"}
 
 
-def names_of(model, project):
-    """The names under which a project knows its persons or events, in the order of the Kazakh alphabet."""
+def suggested(model, project, typed):
+    """Some names that the project knows and that begin like what was typed, in the order of the Kazakh alphabet."""
+    mine = (SearchEntry.project_id == project.id, SearchEntry.subject_type == model.kind)
     rows = db.session.scalars(
         db.select(Text.text)
-        .join(model, db.and_(Text.subject_type == model.kind, Text.subject_id == model.id))
-        .where(model.project_id == project.id, model.deleted_at.is_(None), Text.field == "name")
+        .join(SearchEntry, db.and_(Text.subject_type == model.kind, Text.subject_id == SearchEntry.subject_id))
+        .where(*mine, matching(typed), Text.field == "name")
         .order_by(Text.sort_kk)
+        .limit(SUGGESTED)
     )
     return list(dict.fromkeys(rows))
 
 
 def history_of(material, file_ids):
-    """What was done to a material and its files, the latest first."""
+    """What was done to a material and its files, the latest first, each with who did it."""
     about = db.or_(
         (Entry.subject_type == Material.kind) & (Entry.subject_id == material.id),
         (Entry.subject_type == "file") & Entry.subject_id.in_(file_ids),
     )
-    return db.session.scalars(db.select(Entry).where(about).order_by(Entry.id.desc()).limit(SHOWN_AT_ONCE)).all()
-
-
-def known_names(project):
-    """What the form offers to choose from: the names of persons and of events."""
-    return names_of(Person, project), names_of(Event, project)
+    return with_people(rows(with_names().where(about).order_by(Entry.id.desc()).limit(SHOWN_AT_ONCE)))

@@ -1,8 +1,7 @@
 """Materials: the list, one of them, its form and its moves."""
 
-from flask import Blueprint, flash, g, render_template, request, url_for
+from flask import flash, g, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import pgettext
 
 from app import tally
 from app.db import db
@@ -14,20 +13,20 @@ from app.files.receiving import takes_files
 from app.forms import draw
 from app.jobs.actions import ask_for
 from app.journal import sentences
-from app.materials import actions, export, letters, queries, words
+from app.materials import actions, checking, export, letters, queries, words
+from app.materials.blueprint import bp, page
 from app.materials.filters import chosen
-from app.materials.forms import MaterialForm, MoreFilesForm, SendBackForm
+from app.materials.forms import MaterialForm, MoreFilesForm
 from app.materials.models import Material, MaterialKind
+from app.materials.named import explain_names
 from app.moves import choices
-from app.pages import begin_writing, done, posted_version, row_id
+from app.pages import begin_writing, done, row_id
 from app.projects import queries as projects
+from app.projects.glance import at_a_glance
 from app.rights import Act
-from workflows.materials import MATERIAL, MaterialState
+from app.text import say
+from workflows.materials import DEEDS, MaterialState
 from workflows.sentences import Sentence
-
-bp = Blueprint("materials", __name__)
-
-WITHOUT_NOTE = [trigger for trigger in MATERIAL.triggers if trigger != "send_back"]
 
 
 def init_app(app):
@@ -35,22 +34,26 @@ def init_app(app):
     words.init_app(app)
     letters.init_app()
     export.init_app()
-    parents.register("material", queries.visible_to, act=Act.COLLECT, address=page, counted=actions.count_file)
+    parents.register(
+        "material",
+        queries.visible_to,
+        act=Act.COLLECT,
+        address=page,
+        hold=actions.hold,
+        allow=actions.allow,
+        counted=actions.count_files,
+    )
     sentences.register_link("material", "materials.show", "material_id")
     sentences.register_moves(Material)
     sentences.register("material/create", Sentence("%(who)s recorded the material “%(title)s” as %(accession)s"))
     sentences.register("material/revise", Sentence("%(who)s changed the material “%(title)s”"))
 
 
-def page(material_id):
-    return url_for("materials.show", material_id=material_id)
-
-
 @bp.get("/projects/<int:project_id>/materials")
 def index(project_id):
-    if answer := unchanged([projects.standing_of(project_id, g.actor)]):
+    project = at_a_glance(project_id, g.actor)
+    if answer := unchanged([project]):
         return answer
-    project = projects.find_with_people(project_id, g.actor)
     filters = chosen(project)
     before = request.args.get("before", type=row_id)
     materials, has_more = queries.page_of(project, before=before, **filters.wanted())
@@ -69,13 +72,6 @@ def index(project_id):
     )
 
 
-@bp.post("/projects/<int:project_id>/materials/export")
-def export_files(project_id):
-    """Have all files put together by the worker, and show how far it is."""
-    job = ask_for(export.KIND, projects.find(project_id, g.actor), actor=g.actor)
-    return done(url_for("jobs.show", job_id=job.id))
-
-
 @bp.route("/projects/<int:project_id>/materials/new", methods=["GET", "POST"])
 @takes_files
 def new(project_id):
@@ -89,6 +85,7 @@ def new(project_id):
         return answered
     material = actions.collect(project, actor=g.actor, arrivals=arrivals, **form.values())
     explain_copies(arrivals)
+    explain_names(project, form)
     return done(page(material.id))
 
 
@@ -99,7 +96,7 @@ def show(material_id):
 
 def show_with(material, form):
     attached = db.session.scalars(files.of(material)).all()
-    entries = queries.history_of(material, [file.id for file in attached])
+    history = queries.history_of(material, [file.id for file in attached])
     offered = choices(material, g.actor)
     return draw(
         "materials/show.html",
@@ -107,11 +104,19 @@ def show_with(material, form):
         project=material.project,
         material=material,
         files=attached,
-        history=words.lines(entries),
-        note_of_return=words.note_of_return(material, entries),
+        history=words.lines(history),
+        note_of_return=words.note_of_return(material, history),
         may_send_back=without_note(offered),
         choices=offered,
+        refused=refused_deeds(material),
     )
+
+
+def refused_deeds(material):
+    """What this reader may not do to the material now: ``{deed: sentences}``, only for who may work on it at all."""
+    if not material.allows(g.actor, Act.COLLECT):
+        return None
+    return {deed: [say(why) for why in DEEDS.refusals(material, deed, actor=g.actor)] for deed in DEEDS.guards}
 
 
 def without_note(offered):
@@ -125,6 +130,7 @@ def without_note(offered):
 def edit(material_id):
     material = queries.find(material_id, g.actor)
     material.require(g.actor, Act.COLLECT)
+    checking.require_now(material, "revise")
     form = MaterialForm(material)
     if not form.validate_on_submit():
         return draw_form(form, material.project, material)
@@ -133,21 +139,13 @@ def edit(material_id):
         return answered
     actions.revise(material, actor=g.actor, version=form.drawn_from, arrivals=arrivals, **form.values())
     explain_copies(arrivals)
+    explain_names(material.project, form)
     return done(page(material_id))
 
 
 def draw_form(form, project, material=None):
     attached = db.session.scalars(files.of(material)).all() if material else []
-    persons, events = queries.known_names(project)
-    return draw(
-        "materials/edit.html",
-        form,
-        project=project,
-        material=material,
-        files=attached,
-        known_persons=persons,
-        known_events=events,
-    )
+    return draw("materials/edit.html", form, project=project, material=material, files=attached)
 
 
 @bp.post("/materials/<int:material_id>/files")
@@ -155,6 +153,7 @@ def draw_form(form, project, material=None):
 def attach(material_id):
     material = queries.find(material_id, g.actor)
     material.require(g.actor, Act.COLLECT)
+    DEEDS.require(material, "attach", actor=g.actor)
     form = MoreFilesForm()
     if not form.validate_on_submit():
         return show_with(material, form)
@@ -172,23 +171,8 @@ def explain_copies(arrivals):
         flash(_("The same file is here already: %(name)s = %(other)s", name=file.name, other=other.name), "info")
 
 
-@bp.post(f"/materials/<int:material_id>/<any({','.join(WITHOUT_NOTE)}):trigger>")
-def move(material_id, trigger):
-    material = queries.find(material_id, g.actor)
-    actions.move(material, trigger, actor=g.actor, version=posted_version())
-    return moved(material)
-
-
-@bp.route("/materials/<int:material_id>/send_back", methods=["GET", "POST"])
-def send_back(material_id):
-    material = queries.find(material_id, g.actor)
-    form = SendBackForm(version=material.version)
-    if form.validate_on_submit():
-        actions.move(material, "send_back", actor=g.actor, version=form.drawn_from, note=form.note.data)
-        return moved(material)
-    return draw("materials/send_back.html", form, project=material.project, material=material)
-
-
-def moved(material):
-    flash(_("The material is now: %(state)s", state=pgettext("material", material.state.value)), "done")
-    return done(page(material.id))
+@bp.post("/projects/<int:project_id>/materials/export")
+def export_files(project_id):
+    """Have all files put together by the worker, and show how far it is."""
+    job = ask_for(export.KIND, projects.find(project_id, g.actor), actor=g.actor)
+    return done(url_for("jobs.show", job_id=job.id))

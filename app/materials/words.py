@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 from flask_babel import get_locale, pgettext
 
-from app.accounts.models import User
-from app.db import db
 from app.historic_words import in_words
 from app.journal import sentences
 from app.materials.rights import STATEMENTS
@@ -78,18 +76,16 @@ def language_words(code):
     return get_locale().languages.get(code, code)
 
 
-def lines(entries):
-    """Entries as the reader's sentences."""
-    ids = {entry.actor_id for entry in entries if entry.actor_id}
-    names = {user.id: user.short_name for user in db.session.scalars(db.select(User).where(User.id.in_(ids)))}
+def lines(history):
+    """Entries and who made them as the reader's sentences."""
     return [
-        Line(entry.at, sentences.sentence(entry, names.get(entry.actor_id)), entry.params.get("note", ""))
-        for entry in entries
+        Line(entry.at, sentences.sentence(entry, actor.short_name if actor else None), entry.params.get("note", ""))
+        for entry, actor in history
     ]
 
 
-def note_of_return(material, entries):
+def note_of_return(material, history):
     """Why a returned material came back; empty for any other."""
     if material.state is not MaterialState.RETURNED:
         return ""
-    return next((entry.params["note"] for entry in entries if entry.kind == "material/send_back"), "")
+    return next((entry.params["note"] for entry, _actor in history if entry.kind == "material/send_back"), "")

@@ -1,29 +1,35 @@
-"""Schedule a meeting, move it, answer, and say who was invited; every change tells those whom it concerns."""
+"""Schedule a meeting, change it and move it through its life; every change tells those whom it concerns."""
 
 import secrets
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from flask import current_app
 from sqlalchemy.orm.attributes import flag_modified
 
 from app import clock
-from app.db import db, lock
+from app.db import db
 from app.journal.actions import changes_between, record
-from app.meetings.models import AgendaItem, Meeting, Participant, ReminderRule
-from app.outbox.actions import post, void_unsent
+from app.meetings import agenda as topics
+from app.meetings import people as invited
+from app.meetings.models import Meeting, Participant, ReminderRule
+from app.outbox import moves
+from app.outbox.actions import void_unsent
 from app.text import index
-from workflows.meetings import MeetingState
+from workflows.engine import require
+from workflows.meetings import CHANGE, MeetingState
 from workflows.sentences import p
 
 #: When everybody is reminded, in minutes before the start: a week, a day, an hour.
 REMINDERS = (7 * 24 * 60, 24 * 60, 60)
-#: What calendars must hear whatever becomes of the meeting: nothing voids these letters but their own untruth.
-LAST_WORDS = ("meetings/withdraw", "meetings/cancel")
 SCHEDULE = ("starts_wall", "zone", "fold", "minutes_long", "place", "link")
+HOURS = ("starts_wall", "zone", "fold", "minutes_long")
+#: Letters that stay true, and are owed, whatever becomes of the meeting.
+FAREWELLS = ("meetings/cancel", "meetings/withdraw")
 
 
 def schedule(project, *, actor, title, starts_wall, zone, people, agenda=(), fold=0, **facts):
-    """Draft a meeting of `people`; `agenda` is of ``(title, minutes, presenter id or None)``."""
+    """Draft a meeting of `people`; `agenda` is of `agenda.Topic` or ``(title, minutes, presenter id or None)``."""
     meeting = Meeting(
         project_id=project.id,
         project=project,
@@ -38,9 +44,10 @@ def schedule(project, *, actor, title, starts_wall, zone, people, agenda=(), fol
         created_at=clock.now(),
         **facts,
     )
-    meeting.reminder_rules = [ReminderRule(minutes_before=minutes) for minutes in REMINDERS]
-    meeting.participants = [Participant(user=person, invited_at=clock.now()) for person in people]
-    set_agenda(meeting, agenda)
+    meeting.reminder_rules = [ReminderRule(project_id=project.id, minutes_before=minutes) for minutes in REMINDERS]
+    now = clock.now()
+    meeting.participants = [Participant(project_id=project.id, user=person, invited_at=now) for person in people]
+    topics.set_agenda(meeting, agenda)
     db.session.add(meeting)
     db.session.flush()
     index(meeting, title, meeting.description)
@@ -53,98 +60,99 @@ def instant(wall, zone, fold=0):
     return wall.replace(tzinfo=ZoneInfo(zone), fold=fold)
 
 
-def set_agenda(meeting, agenda):
-    """Write the agenda anew where it differs."""
-    wanted = [(position, *topic) for position, topic in enumerate(agenda, 1)]
-    have = [(item.position, item.title, item.minutes, item.presenter_id) for item in meeting.agenda]
-    if wanted != have:
-        meeting.agenda = [
-            AgendaItem(position=position, title=title, minutes=minutes, presenter_id=presenter)
-            for position, title, minutes, presenter in wanted
-        ]
-
-
 def revise(meeting, *, actor, people, agenda, **facts):
-    """Change a meeting. A new time or place tells everyone; people added or taken off are told by themselves."""
+    """Change a meeting. A new time or place tells everyone; people added or taken off are told by themselves.
+
+    Raises `Refused` once it was held or cancelled.
+    """
+    require(meeting, CHANGE, actor=actor)
     before = as_written(meeting, facts)
-    stayed = {row.user_id for row in meeting.invited}
+    stayed = [row for row in meeting.invited if row.is_guest or row.user in people]
     for field, fact in facts.items():
         setattr(meeting, field, fact)
     meeting.starts_at = instant(meeting.starts_wall, meeting.zone, meeting.fold)
-    set_agenda(meeting, agenda)
+    topics.set_agenda(meeting, agenda)
     # The version rises although agenda and people are rows of their own, so that no old form takes them back.
     flag_modified(meeting, "title")
-    changes = changes_between(before, as_written(meeting, facts))
+    db.session.flush()
+    changes = changes_between(before, as_written(meeting, facts) | {"people": sorted(person.id for person in people)})
     moved = any(field in changes for field in SCHEDULE)
     entry = record(meeting, "move" if moved else "revise", actor=actor, changes=changes)
     index(meeting, meeting.title, meeting.description)
     if moved:
-        tell_moved(meeting, entry, stayed & {person.id for person in people}, actor)
-    change_people(meeting, people, entry, actor)
+        tell_moved(meeting, entry, stayed, changes)
+    invited.change_people(meeting, people, entry)
     return entry
 
 
 def as_written(meeting, fields):
-    """The named fields as the journal keeps them."""
-    return {field: str(getattr(meeting, field)) for field in fields}
+    """The named fields as the journal keeps them, with the agenda, and the ids of the people invited."""
+    return {
+        **{field: str(getattr(meeting, field)) for field in fields},
+        "agenda": topics.as_written(meeting),
+        "people": sorted(row.user_id for row in meeting.invited if row.user_id),
+    }
 
 
-def tell_moved(meeting, entry, stayed, actor):
-    """A newer revision: what was due for the older one is void, and everybody who stays learns the new time."""
+def tell_moved(meeting, entry, stayed, changes):
+    """A newer revision: what was due for the older one is void, and everybody who stays learns what is new.
+
+    Those who answered for another hour are asked again.
+    """
     meeting.schedule_revision += 1
     meeting.sequence += 1
     meeting.rescheduled_at = clock.now()
-    void_unsent(meeting, p("letter reason", "The meeting was moved."), but=LAST_WORDS)
+    void_unsent(meeting, p("letter reason", "The meeting was moved."), but=FAREWELLS)
+    if any(field in changes for field in HOURS):
+        for row in stayed:
+            invited.forget_answer(row)
     if meeting.state is MeetingState.ANNOUNCED:
-        readers = [row.user for row in meeting.invited if row.user_id in stayed]
-        post("meetings/move", readers, subject=meeting, cause=entry.id, entry=entry)
+        set_reminders(meeting)
+        invited.tell("meetings/move", stayed, meeting=meeting, entry=entry)
 
 
-def change_people(meeting, people, entry, actor):
-    """Invite the new ones and withdraw from those taken off, each told alone."""
-    wanted = {person.id: person for person in people}
-    for row in meeting.invited:
-        if row.user_id not in wanted:
-            withdraw(meeting, row, entry)
-    invited_now = [invite(meeting, person) for person in people if not meeting.participant(person.id)]
-    if invited_now and meeting.state is MeetingState.ANNOUNCED:
-        db.session.flush()
-        post("meetings/announce", invited_now, subject=meeting, cause=entry.id, entry=entry)
+def set_reminders(meeting):
+    """Say when each reminder of an announced meeting is due; of another one none is."""
+    for rule in meeting.reminder_rules:
+        is_due = meeting.state is MeetingState.ANNOUNCED
+        rule.due_at = meeting.starts_at - timedelta(minutes=rule.minutes_before) if is_due else None
 
 
-def withdraw(meeting, row, entry):
-    row.withdrawn_at = clock.now()
-    meeting.sequence += 1
-    if meeting.state is MeetingState.ANNOUNCED:
-        post("meetings/withdraw", [row.user], subject=meeting, cause=entry.id, entry=entry)
+def move(meeting, trigger, *, actor, version):
+    """Move a meeting through its life, with what that brings along. Raises `Stale` and `Refused`."""
+    entry = moves.advance(meeting, trigger, actor=actor, version=version)
+    if trigger in AFTER:
+        AFTER[trigger](meeting, entry)
+    return entry
 
 
-def invite(meeting, person):
-    """Put `person` among the invited, again if they had been taken off; gives the person."""
-    old = next((row for row in meeting.participants if row.user_id == person.id), None)
-    if old:
-        old.withdrawn_at, old.invited_at, old.answer, old.answered_at = None, clock.now(), None, None
-    else:
-        meeting.participants.append(Participant(user=person, invited_at=clock.now()))
-    return person
-
-
-def answer(meeting, person_id, said, *, actor):
-    """Keep what an invited person says; the latest answer counts, and the same one again changes nothing."""
-    row = meeting.participant(person_id)
-    lock(row)
-    if row.answer is said:
-        return
-    row.answer, row.answered_at = said, clock.now()
-    record(meeting, "answer", actor=actor, answer=said.name)
-
-
-def announced(meeting):
-    """What announcing adds to the move itself."""
+def announced(meeting, entry):
+    """Guests get their letter too. Announced again after it was called off, it is asked for anew, and calendars must
+    take it for newer than what they were told then."""
+    if meeting.announced_at is not None:
+        meeting.sequence += 1
+        for row in meeting.invited:
+            invited.forget_answer(row)
     meeting.announced_at = clock.now()
+    set_reminders(meeting)
+    tell_guests("meetings/announce", meeting, entry)
 
 
-def called_off(meeting):
-    """What cancelling adds to the move itself: calendars must take it for newer, and nothing else goes out."""
+def called_off(meeting, entry):
+    """Calendars must take it for newer, and nothing else goes out."""
     meeting.sequence += 1
-    void_unsent(meeting, p("letter reason", "The meeting was cancelled."), but=LAST_WORDS)
+    void_unsent(meeting, p("letter reason", "The meeting was cancelled."), but=FAREWELLS)
+    set_reminders(meeting)
+    tell_guests("meetings/cancel", meeting, entry)
+
+
+def held(meeting, entry):
+    """It counts for the stage in which it was held, whenever it was scheduled."""
+    meeting.stage = meeting.project.plan.stage
+
+
+def tell_guests(about, meeting, entry):
+    invited.tell(about, [row for row in meeting.invited if row.is_guest], meeting=meeting, entry=entry)
+
+
+AFTER = {"announce": announced, "cancel": called_off, "hold": held}

@@ -16,19 +16,24 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import HiddenInput
 
 from app import dates
+from app.accounts.forms import zones
 from app.forms import ChoiceOf, Form, Part, WebAddress, options
+from app.meetings.agenda import Topic
 from workflows.meetings import OutcomeKind
 
 LONGEST = 24 * 60
-SPARE_TOPICS = 3
+MOST_TOPICS, SPARE_TOPICS = 40, 3
 
 
 class TopicForm(Part):
     """One line of the agenda; an empty title leaves it out."""
 
+    id = IntegerField(validators=[Optional()], widget=HiddenInput())
     title = StringField(_l("Topic"), [Length(max=200)])
     minutes = IntegerField(lazy_pgettext("time", "Minutes"), [Optional(), NumberRange(1, LONGEST)], default=10)
     presenter_id = SelectField(_l("Presented by"), coerce=int, default=0)
@@ -39,27 +44,31 @@ class MeetingForm(Form):
     starts_wall = DateTimeLocalField(
         _l("Day and hour"), [InputRequired()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
     )
+    zone = SelectField(_l("Time zone"))
     fold = RadioField(_l("This hour comes twice that night. Which one?"), coerce=int, default=0, validate_choice=False)
     minutes_long = IntegerField(_l("How long, in minutes"), [InputRequired(), NumberRange(5, LONGEST)], default=60)
     place = StringField(_l("Place"), [Length(max=200)])
     link = StringField(_l("Link for joining"), [Optional(), WebAddress(), Length(max=500)])
     description = TextAreaField(_l("What it is about"), [Length(max=10_000)])
-    agenda = FieldList(FormField(TopicForm), _l("Agenda"), max_entries=40)
+    agenda = FieldList(FormField(TopicForm), _l("Agenda"), max_entries=MOST_TOPICS)
     people_ids = SelectMultipleField(
         _l("Who is invited"), [InputRequired(_l("Choose at least one person."))], coerce=int
     )
 
     def __init__(self, project, zone, meeting=None, **kwargs):
         self.people = {person.id: person for person in project.people}
-        self.zone = zone
-        super().__init__(obj=meeting, data=None if meeting else {"people_ids": list(self.people)}, **kwargs)
+        preset = {"people_ids": list(self.people), "zone": zone}
+        super().__init__(obj=meeting, data=None if meeting else preset, **kwargs)
+        self.zones = {choice.value: choice for choice in [*zones(), SelectChoice(zone, zone)]}
+        self.zone.choices = list(self.zones.values())
+        self.own_zone = zone
         people = [(person.id, person.short_name) for person in project.people]
         self.people_ids.choices = options(people)
         self.fold.choices = options([(0, _("The first one")), (1, _("The second one"))])
         if meeting and not self.is_submitted():
-            self.people_ids.data = [row.user_id for row in meeting.invited]
+            self.people_ids.data = [row.user_id for row in meeting.invited if row.user_id]
         if not self.is_submitted():
-            for _spare in range(SPARE_TOPICS):
+            for _spare in range(min(SPARE_TOPICS, MOST_TOPICS - len(self.agenda))):
                 self.agenda.append_entry()
         presenters = options([(0, "–"), *people])
         for topic in self.agenda:
@@ -67,9 +76,23 @@ class MeetingForm(Form):
             topic.form.presenter_id.data = topic.form.presenter_id.data or 0
 
     @property
-    def hour_comes_twice(self):
+    def chosen_zone(self):
+        """The zone that is chosen; the project's while none of the list is."""
+        return self.zone.data if self.zone.data in self.zones else self.own_zone
+
+    @property
+    def instants(self):
+        """Those at which the clocks there show the chosen hour; none while no hour that can be is chosen."""
         wall = self.starts_wall.data
-        return wall is not None and len(dates.instants_of(wall, self.zone)) == 2
+        return dates.instants_of(wall, self.chosen_zone) if wall and wall.year in dates.YEARS else []
+
+    @property
+    def hour_comes_twice(self):
+        return len(self.instants) == 2
+
+    def validate_fold(self, field):
+        if self.hour_comes_twice and field.data not in (0, 1):
+            raise ValidationError(_("Choose one of the two."))
 
     def validate_starts_wall(self, field):
         """An hour that the clocks skip is refused, with the nearest hours there are."""
@@ -77,8 +100,8 @@ class MeetingForm(Form):
             return
         if field.data.year not in dates.YEARS:
             raise ValidationError(_("Choose a day between 1991 and 2099."))
-        if not dates.instants_of(field.data, self.zone):
-            before, after = (hour.strftime("%H:%M") for hour in dates.neighbours_of_gap(field.data, self.zone))
+        if not self.instants:
+            before, after = (hour.strftime("%H:%M") for hour in dates.neighbours_of_gap(field.data, self.chosen_zone))
             raise ValidationError(
                 _("The clocks skip this hour. Choose %(before)s or %(after)s.", before=before, after=after)
             )
@@ -88,14 +111,15 @@ class MeetingForm(Form):
         return {
             "title": self.title.data,
             "starts_wall": self.starts_wall.data,
-            "zone": self.zone,
+            "zone": self.zone.data,
             "fold": self.fold.data if self.hour_comes_twice else 0,
             "minutes_long": self.minutes_long.data,
             "place": self.place.data,
             "link": self.link.data,
             "description": self.description.data,
             "agenda": [
-                (topic.title.data, topic.minutes.data or 10, topic.presenter_id.data or None) for topic in topics
+                Topic(topic.title.data, topic.minutes.data or 10, topic.presenter_id.data or None, topic.id.data)
+                for topic in topics
             ],
             "people": [self.people[id] for id in self.people_ids.data],
         }
@@ -107,10 +131,10 @@ class MinutesForm(Form):
 
     def __init__(self, meeting, **kwargs):
         super().__init__(**kwargs)
-        self.present.choices = options((row.user_id, row.user.short_name) for row in meeting.invited)
+        self.present.choices = options((row.id, row.short_name) for row in meeting.invited)
         if not self.is_submitted():
             self.text.data = meeting.minutes.text if meeting.minutes else ""
-            self.present.data = [row.user_id for row in meeting.invited if row.attended]
+            self.present.data = [row.id for row in meeting.invited if row.attended]
 
 
 class OutcomeForm(Form):

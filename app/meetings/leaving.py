@@ -2,8 +2,8 @@
 
 from app import clock
 from app.db import db, lock
-from app.meetings.actions import withdraw
 from app.meetings.models import Meeting, Participant
+from app.meetings.people import withdraw
 
 
 def withdraw_from_meetings(project_id, person, entry):

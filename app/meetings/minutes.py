@@ -3,38 +3,44 @@
 from sqlalchemy.orm.attributes import flag_modified
 
 from app import clock
-from app.db import db
-from app.journal.actions import record
+from app.db import db, lock
+from app.journal.actions import changes_between, record
 from app.meetings.models import Minutes, Outcome
 from app.meetings.queries import last_number
 from app.tasks.actions import create
-from workflows.engine import Refused
-from workflows.meetings import MinutesState, OutcomeKind
-from workflows.sentences import Sentence
-
-APPROVED = Sentence("The minutes are approved and cannot be changed any more.")
+from workflows.engine import require
+from workflows.meetings import WRITE_UP, OutcomeKind
 
 
 def write(meeting, *, actor, text, present):
-    """Keep the text of the minutes and who was present (user ids). Approved minutes are refused."""
+    """Keep the text of the minutes and who was present (ids of participants).
+
+    Raises `Refused` before the meeting has begun, and once the minutes are approved.
+    """
     minutes = minutes_of(meeting)
-    if minutes.state is not MinutesState.DRAFT:
-        raise Refused([APPROVED])
+    require(meeting, WRITE_UP, actor=actor)
+    before = as_written(minutes)
     minutes.text = text
     # The version rises although who was there is written in other rows.
     flag_modified(minutes, "text")
     for row in meeting.invited:
-        row.attended = row.user_id in present
+        row.attended = row.id in present
     db.session.flush()
-    record(minutes, "write", actor=actor)
+    record(minutes, "write", actor=actor, changes=changes_between(before, as_written(minutes)))
     return minutes
 
 
+def as_written(minutes):
+    """The minutes as the journal keeps them: their text, and the ids of the participants who were there."""
+    return {"text": minutes.text, "present": sorted(row.id for row in minutes.meeting.invited if row.attended)}
+
+
 def minutes_of(meeting):
-    """The meeting's minutes, begun where there are none."""
-    if meeting.minutes is None:
-        meeting.minutes = Minutes(project_id=meeting.project_id)
-        db.session.flush()
+    """The meeting's minutes, begun where there are none. Of several who begin at once, all get the same ones."""
+    lock(meeting)
+    begun = db.session.scalar(db.select(Minutes).where(Minutes.meeting_id == meeting.id))
+    meeting.minutes = begun or Minutes(project_id=meeting.project_id)
+    db.session.flush()
     return meeting.minutes
 
 
@@ -45,7 +51,12 @@ def approved(minutes, actor):
 
 
 def settle(meeting, *, actor, nature, text, person=None, due=None):
-    """Write down what the meeting settled; an action has a person and becomes a task at once."""
+    """Write down what the meeting settled; an action has a person and becomes a task at once.
+
+    Raises `Refused` before the meeting has begun, and once its minutes are approved.
+    """
+    lock(meeting)
+    require(meeting, WRITE_UP, actor=actor)
     outcome = Outcome(
         project_id=meeting.project_id,
         meeting=meeting,

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -11,6 +11,7 @@ from app.accounts.models import User
 from app.db import UTCDateTime, db, short
 from app.projects.models import InProject, Project, Stage
 from workflows.meetings import MEETING, MINUTES, Answer, MeetingState, MinutesState, OutcomeKind
+from workflows.projects import ProjectState
 
 
 class Meeting(InProject, db.Model):
@@ -85,6 +86,14 @@ class Meeting(InProject, db.Model):
         return not self.is_to_come
 
     @property
+    def has_open_minutes(self):
+        return self.minutes is None or self.minutes.state is MinutesState.DRAFT
+
+    @property
+    def is_of_a_project_that_goes_on(self):
+        return self.project.state not in (ProjectState.COMPLETED, ProjectState.ARCHIVED)
+
+    @property
     def invited(self):
         """Those who are invited now; a withdrawn invitation stays as a row."""
         return [row for row in self.participants if row.withdrawn_at is None]
@@ -94,17 +103,18 @@ class Meeting(InProject, db.Model):
         return bool(self.invited)
 
     def participant(self, user_id):
-        return next((row for row in self.invited if row.user_id == user_id), None)
+        return next((row for row in self.invited if row.user_id == user_id), None) if user_id else None
 
     def readers_of(self, trigger):
-        """Who gets a letter when the meeting moves."""
-        return {row.user for row in self.invited} if trigger in ("announce", "cancel") else set()
+        """Which accounts get a letter when the meeting moves; guests are told by `people.tell_guests`."""
+        return {row.user for row in self.invited if row.user} if trigger in ("announce", "cancel") else set()
 
 
 class AgendaItem(db.Model):
     """One topic of a meeting, with the minutes it may take."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
     position: Mapped[int]
     title: Mapped[str] = mapped_column(short(200))
@@ -114,13 +124,21 @@ class AgendaItem(db.Model):
     meeting: Mapped[Meeting] = relationship(back_populates="agenda")
     presenter: Mapped[User | None] = relationship()
 
+    __table_args__ = (Index("ix_agenda_item_project", "project_id", "meeting_id"),)
+
 
 class Participant(db.Model):
-    """Somebody invited to a meeting, what they answered, and whether they were there."""
+    """Somebody invited to a meeting, what they answered, and whether they were there.
+
+    A guest has no account: they are known by their address and read the project's language.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    guest_name: Mapped[str] = mapped_column(short(120), default="")
+    guest_address: Mapped[str | None] = mapped_column(short(254))
     invited_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
     withdrawn_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     answer: Mapped[Answer | None]
@@ -128,21 +146,58 @@ class Participant(db.Model):
     attended: Mapped[bool | None]
 
     meeting: Mapped[Meeting] = relationship(back_populates="participants")
-    user: Mapped[User] = relationship(lazy="joined")
+    user: Mapped[User | None] = relationship(lazy="joined")
 
-    __table_args__ = (UniqueConstraint("meeting_id", "user_id"),)
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "user_id"),
+        UniqueConstraint("meeting_id", "guest_address"),
+        CheckConstraint("(user_id IS NULL) <> (guest_address IS NULL)", name="is_somebody"),
+        Index("ix_participant_project", "project_id", "meeting_id"),
+    )
+
+    @property
+    def is_guest(self):
+        return self.user_id is None
+
+    @property
+    def full_name(self):
+        return self.user.full_name if self.user else self.guest_name or self.guest_address
+
+    @property
+    def short_name(self):
+        return self.user.short_name if self.user else self.full_name
+
+    @property
+    def address(self):
+        return self.user.email if self.user else self.guest_address
+
+    @property
+    def zone(self):
+        return self.user.time_zone if self.user else self.meeting.zone
+
+    @property
+    def recipient(self):
+        """Who this is in the key of a letter, so that nobody gets the same one twice."""
+        return f"user {self.user_id}" if self.user_id else f"guest {self.id}"
 
 
 class ReminderRule(db.Model):
-    """Remind so many minutes before the meeting: everybody, or (with `user_id`) one person by their own wish."""
+    """Remind so many minutes before the meeting: everybody, or (with `user_id`) one person by their own wish.
+
+    `due_at` is the instant while its letters are still to be written, and empty before the announcement and after.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     minutes_before: Mapped[int]
     is_off: Mapped[bool] = mapped_column(default=False)
+    due_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime, index=True)
 
     meeting: Mapped[Meeting] = relationship(back_populates="reminder_rules")
+
+    __table_args__ = (Index("ix_reminder_rule_project", "project_id", "meeting_id"),)
 
 
 class Minutes(InProject, db.Model):
@@ -183,7 +238,7 @@ class Minutes(InProject, db.Model):
         return actor.id is not None and actor.id == self.meeting.chair_id
 
     def readers_of(self, trigger):
-        return {row.user for row in self.meeting.invited} if trigger == "send" else set()
+        return {row.user for row in self.meeting.invited if row.user} if trigger == "send" else set()
 
 
 class Outcome(InProject, db.Model):

@@ -36,6 +36,11 @@ def of(project, actor):
     )
 
 
+def held_in(project, actor):
+    """The meetings that were held, latest first."""
+    return of(project, actor).where(Meeting.state == MeetingState.HELD)
+
+
 def page_of(project, actor, before=None):
     """At most a page of meetings that start before `before` (an instant), and whether more follow."""
     query = of(project, actor).limit(SHOWN_AT_ONCE + 1)
@@ -43,23 +48,6 @@ def page_of(project, actor, before=None):
         query = query.where(Meeting.starts_at < before)
     rows = db.session.scalars(query).all()
     return rows[:SHOWN_AT_ONCE], len(rows) > SHOWN_AT_ONCE
-
-
-def next_of(project_id):
-    """The next meeting that is announced in a project, with who is invited, or None."""
-    query = (
-        db.select(Meeting)
-        .where(
-            Meeting.project_id == project_id,
-            Meeting.state == MeetingState.ANNOUNCED,
-            Meeting.starts_at > clock.now(),
-            Meeting.deleted_at.is_(None),
-        )
-        .options(joinedload(Meeting.participants).lazyload(Participant.user))
-        .order_by(Meeting.starts_at)
-        .limit(1)
-    )
-    return db.session.scalars(query).unique().one_or_none()
 
 
 def first_to_come(project_id):

@@ -12,23 +12,22 @@ from app.errors import check_version
 from app.etag import unchanged
 from app.forms import draw
 from app.journal import sentences
-from app.meetings import actions, leaving, queries, words, write_up
+from app.meetings import actions, leaving, people, queries, words, write_up
 from app.meetings.forms import MeetingForm
 from app.meetings.models import Meeting, Minutes
 from app.moves import choices
-from app.outbox.moves import advance
 from app.pages import by_token, done, instant, posted_version
 from app.projects import queries as projects
+from app.projects.glance import at_a_glance
 from app.rights import Act
+from app.text import say
 from app.workgroup.leaving import when_somebody_leaves
-from workflows.meetings import MEETING, Answer
+from workflows.engine import missing, require
+from workflows.meetings import ANSWER, CHANGE, MEETING, WRITE_UP, Answer
 from workflows.sentences import Sentence
 
 bp = Blueprint("meetings", __name__)
 bp.register_blueprint(write_up.bp)
-
-#: What a move adds to itself, in the same transaction.
-AFTER = {"announce": actions.announced, "cancel": actions.called_off}
 
 
 def init_app(app):
@@ -48,9 +47,9 @@ def init_app(app):
 
 @bp.get("/projects/<int:project_id>/meetings")
 def index(project_id):
-    if answer := unchanged([projects.standing_of(project_id, g.actor)], queries.first_to_come(project_id)):
+    project = at_a_glance(project_id, g.actor)
+    if answer := unchanged([project], queries.first_to_come(project_id)):
         return answer
-    project = projects.find_with_people(project_id, g.actor)
     before = request.args.get("before", type=instant)
     meetings, has_more = queries.page_of(project, g.actor, before)
     return render_template(
@@ -86,8 +85,16 @@ def show(meeting_id):
         minutes_choices=choices(meeting.minutes, g.actor) if meeting.minutes else {},
         mine=meeting.participant(g.actor.id),
         may_edit=meeting.allows(g.actor, Act.CALL_MEETINGS),
+        not_changed=why_not(meeting, CHANGE),
+        not_answered=why_not(meeting, ANSWER),
+        not_written_up=why_not(meeting, WRITE_UP),
         outcome_form=write_up.outcome_form(meeting),
     )
+
+
+def why_not(meeting, guards):
+    """What stands in the reader's way, in sentences; empty when nothing does."""
+    return [say(reason) for reason in missing(meeting, guards, actor=g.actor)]
 
 
 @bp.route("/meetings/<int:meeting_id>/edit", methods=["GET", "POST"])
@@ -95,18 +102,20 @@ def edit(meeting_id):
     meeting = queries.find(meeting_id, g.actor)
     meeting.require(g.actor, Act.CALL_MEETINGS)
     form = MeetingForm(meeting.project, meeting.zone, meeting)
+    if not form.is_submitted():
+        require(meeting, CHANGE, actor=g.actor)
     if form.validate_on_submit():
-        check_version(meeting, form.drawn_from)
-        actions.revise(meeting, actor=g.actor, **form.values())
-        return done(url_for(".show", meeting_id=meeting.id))
+        with form.refusals():
+            check_version(meeting, form.drawn_from)
+            actions.revise(meeting, actor=g.actor, **form.values())
+            return done(url_for(".show", meeting_id=meeting.id))
     return draw("meetings/edit.html", form, project=meeting.project, meeting=meeting)
 
 
 @bp.post(f"/meetings/<int:meeting_id>/<any({','.join(MEETING.triggers)}):trigger>")
 def move(meeting_id, trigger):
     meeting = queries.find(meeting_id, g.actor)
-    advance(meeting, trigger, actor=g.actor, version=posted_version())
-    AFTER.get(trigger, lambda meeting: None)(meeting)
+    actions.move(meeting, trigger, actor=g.actor, version=posted_version())
     flash(_("The meeting is now: %(state)s", state=pgettext("meeting", meeting.state.value)), "done")
     return done(url_for(".show", meeting_id=meeting.id))
 
@@ -123,7 +132,7 @@ def take_answer(meeting, person):
     said = Answer.__members__.get(request.form.get("answer", "").upper())
     if said is None or meeting.participant(person.id) is None:
         abort(400)
-    actions.answer(meeting, person.id, said, actor=person)
+    people.answer(meeting, person.id, said, actor=person)
     flash(_("Your answer: %(answer)s", answer=pgettext("answer", said.value)), "done")
 
 
@@ -137,8 +146,16 @@ def answer_by_link(secret):
     if not meeting or meeting.participant(token.user_id) is None:
         return render_template("meetings/answer_gone.html"), 410
     g.actor = Bearer(token)
-    if request.method == "POST":
+    not_answered = why_not(meeting, ANSWER)
+    if request.method == "POST" and not not_answered:
         take_answer(meeting, token.user)
         return done(url_for(".answer_by_link", secret=secret))
     mine = meeting.participant(token.user_id)
-    return render_template("meetings/answer.html", meeting=meeting, mine=mine, secret=secret, person=token.user)
+    return render_template(
+        "meetings/answer.html",
+        meeting=meeting,
+        mine=mine,
+        secret=secret,
+        person=token.user,
+        not_answered=not_answered,
+    ), 409 if request.method == "POST" else 200

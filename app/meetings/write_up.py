@@ -13,14 +13,15 @@ from app.outbox.moves import advance
 from app.pages import done, posted_version
 from app.projects import queries as projects
 from app.rights import Act
-from workflows.meetings import MINUTES, MeetingState
+from workflows.engine import missing, require
+from workflows.meetings import MINUTES, WRITE_UP
 
 bp = Blueprint("write_up", __name__)
 
 
 def outcome_form(meeting):
-    """The form for what was settled, once there was something to settle."""
-    return OutcomeForm(meeting.project) if meeting.state is MeetingState.HELD else None
+    """The form for what was settled, while there is something to settle."""
+    return None if missing(meeting, WRITE_UP, actor=g.actor) else OutcomeForm(meeting.project)
 
 
 @bp.route("/meetings/<int:meeting_id>/minutes", methods=["GET", "POST"])
@@ -28,6 +29,8 @@ def write(meeting_id):
     meeting = queries.find(meeting_id, g.actor)
     meeting.require(g.actor, Act.EDIT_TASKS)
     form = MinutesForm(meeting)
+    if not form.is_submitted():
+        require(meeting, WRITE_UP, actor=g.actor)
     if form.validate_on_submit():
         with form.refusals():
             check_version(
@@ -56,8 +59,9 @@ def settle(meeting_id):
     meeting.require(g.actor, Act.EDIT_TASKS)
     form = OutcomeForm(meeting.project)
     if form.validate_on_submit():
-        minutes.settle(meeting, actor=g.actor, **form.values())
-        return done(url_for("meetings.show", meeting_id=meeting.id, _anchor="outcomes"))
+        with form.refusals():
+            minutes.settle(meeting, actor=g.actor, **form.values())
+            return done(url_for("meetings.show", meeting_id=meeting.id, _anchor="outcomes"))
     return draw("meetings/settle.html", form, project=meeting.project, meeting=meeting)
 
 

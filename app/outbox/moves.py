@@ -15,12 +15,15 @@ def advance(subject, trigger, *, actor, version, **params):
     return move(subject, trigger, actor=actor, **params)
 
 
-def move(subject, trigger, *, actor, **params):
-    """The same for a subject already compared under the lock, or moved by the service itself."""
+def move(subject, trigger, *, actor, act=None, **params):
+    """The same for a subject already compared under the lock, or moved by the service itself.
+
+    `act` names the move in the journal, where its trigger does not.
+    """
     before = subject.state
     subject.workflow.fire(subject, trigger, actor=actor)
     changes = {"state": [before.name, subject.state.name]}
-    entry = record(subject, trigger, actor=actor, changes=changes, **params)
+    entry = record(subject, act or trigger, actor=actor, changes=changes, **params)
     if readers := {reader for reader in subject.readers_of(trigger) if reader.id != actor.id}:
         post(f"{subject.letters}/{trigger}", readers, subject=subject, cause=entry.id, entry=entry)
     return entry

@@ -1,8 +1,5 @@
-"""Create a project from the built-in plan, change what it is called, how many seats it has."""
+"""Create a project from a plan, change what it is called, how many seats it has."""
 
-from datetime import timedelta
-
-from flask_babel import force_locale, pgettext
 from sqlalchemy.orm.attributes import flag_modified
 
 from app import clock
@@ -10,18 +7,23 @@ from app.config import LANGUAGES
 from app.db import db
 from app.journal.actions import changes_between, record
 from app.outbox.moves import advance, move
-from app.projects.models import Membership, Plan, Project, Seat, Stage
+from app.projects.laying import built_in, lay_plan
+from app.projects.models import Membership, Project, Seat
+from app.projects.visiting import enter
 from app.rights import Role
 from app.text import index
 from workflows.engine import Refused
 from workflows.sentences import Sentence
-from workflows.stages import CULTURAL_HISTORY
 
 WORDS = ("title", "description")
 
 
-def create(*, actor, title, language, starts_on, time_zone, description="", seat_count=10, accession_prefix=""):
-    """A running project: the built-in plan, empty seats, and its maker as coordinator in seat 1."""
+def create(*, actor, title, language, starts_on, time_zone, description="", seat_count=10, accession_prefix="",
+           stages=None):  # fmt: skip
+    """A running project: its plan, empty seats, and its maker as coordinator in seat 1.
+
+    `stages` are those of a `PlanTemplate`; without them it has the built-in plan of a cultural history project.
+    """
     project = Project(
         language=language,
         starts_on=starts_on,
@@ -35,7 +37,7 @@ def create(*, actor, title, language, starts_on, time_zone, description="", seat
     project.set_text("description", language, description)
     db.session.add(project)
     db.session.flush()
-    lay_plan(project, CULTURAL_HISTORY)
+    lay_plan(project, stages or built_in())
     for number in range(1, seat_count + 1):
         add_seat(project, number, Role.COORDINATOR if number == 1 else Role.MEMBER)
     sit(project.seats[0], actor)
@@ -44,45 +46,6 @@ def create(*, actor, title, language, starts_on, time_zone, description="", seat
     record(project, "create", actor=actor)
     move(project, "start", actor=actor)
     return project
-
-
-def lay_plan(project, stages):
-    """Write the plan's stages with their words in all languages and their days from the project's first on."""
-    plan = Plan(project=project, stage_key=stages[0].key)
-    db.session.add(plan)
-    db.session.flush()
-    starts = project.starts_on
-    for position, planned in enumerate(stages):
-        ends = after_working_days(starts, planned.working_days - 1)
-        stage = Stage(
-            project_id=project.id,
-            plan=plan,
-            key=planned.key,
-            position=position,
-            planned_start=starts,
-            planned_end=ends,
-            entered_at=None if position else clock.now(),
-            conditions=list(planned.conditions),
-        )
-        word(stage, planned)
-        db.session.add(stage)
-        starts = after_working_days(ends, 1)
-
-
-def word(stage, planned):
-    """The built-in words of a stage, in each language of the catalogue."""
-    for language in LANGUAGES:
-        with force_locale(language):
-            stage.set_text("title", language, pgettext("stage", planned.name))
-            stage.set_text("description", language, pgettext("stage", planned.description))
-
-
-def after_working_days(day, n):
-    """The day `n` working days (Monday to Friday) after `day`."""
-    while n > 0:
-        day += timedelta(days=1)
-        n -= day.weekday() < 5
-    return day
 
 
 def add_seat(project, number, role, duty=""):
@@ -139,7 +102,14 @@ def change_seats(project, wanted):
 
 
 def change_life(project, trigger, *, actor, version):
-    """Put the project on hold, resume it, archive it, reopen it. Reopened, it stands in its last stage again."""
+    """Resume a project, archive it, reopen it. Reopened, it stands in its last stage again."""
     advance(project, trigger, actor=actor, version=version)
-    if trigger == "reopen":
-        project.plan.stage.left_at = None
+    project.held_because, project.look_again_on = "", None
+    if trigger == "reopen" and project.last_gate_decided:
+        enter(project.plan)
+
+
+def hold(project, *, actor, version, reason, look_again_on):
+    """Put the project on hold, with the reason and the day to look at it again."""
+    advance(project, "hold", actor=actor, version=version, reason=reason, day=str(look_again_on or ""))
+    project.held_because, project.look_again_on, project.looked_again_at = reason, look_again_on, None

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app import dates
 from app.accounts.forms import ZONES
@@ -33,10 +33,14 @@ class NewProjectForm(ProjectForm):
     language = SelectField(_l("Language of the project"))
     description = TextAreaField(_l("What it is about"), [Length(max=10_000)])
     starts_on = DateField(_l("First day"), [InputRequired()])
+    template_id = SelectField(_l("Plan"), coerce=int, default=0)
     accession_prefix = StringField(_l("Prefix of the accession numbers"), [Length(max=12)], default="RD")
 
-    def __init__(self, today, zone, **kwargs):
+    def __init__(self, today, zone, templates, **kwargs):
         super().__init__(**kwargs)
+        self.templates = {template.id: template for template in templates}
+        kept = ((template.id, template.title) for template in templates)
+        self.template_id.choices = options([(0, _("The plan of a cultural history project, five stages")), *kept])
         self.language.choices = options(NAMES.items())
         if not self.is_submitted():
             self.starts_on.data, self.time_zone.data, self.language.data = today, zone, reader_language()
@@ -47,7 +51,25 @@ class NewProjectForm(ProjectForm):
 
     def values(self):
         fields = (self.title, self.language, self.description, self.starts_on, self.accession_prefix)
-        return super().values() | {field.name: field.data for field in fields}
+        template = self.templates.get(self.template_id.data)
+        chosen = {"stages": template and template.stages}
+        return super().values() | {field.name: field.data for field in fields} | chosen
+
+
+class HoldForm(Form):
+    reason = StringField(_l("Reason"), [DataRequired(), Length(max=500)])
+    look_again_on = DateField(_l("Look at it again on"), [Optional()])
+
+    def __init__(self, today, **kwargs):
+        super().__init__(**kwargs)
+        self.today = today
+
+    def validate_look_again_on(self, field):
+        if field.data and not (field.data > self.today and field.data.year in dates.YEARS):
+            raise ValidationError(_("Choose a day from tomorrow to the end of 2099."))
+
+    def values(self):
+        return {"reason": self.reason.data, "look_again_on": self.look_again_on.data}
 
 
 class SettingsForm(ProjectForm):

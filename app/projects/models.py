@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from app.accounts.models import User
 from app.db import UTCDateTime, db, short
 from app.projects.people import HasSeats, InProject
+from app.projects.stages import HasStages
 from app.rights import Role
 from app.text import Worded
 from workflows.projects import PROJECT, ProjectState
@@ -29,6 +30,9 @@ class Project(InProject, HasSeats, Worded, db.Model):
     accession_prefix: Mapped[str] = mapped_column(short(12), default="")
     accession_last: Mapped[int] = mapped_column(default=0)
     starts_on: Mapped[date]
+    held_because: Mapped[str] = mapped_column(short(500), default="")  # why it is on hold
+    look_again_on: Mapped[date | None]
+    looked_again_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)  # when that day was told
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
     deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
@@ -64,8 +68,11 @@ class Project(InProject, HasSeats, Worded, db.Model):
         return set()
 
 
-class Plan(InProject, db.Model):
-    """The plan a project goes through; its state is the key of the stage the project stands in."""
+class Plan(InProject, HasStages, db.Model):
+    """The plan a project goes through; its state is the key of the stage the project stands in.
+
+    `figures` are those of the gate as the day `figured_on` began: ``{"stage": key, "done": {condition's id: n}}``.
+    """
 
     kind = "plan"
 
@@ -73,6 +80,8 @@ class Plan(InProject, db.Model):
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), unique=True)
     stage_key: Mapped[str] = mapped_column(short(64))
     round: Mapped[int] = mapped_column(default=1)
+    figured_on: Mapped[date | None]
+    figures: Mapped[dict] = mapped_column(JSON, default=dict)
     version: Mapped[int] = mapped_column()
 
     project: Mapped[Project] = relationship(back_populates="plan")
@@ -93,24 +102,6 @@ class Plan(InProject, db.Model):
         self.stage_key = stage.name
 
     @property
-    def stage(self):
-        """The stage the project stands in."""
-        return self.stage_called(self.stage_key)
-
-    def stage_called(self, key):
-        return next(stage for stage in self.stages if stage.key == key)
-
-    @property
-    def next_stage(self):
-        """The stage after the present one; None in the last."""
-        place = self.stages.index(self.stage) + 1
-        return self.stages[place] if place < len(self.stages) else None
-
-    @property
-    def earlier_stages(self):
-        return self.stages[: self.stages.index(self.stage)]
-
-    @property
     def title_for_journal(self):
         return self.stage.original("title")
 
@@ -120,7 +111,12 @@ class Plan(InProject, db.Model):
 
 
 class Stage(Worded, db.Model):
-    """One stage of a plan. Words: `title`, `description`. `conditions` are asked as `workflows.gates` takes them."""
+    """One stage of a plan. Words: `title`, `description`.
+
+    `conditions` are what its gate asks, as `workflows.gates` takes them, each with an `id` of its own in the stage.
+    `dropped` are the ids of those it asked once: none is given again. `entered_at` and `left_at` are of the latest
+    visit; all of them stand in `visit`.
+    """
 
     kind = "stage"
 
@@ -134,9 +130,12 @@ class Stage(Worded, db.Model):
     entered_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     left_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     conditions: Mapped[list] = mapped_column(JSON, default=list)
+    dropped: Mapped[list] = mapped_column(JSON, default=list)
+    decider_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     version: Mapped[int] = mapped_column()
 
     plan: Mapped[Plan] = relationship(back_populates="stages")
+    decider: Mapped[User | None] = relationship()
 
     __table_args__ = (UniqueConstraint("plan_id", "key"), Index("ix_stage_project_id", "project_id"))
     __mapper_args__ = {"version_id_col": version}

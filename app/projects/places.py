@@ -2,27 +2,25 @@
 
 from typing import NamedTuple
 
-from flask import g, request, url_for
+from flask import g, request
 from flask_babel import gettext as _
 
+from app.drawing import address
 from app.numbers import number
 from app.rights import Act
 from app.tally import counts, total
 from workflows.tasks import OPEN
 
+#: Features that stand in another one's place.
+SHARED: dict[str | None, str] = {"plans": "gates"}
+
 
 class Place(NamedTuple):
-    endpoint: str
     label: str
     icon: str
     url: str
     figure: str | None
-
-    @property
-    def is_current(self):
-        """Every page of a feature stands in its place; the board is one page, beside the other pages of tasks."""
-        is_board = request.endpoint == "tasks.board"
-        return self.endpoint.partition(".")[0] == request.blueprint and is_board == (self.icon == "board")
+    is_current: bool
 
 
 def places_of(project, counted=None):
@@ -42,7 +40,17 @@ def places_of(project, counted=None):
     ]
     if project.allows(g.actor, Act.READ_LETTERS):
         found.insert(-1, ("outbox.index", _("Letters"), "letters", None))
-    return [Place(end, label, icon, url_for(end, project_id=project.id), n) for end, label, icon, n in found]
+    return tuple(
+        Place(label, icon, address(end, project_id=project.id), n, is_current(end, icon))
+        for end, label, icon, n in found
+    )
+
+
+def is_current(endpoint, icon):
+    """Every page of a feature stands in its place; the board is one page, beside the other pages of tasks."""
+    is_board = request.endpoint == "tasks.board"
+    feature = SHARED.get(request.blueprint, request.blueprint or "")
+    return endpoint.partition(".")[0] == feature and is_board == (icon == "board")
 
 
 def figure(n):

@@ -4,15 +4,15 @@ from flask import abort
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from app.accounts.models import User
 from app.db import db
 from app.projects.models import Membership, Plan, Project, Seat, Stage
+from app.projects.plans import PlanTemplate
 from app.text import read_words
 
 HELD = joinedload(Project.seats).joinedload(Seat.memberships)
 WITH_SEATS = HELD.lazyload(Membership.seat)
-NAMES = (User.surname, User.given_name, User.patronymic, User.sort_kk)
-WITH_NAMES = (WITH_SEATS, HELD.joinedload(Membership.user).load_only(*NAMES))
+#: A choice of more plans than this helps nobody.
+MOST_TEMPLATES = 200
 
 
 def project_ids_of(actor):
@@ -27,15 +27,6 @@ def project_ids_of(actor):
 
 def visible_to(actor):
     return db.select(Project).where(Project.id.in_(project_ids_of(actor)))
-
-
-def standing_of(project_id, actor):
-    """How often the project has changed, and its zone, as its pages' tags take them; or a 404."""
-    return db.session.execute(standings_of(actor).where(Project.id == project_id)).one_or_none() or abort(404)
-
-
-def standings_of(actor):
-    return visible_to(actor).with_only_columns(Project.revision, Project.time_zone)
 
 
 def find(project_id, actor):
@@ -59,14 +50,15 @@ def read_stages(project):
     read_words(project, *plan.stages)
 
 
-def find_with_people(project_id, actor):
-    """The same without its plan, for the pages that show no stages."""
-    return only(visible_to(actor).where(Project.id == project_id).options(*WITH_NAMES))
-
-
 def only(query):
     """The one thing found by a statement that joins collections, or a 404."""
     return db.session.scalars(query).unique().one_or_none() or abort(404)
+
+
+def templates_for(actor):
+    """The plans a project may be begun from: the person's own and the shared ones, by name."""
+    seen = PlanTemplate.is_shared | (PlanTemplate.created_by_id == actor.id)
+    return db.select(PlanTemplate).where(seen).order_by(PlanTemplate.title, PlanTemplate.id).limit(MOST_TEMPLATES)
 
 
 def mine(actor):

@@ -1,6 +1,6 @@
 """The reminder of a meeting: when, where, and what the reader still owes."""
 
-from app.calendar.letters import about_meeting, answer_url, meeting_of, still_invited
+from app.calendar.letters import about_meeting, answer_url, meeting_of, row_of, still_invited
 from app.jobs.queue import every_minute
 from app.outbox import kinds
 from app.reminders import stopping
@@ -21,7 +21,7 @@ def still_due(letter):
         return reason
     if meeting.schedule_revision != letter.schedule_revision:
         return p("letter reason", "The meeting was moved.")
-    if meeting.participant(letter.user_id).answer is Answer.NO:
+    if row_of(letter, meeting).answer is Answer.NO:
         return p("letter reason", "The person does not come.")
     if not letter.user.wants_reminders:
         return p("letter reason", "The person wants no reminders.")
@@ -30,11 +30,11 @@ def still_due(letter):
 
 def reminder(letter):
     meeting = meeting_of(letter)
-    mine = meeting.participant(letter.user_id)
+    mine = row_of(letter, meeting)
     return {
         **about_meeting(letter, meeting),
         "is_unanswered": mine.answer is None,
-        "my_topics": [item for item in meeting.agenda if item.presenter_id == letter.user_id],
+        "my_topics": [item for item in meeting.agenda if letter.user_id and item.presenter_id == letter.user_id],
         "answer_url": answer_url(letter, meeting),
         "unsubscribe": stopping.stop_url(letter.user),
     }

@@ -9,16 +9,17 @@ LATEST = timedelta(hours=12)
 
 
 class Due(NamedTuple):
-    """One reminder to one person: since when it is due, and until when it may still go out (aware instants)."""
+    """One reminder to one participant: since when it is due, and until when it may still go out (aware instants)."""
 
     rule_id: int
-    user_id: int
+    person: object
     at: object
     not_after: object
 
 
 def due(meeting, now):
-    """The reminders of `meeting` that are due at `now`, at most one a person: of several late ones the latest.
+    """The reminders of `meeting` that are due at `now` and still to be written, at most one a person: of several late
+    ones the latest.
 
     An instant before the announcement, the last move or the person's own invitation is not due: that letter has
     said it. One that comes too late is given all the same, with a `not_after` that has passed: it is then shown
@@ -30,13 +31,14 @@ def due(meeting, now):
 
 def latest_due(meeting, person, now):
     told = max(filter(None, (meeting.announced_at, meeting.rescheduled_at, person.invited_at)))
-    rules = [rule for rule in meeting.reminder_rules if rule.user_id in (None, person.user_id) and not rule.is_off]
+    waiting = [rule for rule in meeting.reminder_rules if rule.due_at is not None and not rule.is_off]
+    rules = [rule for rule in waiting if rule.user_id in (None, person.user_id)]
     instants = [(meeting.starts_at - timedelta(minutes=rule.minutes_before), rule) for rule in rules]
     passed = [(at, rule) for at, rule in instants if told < at <= now]
     if not passed:
         return None
     at, rule = max(passed, key=lambda found: found[0])
-    return Due(rule.id, person.user_id, at, last_moment(meeting, rule, at))
+    return Due(rule.id, person, at, last_moment(meeting, rule, at))
 
 
 def last_moment(meeting, rule, at):

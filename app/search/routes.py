@@ -30,7 +30,7 @@ def init_app(app):
 @bp.get("/search")
 def index():
     typed = tidy(request.args.get("q", ""))[:LONGEST]
-    found = queries.found_by(g.actor, typed)
+    found = queries.things_for(g.actor, typed)
     groups = [(pgettext("found", words), found[kind]) for kind, words in KINDS.items() if kind in found]
     return render_template("search/index.html", typed=typed, groups=groups)
 

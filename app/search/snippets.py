@@ -1,15 +1,17 @@
 """The piece of a text in which the searched words stand, with the words marked."""
 
-from markupsafe import Markup, escape
+from functools import lru_cache
 
-from app.kazakh import WORD, fold, query_terms
+from markupsafe import Markup
+
+from app.kazakh import WORD, fold
 
 BEFORE, LENGTH = 40, 160
+OPENS, CLOSES = Markup("<mark>"), Markup("</mark>")
 
 
-def snippet(entry, typed):
-    """HTML: some of the exact text around the first match, escaped, each match in a `<mark>`."""
-    terms = query_terms(typed)
+def snippet(entry, terms):
+    """HTML: some of the exact text around the first match of the terms, escaped, each match in a `<mark>`."""
     start = beginning(entry, terms)
     piece = entry.exact[start : start + LENGTH]
     marked = mark(piece, terms)
@@ -31,12 +33,16 @@ def beginning(entry, terms):
 
 
 def mark(piece, terms):
-    marked, end = Markup(), 0
+    parts, end = [], 0
     for word in WORD.finditer(piece):
-        if matches(fold(word[0]), terms):
-            marked += escape(piece[end : word.start()]) + Markup("<mark>{}</mark>").format(word[0])
+        if matches(folded(word[0]), terms):
+            parts += [piece[end : word.start()], OPENS, word[0], CLOSES]
             end = word.end()
-    return marked + escape(piece[end:])
+    return Markup("").join([*parts, piece[end:]])
+
+
+#: The same words stand in many of the things that are found.
+folded = lru_cache(maxsize=8192)(fold)
 
 
 def matches(word, terms):

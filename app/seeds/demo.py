@@ -19,6 +19,7 @@ from app.materials import actions as materials
 from app.materials.models import Acquisition, MaterialKind
 from app.meetings import actions as meetings
 from app.meetings import minutes
+from app.meetings import people as invited
 from app.outbox.moves import advance
 from app.outbox.sending import send_due
 from app.projects.actions import add_seat, create, sit
@@ -183,24 +184,23 @@ def first_materials(project, dauren, irina):
 
 def announce(meeting, coordinator):
     db.session.flush()
-    advance(meeting, "announce", actor=coordinator, version=meeting.version)
-    meetings.announced(meeting)
+    meetings.move(meeting, "announce", actor=coordinator, version=meeting.version)
 
 
-def hold(meeting, coordinator, people, text):
+def hold(meeting, coordinator, people, text, *, are_approved=True):
     """Answers before, attendance and minutes after; the reminders go out when they are due."""
     starts = meeting.starts_at
     with writing(starts - timedelta(days=10)):
         for place, person in enumerate(people):
             said = Answer.NO if place == 8 else Answer.MAYBE if place == 7 else Answer.YES
-            meetings.answer(meeting, person.id, said, actor=person)
+            invited.answer(meeting, person.id, said, actor=person)
     for before in (timedelta(days=7), timedelta(days=1), timedelta(hours=1)):
         with clock.at(starts - before):
             plan_reminders()
             send_into_maildir()
     with writing(starts + timedelta(hours=2)):
-        advance(meeting, "hold", actor=coordinator, version=meeting.version)
-        present = [person.id for place, person in enumerate(people) if place != 8]
+        meetings.move(meeting, "hold", actor=coordinator, version=meeting.version)
+        present = [row.id for place, row in enumerate(meeting.invited) if place != 8]
         written = minutes.write(meeting, actor=coordinator, text=text, present=present)
         minutes.settle(meeting, actor=coordinator, nature=OutcomeKind.DECISION, text="Тұлғалар тізімі бекітілсін.")
         minutes.settle(
@@ -212,8 +212,9 @@ def hold(meeting, coordinator, people, text):
             due=(starts + timedelta(days=14)).date(),
         )
         db.session.flush()
-        advance(written, "approve", actor=coordinator, version=written.version)
-        minutes.approved(written, coordinator)
+        if are_approved:
+            advance(written, "approve", actor=coordinator, version=written.version)
+            minutes.approved(written, coordinator)
 
 
 def project_of_today(people):
@@ -253,7 +254,7 @@ def project_of_today(people):
             agenda=[("Міндеттерді бөлу", 30, coordinator.id)],
         )
         announce(meeting, coordinator)
-    hold(meeting, coordinator, people[:10], "Міндеттер бөлінді, кезең шарттары қаралды.")
+    hold(meeting, coordinator, people[:10], "Міндеттер бөлінді, кезең шарттары қаралды.", are_approved=False)
     for task in project_tasks(project):
         with writing(began + timedelta(days=25)):
             finish(task, coordinator)
@@ -337,7 +338,7 @@ def second_stage(project, people, now):
             agenda=[("Жиналған материалдар", 30, people[1].id), ("Сұхбаттар", 30, people[2].id)],
         )
         announce(meeting, coordinator)
-        meetings.answer(meeting, people[2].id, Answer.YES, actor=people[2])
+        invited.answer(meeting, people[2].id, Answer.YES, actor=people[2])
 
 
 def when_to_announce(starts_wall, now):

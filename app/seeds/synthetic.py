@@ -14,11 +14,13 @@ from app.kazakh import fold, sort_kk
 from app.materials.models import Acquisition, Material, MaterialKind
 from app.meetings.models import Meeting, Participant
 from app.projects.models import Membership, Plan, Project, Seat, Stage
+from app.projects.plans import Visit
 from app.rights import Role
 from app.seeds.words import NOUNS, PLACES, VERBS
 from app.tally import Tally
 from app.tasks.models import Priority, Task, assignment
-from app.text import SearchEntry, Text
+from app.text import SearchEntry, Text, fold_start
+from workflows.gates import named
 from workflows.materials import MaterialState
 from workflows.meetings import MeetingState
 from workflows.projects import ProjectState
@@ -93,6 +95,7 @@ def add_project(people, number):
     db.session.flush()
     for position, planned in enumerate(CULTURAL_HISTORY):
         add_stage(plan, position, planned)
+    db.session.add(Visit(project_id=project.id, stage=plan.stages[0], round=1, entered_at=BORN))
     for seat_number, person in enumerate(people, 1):
         role = Role.COORDINATOR if seat_number == 1 else Role.MEMBER
         seat = Seat(project_id=project.id, number=seat_number, role=role, duty=f"Міндет {seat_number}")
@@ -112,7 +115,7 @@ def add_stage(plan, position, planned):
         planned_start=starts,
         planned_end=starts + timedelta(days=89),
         entered_at=None if position else BORN,
-        conditions=list(planned.conditions),
+        conditions=named(planned.conditions),
     )
     stage.set_text("title", "en", planned.name)
     db.session.add(stage)
@@ -206,6 +209,7 @@ def write_materials(numbers, projects, people, chance):
     ]
     insert(SearchEntry.__table__, entries)
     add_tallies("materials", counted((row["project_id"], row["state"].name) for row in rows))
+    add_tallies("genres", counted((row["project_id"], f"{row['genre'].name}:{row['state'].name}") for row in rows))
     add_tallies("collected", counted((row["project_id"], f"{row['created_at']:%Y-%m}") for row in rows))
     add_tallies("sourced", counted((row["project_id"], "") for row in rows))
     last = {row["project_id"]: number for row, number in zip(rows, numbers, strict=True)}
@@ -222,6 +226,7 @@ def text_row(id, title):
         "text": title,
         "is_original": True,
         "sort_kk": sort_kk(title),
+        "folded": fold_start(title),
     }
 
 
@@ -257,7 +262,11 @@ def write_meetings(numbers, projects, people, chance):
     insert(Meeting.__table__, rows)
     insert(
         Participant.__table__,
-        [{"meeting_id": row["id"], "user_id": person.id, "invited_at": BORN} for row in rows for person in people],
+        [
+            {"project_id": row["project_id"], "meeting_id": row["id"], "user_id": person.id, "invited_at": BORN}
+            for row in rows
+            for person in people
+        ],
     )
 
 

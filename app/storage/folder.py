@@ -4,22 +4,16 @@ import hashlib
 import math
 import os
 import re
+import secrets
 import shutil
 from pathlib import Path
 
-from werkzeug.exceptions import HTTPException
-
 from app.setting_values import folder_of
+from app.storage.incoming import Incoming, NoRoom
 
 CHUNK = 1024 * 1024
 KEPT_FREE = 0.05
 NAME = re.compile(r"[0-9a-f]{32}")
-
-
-class NoRoom(HTTPException):
-    """The disk is nearly full, so nothing more is taken."""
-
-    code = 507
 
 
 def init_app(app):
@@ -31,7 +25,13 @@ class Folder:
 
     def __init__(self, root):
         self.root = Path(root)
-        self.root.mkdir(parents=True, exist_ok=True)
+        self.arriving = self.root / "incoming"
+        self.arriving.mkdir(parents=True, exist_ok=True)
+
+    def incoming(self, most):
+        """A place for an upload of at most so many bytes; `write` takes it from there without a copy."""
+        self.require_room()
+        return Incoming(self.arriving / f"{secrets.token_hex(16)}.part", most)
 
     def write(self, stored_name, stream):
         """Keep what `stream` gives. Answers `(size, sha256)` once the bytes would survive a power cut."""
@@ -39,14 +39,20 @@ class Folder:
         path = self.path(stored_name)
         path.parent.mkdir(exist_ok=True)
         try:
-            size, sha256 = copy(stream, unfinished(path))
-            unfinished(path).rename(path)
+            size, sha256 = self.settle(stream, path)
         except BaseException:
             unfinished(path).unlink(missing_ok=True)
             raise
         for folder in (path.parent, self.root):
             sync_folder(folder)
         return size, sha256
+
+    def settle(self, stream, path):
+        if isinstance(stream, Incoming):
+            return stream.settle(path)
+        kept = copy(stream, unfinished(path))
+        unfinished(path).rename(path)
+        return kept
 
     def open(self, stored_name):
         """The bytes as a file open for reading. Raises FileNotFoundError."""
@@ -64,6 +70,12 @@ class Folder:
         """The names that begin with the two digits `part` and have been there since before `instant`."""
         files = [file for file in (self.root / part).glob("*") if NAME.fullmatch(file.stem)]
         return [file.stem for file in files if written_at(file) < instant.timestamp()]
+
+    def forget_broken_off(self, instant):
+        """Let go of uploads that a crash broke off before `instant`."""
+        for file in self.arriving.glob("*.part"):
+            if written_at(file) < instant.timestamp():
+                file.unlink(missing_ok=True)
 
     def is_writable(self):
         return os.access(self.root, os.W_OK | os.X_OK)

@@ -1,15 +1,17 @@
 """Write tasks down, change them, move them, put them in the bin and take them out."""
 
+from sqlalchemy import insert, select
 from sqlalchemy.orm.attributes import flag_modified
 
 from app import clock, tally
+from app.accounts.models import User
 from app.db import db, lock
 from app.errors import check_version
 from app.journal.actions import changes_between, record
 from app.outbox.actions import post, void_unsent
 from app.outbox.moves import advance
 from app.tasks import rank
-from app.tasks.models import Task
+from app.tasks.models import Task, assignment
 from app.tasks.order import put
 from app.text import index, unindex
 from workflows.sentences import p
@@ -20,10 +22,9 @@ def create(project, *, actor, title, assignees=(), stage=None, **facts):
     """Write a new task at the bottom of the board's first column; the people it is given to get a letter."""
     now = clock.now()
     task = Task(
-        project=project,
-        stage=stage,
+        project_id=project.id,
+        stage_id=stage.id if stage else None,
         title=title,
-        assignees=list(assignees),
         rank=rank.at_bottom(now),
         created_by_id=actor.id,
         created_at=now,
@@ -31,10 +32,18 @@ def create(project, *, actor, title, assignees=(), stage=None, **facts):
     )
     db.session.add(task)
     entry = record(task, "create", actor=actor)
+    give(task, assignees)
     count(task, +1)
     index(task, task.title, task.description)
     tell_assigned(task, assignees, entry, actor)
     return task
+
+
+def give(task, people):
+    """Write down who a new task is given to."""
+    rows = [{"task_id": task.id, "user_id": person.id} for person in people]
+    if rows:
+        db.session.execute(insert(assignment), rows)
 
 
 def revise(task, *, actor, version, assignees, **facts):
@@ -67,8 +76,9 @@ def assign(task, people, actor):
 
 def tell_assigned(task, people, entry, actor):
     """Write to those who were given the task by somebody else."""
-    others = {person for person in people if person.id != actor.id}
-    post("tasks/assign", others, subject=task, cause=entry.id, entry=entry)
+    others = {person.id for person in people if person.id != actor.id}
+    readers = db.session.scalars(select(User).where(User.id.in_(others))) if others else ()
+    post("tasks/assign", readers, subject=task, cause=entry.id, entry=entry)
 
 
 def names_of(people):

@@ -7,7 +7,7 @@ from app.db import db
 from app.errors import Stale
 from app.etag import unchanged
 from app.pages import done, posted_version, row_id
-from app.projects import queries as projects
+from app.projects.glance import at_a_glance
 from app.rights import Act
 from app.tally import counts, total
 from app.tasks import actions, queries
@@ -24,9 +24,9 @@ def add_to(bp):
 
 
 def show(project_id):
-    if answer := unchanged([projects.standing_of(project_id, g.actor)]):
+    project = at_a_glance(project_id, g.actor)
+    if answer := unchanged([project]):
         return answer
-    project = projects.find_with_people(project_id, g.actor)
     is_mine = "mine" in request.args
     columns = columns_of(project, after=asked_places(), person_id=g.actor.id if is_mine else None)
     shared, named = share_drops(columns, g.actor)

@@ -19,6 +19,11 @@ class Card(InProject):
         self.assignee_ids = [int(number) for number in assigned.split(",")] if assigned else []
         self.assignees = [people[number] for number in self.assignee_ids if number in people]
 
+    @property
+    def names(self):
+        """Who it is given to, in one line."""
+        return ", ".join(person.short_name for person in self.assignees)
+
     def is_assigned_to(self, actor):
         return actor.id in self.assignee_ids
 

@@ -1,18 +1,18 @@
 """What a reader of the list chose to see. Anything unknown in the address is left aside."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import pgettext
-from wtforms import Form, SelectField, StringField
+from wtforms import SelectField, StringField
 
-from app.forms import options
+from app.forms import Filter, options
 from app.kazakh import tidy
-from workflows.tasks import OPEN, TaskState
+from workflows.tasks import TaskState
 
 
-class Filters(Form):
+class Filters(Filter):
     words = StringField(_l("Words"), filters=(lambda text: tidy(text or "")[:100],))
     state = SelectField(_l("Status"), default="")
     person = SelectField(_l("Assignee"), default="")
@@ -31,39 +31,32 @@ class Filters(Form):
 
     def wanted(self):
         """The chosen ones, as `queries.page_of` takes them."""
+        since, until = self.days()
+        state = TaskState.__members__.get(self.taken(self.state))
         return {
             "words": self.words.data,
-            "states": self.states(),
+            "state": state,
+            "is_open": state is None and not self.asks_for_all(),
             "person_id": number(self.taken(self.person)),
             "stage_id": number(self.taken(self.stage)),
-            "days": self.days(),
+            "since": since,
+            "until": until,
         }
 
-    def states(self):
-        """The chosen state; at first, and among the late ones, those that are open; empty for all."""
-        name = self.taken(self.state)
-        if name == "all" and self.taken(self.due) != "late":
-            return ()
-        return [TaskState[name]] if name in TaskState.__members__ else OPEN
+    def asks_for_all(self):
+        """Whether tasks in any state are asked for; what is late is open."""
+        return self.taken(self.state) == "all" and self.taken(self.due) != "late"
 
     def days(self):
-        """The first and the last day of what is due then, or None."""
+        """The first and the last day of what is due then, each None where there is none."""
         week_ends = self.today + timedelta(days=6 - self.today.weekday())
         spans = {
-            "late": (date.min, self.today - timedelta(days=1)),
+            "late": (None, self.today - timedelta(days=1)),
             "today": (self.today, self.today),
             "week": (self.today, week_ends),
             "month": (self.today, self.today + timedelta(days=30)),
         }
-        return spans.get(self.taken(self.due))
-
-    def taken(self, field):
-        return "" if field.errors else field.data
-
-    @property
-    def chosen(self):
-        """The chosen ones as parts of an address."""
-        return {field.name: field.data for field in self if field.data and not field.errors}
+        return spans.get(self.taken(self.due), (None, None))
 
 
 def state_choices():

@@ -1,18 +1,18 @@
 """Tasks as they are found: through the person who asks."""
 
 from datetime import date
+from functools import lru_cache
 
 import sqlalchemy as sa
-from flask import abort
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.db import db
-from app.finding import matching
-from app.projects.models import Project, Stage
+from app.db import db, is_sqlite, rows
+from app.finding import asked, found_by
+from app.projects.models import Stage
 from app.projects.queries import WITH_SEATS, only, project_ids_of
 from app.tasks.cards import cards_of, given_to, read_cards
-from app.tasks.models import Task
-from app.text import SearchEntry, Text, reader_language
+from app.tasks.models import IS_OPEN, Task
+from app.text import SearchEntry, words_of
 
 SHOWN_AT_ONCE = 50
 
@@ -44,24 +44,18 @@ def find_deleted(task_id, actor):
     return db.one_or_404(even_deleted(actor).where(Task.id == task_id))
 
 
-def standing_around(task_id, actor):
-    """The revision and zone of the project of a task, or a 404."""
-    visible = visible_to(actor).where(Task.id == task_id).join(Task.project)
-    facts = visible.with_only_columns(Project.revision, Project.time_zone)
-    return db.session.execute(facts).one_or_none() or abort(404)
-
-
-def page_of(project, *, after=None, **wanted):
+def page_of(project, *, after=None, words="", **wanted):
     """At most a page of a project's tasks by due day, those without one last, and whether more follow.
 
-    `after` is the day (or None) and the id of the last one shown. Both halves are read along an index.
+    `after` is the day (or None) and the id of the last one shown. `wanted` are conditions by their names in `ASKED`.
     """
-    asked = list(conditions(project, **wanted))
-    dated = cards_of(project.id, Task.due.is_not(None), *asked).order_by(Task.due, Task.id)
-    undated = cards_of(project.id, Task.due.is_(None), *asked).order_by(Task.id)
-    halves = [half.limit(SHOWN_AT_ONCE + 1) for half in behind(after, dated, undated)]
-    rows = db.session.execute(sa.union_all(*(sa.select(half.subquery()) for half in halves)))
-    cards = sorted(read_cards(project, rows), key=by_day)
+    values = {name: value for name, value in wanted.items() if value}
+    if words:
+        values["words"] = asked(words)
+    day, last_id = after or (None, None)
+    statement = listed(frozenset(values), last_id is not None, day is not None, is_sqlite())
+    found = rows(statement, project_id=project.id, day=day, last_id=last_id, **values)
+    cards = sorted(read_cards(project, found), key=by_day)
     return cards[:SHOWN_AT_ONCE], len(cards) > SHOWN_AT_ONCE
 
 
@@ -69,48 +63,53 @@ def by_day(card):
     return (card.due is None, card.due or date.min, card.id)
 
 
-def behind(after, dated, undated):
+@lru_cache(maxsize=64)
+def listed(names, is_further, is_dated, _on_sqlite):
+    """The statement of a page with these conditions: two halves, each read along an index.
+
+    It is made once for each choice of conditions, and for each database, which find words in their own ways.
+    """
+    mine = [ASKED[name]() for name in names]
+    dated = cards_of(PROJECT, Task.due.is_not(None), *mine).order_by(Task.due, Task.id)
+    undated = cards_of(PROJECT, Task.due.is_(None), *mine).order_by(Task.id)
+    halves = behind(dated, undated, is_dated) if is_further else (dated, undated)
+    return sa.union_all(*(sa.select(half.limit(SHOWN_AT_ONCE + 1).subquery()) for half in halves))
+
+
+def behind(dated, undated, is_dated):
     """The two halves of the list, from behind the last task that was shown."""
-    if after is None:
-        return dated, undated
-    day, last_id = after
-    if day is None:
+    day, last_id = sa.bindparam("day", type_=sa.Date), sa.bindparam("last_id", type_=sa.Integer)
+    if not is_dated:
         return (undated.where(Task.id > last_id),)
     return dated.where(Task.due >= day, sa.or_(Task.due > day, Task.id > last_id)), undated
 
 
-def conditions(project, *, words="", states=(), person_id=None, stage_id=None, days=None):
-    """What a filter asks, as conditions on tasks. `days` are the first and the last day, both included."""
-    if states:
-        yield Task.state.in_(states)
-    if person_id:
-        yield given_to(person_id)
-    if stage_id:
-        yield Task.stage_id == stage_id
-    if days:
-        yield Task.due.between(*days)
-    if words:
-        yield Task.id.in_(holding(project, words))
+PROJECT = sa.bindparam("project_id", type_=sa.Integer)
+#: What a filter asks of tasks, by name; the value of each is given when the statement is run.
+ASKED = {
+    "is_open": lambda: IS_OPEN,
+    "state": lambda: Task.state == sa.bindparam("state"),
+    "person_id": lambda: given_to(sa.bindparam("person_id")),
+    "stage_id": lambda: Task.stage_id == sa.bindparam("stage_id"),
+    "since": lambda: Task.due >= sa.bindparam("since"),
+    "until": lambda: Task.due <= sa.bindparam("until"),
+    "words": lambda: Task.id.in_(holding(sa.bindparam("words"))),
+}
 
 
-def holding(project, words):
-    """The ids of a project's tasks in which these words stand, in any spelling."""
-    ours = sa.select(SearchEntry.subject_id).where(
-        SearchEntry.project_id == project.id, SearchEntry.subject_type == Task.kind
-    )
-    return ours.where(matching(words))
+def holding(words):
+    """The ids of the project's tasks in which these words stand, in any spelling."""
+    ours = (SearchEntry.project_id == PROJECT, SearchEntry.subject_type == Task.kind)
+    return sa.select(SearchEntry.subject_id).where(*ours, found_by(words))
 
 
 def stage_names(project):
     """The names of a project's stages in the reader's language, else as first written, by id and in order."""
-    titles = sa.and_(Text.subject_type == Stage.kind, Text.subject_id == Stage.id, Text.field == "title")
-    rows = db.session.execute(
-        sa.select(Stage.id, Text.text)
-        .join(Text, titles)
-        .where(Stage.project_id == project.id, sa.or_(Text.language == reader_language(), Text.is_original))
-        .order_by(Stage.position, Text.language != reader_language())
-    )
-    names: dict[int, str] = {}
-    for stage_id, name in rows:
-        names.setdefault(stage_id, name)
-    return names
+    return {row.id: row.title for row in rows(STAGES, project_id=project.id)}
+
+
+STAGES = (
+    sa.select(Stage.id, words_of(Stage, "title").label("title"))
+    .where(Stage.project_id == PROJECT)
+    .order_by(Stage.position)
+)

@@ -15,13 +15,14 @@ from app.forms import draw
 from app.journal import sentences
 from app.moves import choices
 from app.pages import done, new_form_key, posted_version, row_id
-from app.projects import queries as projects
+from app.projects.glance import at_a_glance
 from app.rights import Act
 from app.tasks import actions, board_routes, letters, queries
 from app.tasks.filters import Filters
 from app.tasks.forms import QuickForm, TaskForm
 from app.tasks.models import Task
-from app.tasks.words import TONES, state_words
+from app.tasks.shown import find_shown
+from app.tasks.words import TONES
 from workflows.sentences import Sentence
 from workflows.tasks import TASK
 
@@ -44,9 +45,9 @@ def init_app(app):
 
 @bp.get("/projects/<int:project_id>/tasks")
 def index(project_id):
-    if answer := unchanged([projects.standing_of(project_id, g.actor)]):
+    project = at_a_glance(project_id, g.actor)
+    if answer := unchanged([project]):
         return answer
-    project = projects.find_with_people(project_id, g.actor)
     stages = queries.stage_names(project)
     today = clock.today(project.time_zone)
     filters = Filters(project, stages, today, request.args)
@@ -59,7 +60,6 @@ def index(project_id):
         filters=filters,
         tasks=tasks,
         has_more=has_more,
-        words=state_words(),
     )
 
 
@@ -71,7 +71,7 @@ def last_shown():
 
 @bp.route("/projects/<int:project_id>/tasks/new", methods=["GET", "POST"])
 def new(project_id):
-    project = projects.find(project_id, g.actor)
+    project = at_a_glance(project_id, g.actor)
     project.require(g.actor, Act.EDIT_TASKS)
     form = TaskForm(project)
     if not form.validate_on_submit():
@@ -84,7 +84,7 @@ def new(project_id):
 @bp.post("/projects/<int:project_id>/tasks")
 def add(project_id):
     """A task from one line: its title, in the present stage. What cannot be taken comes back as the whole form."""
-    project = projects.find(project_id, g.actor)
+    project = at_a_glance(project_id, g.actor)
     project.require(g.actor, Act.EDIT_TASKS)
     line = QuickForm()
     if not line.validate_on_submit():
@@ -99,15 +99,15 @@ def add(project_id):
 
 @bp.get("/tasks/<int:task_id>")
 def show(task_id):
-    if answer := unchanged([queries.standing_around(task_id, g.actor)]):
+    task = find_shown(task_id, g.actor)
+    if answer := unchanged([task]):
         return answer
-    task = queries.find(task_id, g.actor)
     return render_template(
         "tasks/show.html",
-        project=task.project,
+        project=at_a_glance(task.project_id, g.actor),
         task=task,
         choices=choices(task, g.actor),
-        today=clock.today(task.project.time_zone),
+        today=clock.today(task.time_zone),
     )
 
 

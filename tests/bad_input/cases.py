@@ -59,6 +59,7 @@ def new_project(things):
         "language": "en",
         "description": "Since 1958.",
         "starts_on": "2026-03-02",
+        "template_id": "0",
         "accession_prefix": "TH",
         "seat_count": "10",
         "time_zone": "Asia/Qostanay",
@@ -87,6 +88,7 @@ def meeting(things):
     return {
         "title": "Working meeting",
         "starts_wall": "2026-03-16T11:00",
+        "zone": "Asia/Qostanay",
         "fold": "0",
         "minutes_long": "60",
         "place": "Central library",
@@ -101,7 +103,11 @@ def meeting(things):
 
 
 def minutes(things):
-    return {"text": "We spoke of the theatre.", "present": [things.member.id], "version": things.minutes.version}
+    return {
+        "text": "We spoke of the theatre.",
+        "present": [things.held.participants[1].id],
+        "version": things.minutes.version,
+    }
 
 
 def outcome(things):
@@ -117,6 +123,22 @@ def decision(things):
         "meeting_id": things.held.id,
         "version": things.project.plan.version,
     }
+
+
+def later_stage(things):
+    return {**project(things), "stage_id": things.later.id}
+
+
+def of_plan(things, **typed):
+    return {"version": things.project.plan.version, **typed}
+
+
+def stage_words(things):
+    return of_plan(things, title_en="The book", title_kk="Кітап", title_ru="", description_en="It is printed.")
+
+
+def condition(things):
+    return {**later_stage(things), "condition_id": things.later.conditions[0]["id"]}
 
 
 def upload(things):
@@ -141,10 +163,18 @@ FORMS = {
     "accounts.sign_in_by_link": Form(about=lambda things: {"secret": things.sign_in}, sent_by=None, is_by_link=True),
     "accounts.sign_out": Form(),
     "files.delete": Form(about=lambda things: {"file_id": things.file.id}),
+    "gates.ask": Form(lambda things: {"note": "All is ready"}, project, lines=("note",)),
+    "gates.opinion": Form(lambda things: {"says": "yes", "sentence": "All is ready"}, project, lines=("sentence",)),
+    "gates.take_back": Form(about=lambda things: {"decision_id": things.decision.id}),
+    "gates.tick": Form(lambda things: {"is_on": "1"}, lambda things: {**project(things), "condition_id": "room"}),
     "gates.decide": Form(decision, project, lines=("reason",), is_versioned=True),
     "home.language": Form(lambda things: {"language": "en", "next": "/projects"}),
     "home.theme": Form(lambda things: {"theme": "dark", "next": "/projects"}),
     "jobs.cancel": Form(about=lambda things: {"job_id": things.job.id}),
+    "mail.check": Form(sent_by="administrator"),
+    "mail.lift": Form(about=lambda things: {"user_id": things.unreachable.id}, sent_by="administrator"),
+    "mail.pause": Form(sent_by="administrator"),
+    "mail.release": Form(sent_by="administrator"),
     "materials.attach": Form(upload, material, sent_by="member"),
     "materials.edit": Form(
         whole_material,
@@ -167,6 +197,18 @@ FORMS = {
         lambda things: {"note": "Who stands on the left?", "version": things.submitted.version},
         lambda things: {"material_id": things.submitted.id},
         lines=("note",),
+        is_versioned=True,
+    ),
+    "materials.set_rights": Form(
+        lambda things: {
+            "rights_uri": "http://rightsstatements.org/vocab/InC/1.0/",
+            "rights_holder": "The family",
+            "rights_note": "By letter",
+            "version": things.material.version,
+        },
+        material,
+        lines=("rights_holder", "rights_note"),
+        sent_by="member",
         is_versioned=True,
     ),
     "meetings.answer": Form(lambda things: {"answer": "yes"}, lambda things: {"meeting_id": things.meeting.id}),
@@ -195,14 +237,66 @@ FORMS = {
         lambda things: {**project(things), "letter_id": things.letter.id, "trigger": "resend"},
         is_versioned=True,
     ),
+    "plans.add": Form(
+        lambda things: {**stage_words(things), "working_days": "5"},
+        later_stage,
+        lines=("title_en", "title_kk", "description_en"),
+        is_versioned=True,
+    ),
+    "plans.ask": Form(
+        lambda things: of_plan(things, question="Is the hall booked?"),
+        lambda things: {**later_stage(things), "condition_kind": "confirmed"},
+        lines=("question",),
+        is_versioned=True,
+    ),
+    "plans.attach": Form(lambda things: {**upload(things), "role": "ORDER"}, project, sent_by="member"),
+    "plans.condition": Form(lambda things: of_plan(things, count="5"), condition, is_versioned=True),
+    "plans.days": Form(
+        lambda things: of_plan(things, start="2026-08-03", end="2026-09-25", shown="2026-08-03/2026-09-25"),
+        later_stage,
+        is_versioned=True,
+    ),
+    "plans.decider": Form(lambda things: of_plan(things, person_id=things.member.id), later_stage, is_versioned=True),
+    "plans.delete_template": Form(
+        version_of("template"), lambda things: {"template_id": things.template.id}, is_versioned=True
+    ),
+    "plans.drop": Form(of_plan, condition, is_versioned=True),
+    "plans.keep": Form(lambda things: {"title": "Our way", "is_shared": "y"}, project, lines=("title",)),
+    "plans.remove": Form(of_plan, later_stage, is_versioned=True),
+    "plans.split": Form(
+        lambda things: of_plan(things, title_en="The second part", day="2026-08-03"),
+        later_stage,
+        lines=("title_en",),
+        is_versioned=True,
+    ),
+    "plans.swap": Form(of_plan, lambda things: {**later_stage(things), "change": "down"}, is_versioned=True),
+    "plans.template": Form(
+        lambda things: {"title": "Our way", "is_shared": "y", "version": things.template.version},
+        lambda things: {"template_id": things.template.id},
+        lines=("title",),
+        is_versioned=True,
+    ),
+    "plans.words": Form(stage_words, later_stage, lines=("title_en", "title_kk", "description_en"), is_versioned=True),
     "projects.edit": Form(
         project_settings,
         project,
         lines=("title_en", "title_kk", "title_ru", "description_en"),
         is_versioned=True,
     ),
+    "projects.hold": Form(
+        lambda things: {
+            "reason": "The library moves",
+            "look_again_on": "2026-06-01",
+            "version": things.project.version,
+        },
+        project,
+        lines=("reason",),
+        is_versioned=True,
+    ),
     "projects.move": Form(
-        version_of("project"), lambda things: {**project(things), "trigger": "hold"}, is_versioned=True
+        version_of("paused"),
+        lambda things: {"project_id": things.paused.id, "trigger": "resume"},
+        is_versioned=True,
     ),
     "projects.new": Form(new_project, lines=("title", "description", "accession_prefix")),
     "tasks.add": Form(lambda things: {"title": "Ask the museum", "back": "board"}, project, lines=("title",)),

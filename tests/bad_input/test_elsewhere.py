@@ -7,6 +7,10 @@ from tests.bad_input.world import rows
 
 #: Forms that are about nobody but their reader.
 OWN = {
+    "mail.check",
+    "mail.lift",
+    "mail.pause",
+    "mail.release",
     "accounts.own.edit",
     "accounts.own.end_others",
     "accounts.own.password",
@@ -22,6 +26,8 @@ NAMING = {
     "meetings.edit": {"people_ids": "member", "agenda-0-presenter_id": "member"},
     "meetings.write_up.settle": {"person_id": "member"},
     "meetings.write_up.write": {"present": "member"},
+    "plans.decider": {"person_id": "member"},
+    "projects.new": {"template_id": "template"},
     "tasks.new": {"assignee_ids": "member", "stage_id": "stage"},
     "tasks.edit": {"assignee_ids": "member", "stage_id": "stage"},
     "workgroup.invite": {"place": "free_seat"},
@@ -40,7 +46,7 @@ def test_no_form_finds_a_thing_of_another_project(post, others):
 def test_no_form_finds_a_thing_of_another_project_under_ones_own(post, things, others):
     before = rows()
 
-    for name in ("outbox.move", "workgroup.leave", "workgroup.revoke", "workgroup.seat"):
+    for name in ("outbox.move", "plans.words", "plans.swap", "workgroup.leave", "workgroup.revoke", "workgroup.seat"):
         mixed = {**FORMS[name].about(others), "project_id": things.project.id}
         assert (name, post(name, mixed).status_code) == (name, 404)
     assert rows() == before

@@ -92,6 +92,16 @@ def test_a_file_without_a_name_is_no_file(post, stored, place):
     assert stored() == before
 
 
+@pytest.mark.parametrize("place", PLACES)
+def test_words_where_files_belong_are_no_file(post, stored, place):
+    before = stored()
+
+    answer = post(place, files="school.png")
+
+    assert answer.status_code == (422 if place == "materials.attach" else 303)
+    assert stored() == before
+
+
 def test_one_wrong_file_keeps_all_of_them_out_and_the_words_in(post, stored):
     before = rows(), stored()
     both = [*file(samples.png(), "right.png"), *file(samples.HTML, "wrong.html")]

@@ -13,6 +13,7 @@ from app.accounts.models import SignedInSession
 from app.db import db
 from app.files.actions import new_name
 from app.files.models import File, FileState
+from app.gates.models import Decision, Verdict
 from app.jobs.models import Job
 from app.materials import export
 from app.meetings.models import Minutes
@@ -23,6 +24,9 @@ from tests import make
 from workflows.letters import LetterState
 from workflows.materials import MaterialState
 from workflows.meetings import MeetingState
+from workflows.projects import ProjectState
+
+ROOM = {"id": "room", "kind": "confirmed", "question": "Is the reading room booked?"}
 
 
 def fill(project, coordinator, member):
@@ -34,6 +38,8 @@ def fill(project, coordinator, member):
         project=project,
         coordinator=coordinator,
         member=member,
+        administrator=make.user(given_name="Бота", is_administrator=True),
+        unreachable=make.user(given_name="Ерлан", bounces=3),
         stage=project.plan.stage,
         seat=project.numbered_seats[1],
         free_seat=project.numbered_seats[4],
@@ -50,11 +56,30 @@ def fill(project, coordinator, member):
         job=make.save(
             Job(kind=export.KIND, project_id=project.id, user_id=coordinator.id, created_at=clock.now(), wanted=1)
         ),
+        paused=make.project(coordinator, title="Paused", state=ProjectState.ON_HOLD),
+        later=project.plan.stages[2],
+        template=make.template(coordinator),
         session=make.session(coordinator, f"another browser of {coordinator.id}"),
     )
+    things.stage.conditions = [*things.stage.conditions, ROOM]
+    things.decision = make.save(a_decision(project, coordinator))
     things.file = make.save(a_file(things.material, member))
     add_links(things)
     return things
+
+
+def a_decision(project, person):
+    """One that was taken just now, so that it can be taken back."""
+    return Decision(
+        project_id=project.id,
+        stage=project.plan.stage,
+        round=1,
+        verdict=Verdict.NOT_YET,
+        reason="Two seats are free",
+        decided_by=person,
+        at=clock.now(),
+        plan_version=project.plan.version,
+    )
 
 
 def invite(project, coordinator):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.faults import sqlite_writers
+from tests.faults import gate_histories, gate_race, sqlite_writers
 
 
 @pytest.mark.real_time
@@ -10,3 +10,13 @@ def test_four_writing_processes_lose_nothing_and_meet_no_lock():
     figures = sqlite_writers.run(rounds=60)
 
     assert figures["lost"] == figures["locked"] == 0
+
+
+@pytest.mark.real_time
+def test_of_fifty_who_decide_at_once_one_decides_and_the_others_read_who(database):
+    assert gate_race.holds(gate_race.run(rounds=3, database=database))
+
+
+@pytest.mark.real_time
+def test_no_life_of_a_project_leaves_its_plan_or_forgets_a_decision(database):
+    assert gate_histories.run(gate_histories.SHORT_HISTORIES, database)["histories"] >= gate_histories.SHORT_HISTORIES

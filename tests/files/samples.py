@@ -52,6 +52,21 @@ def docx():
     return package("[Content_Types].xml", "_rels/.rels", "word/document.xml")
 
 
+def damaged_docx(how):
+    """A package whose table of contents is spoilt on purpose."""
+    package = bytearray(docx())
+    listed = package.find(b"PK\x01\x02")
+    if how == "a version nobody has":
+        package[listed + 6] = 99
+    elif how == "a name that is no text":
+        package[listed + 9] |= 0x08
+        package[listed + 46] = 0xFF
+    else:
+        end = package.rfind(b"PK\x05\x06")
+        package[end + 12 : end + 16] = (2**31).to_bytes(4, "little")
+    return bytes(package)
+
+
 def upload(content, name):
     """As a browser sends it."""
     return FileStorage(io.BytesIO(content), filename=name)

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from app.db import db
-from app.files import queries
+from app.files import queries, thumbnails
 from app.files.actions import bring_in
 from app.files.models import File, FileRole, PreviewState
 from app.files.thumbnails import make_thumbnails
@@ -59,6 +59,33 @@ def test_a_file_of_a_deleted_material_is_gone(cast, as_user, keep, clock):
     db.session.commit()
 
     assert as_user(cast.coordinator).get(f"/files/{file.id}", buffered=True).status_code == 404
+
+
+def test_a_file_taken_off_takes_its_small_picture_with_it(cast, as_user, keep):
+    file = keep(samples.jpeg(), "photo.jpg")
+    make_thumbnails()
+    small = db.session.scalars(db.select(File).where(File.of_id == file.id)).one()
+    browser = as_user(cast.member)
+    assert browser.get(f"/files/{small.id}", buffered=True).status_code == 200
+
+    browser.post(f"/files/{file.id}/delete")
+
+    assert browser.get(f"/files/{small.id}", buffered=True).status_code == 404
+    assert "/thumbnail" not in browser.get(f"/projects/{cast.project.id}/materials").text
+
+
+def test_no_picture_is_made_of_a_file_that_was_taken_off_meanwhile(cast, as_user, keep, monkeypatch):
+    file = keep(samples.jpeg(), "photo.jpg")
+    shrink = thumbnails.shrink
+
+    def shrink_while_it_goes(stored_name):
+        as_user(cast.member).post(f"/files/{file.id}/delete")
+        return shrink(stored_name)
+
+    monkeypatch.setattr(thumbnails, "shrink", shrink_while_it_goes)
+    thumbnails.make_thumbnail(file.id)
+
+    assert db.session.scalars(db.select(File.id)).all() == [file.id]
 
 
 def test_a_pending_file_is_read_by_nobody(cast, as_user, app):

@@ -12,7 +12,7 @@ def decide(browser, project, verdict, **typed):
 
 def go(browser, project, **typed):
     """Go on whatever is missing: each condition passes with a reason."""
-    waivers = {f"waiver-{asked['kind']}": "It can wait" for asked in project.plan.stage.conditions}
+    waivers = {f"waiver-{asked['id']}": "It can wait" for asked in project.plan.stage.conditions}
     return decide(browser, project, "GO", **waivers | typed)
 
 

@@ -32,7 +32,7 @@ def post_all(clients, project, **typed):
 @pytest.mark.real_time
 @pytest.mark.parametrize("verdict", ["GO", "NOT_YET"])
 def test_one_of_twenty_decisions_is_taken_and_the_others_read_who_took_it(cast, clients, verdict):
-    waivers = {f"waiver-{asked['kind']}": "It can wait" for asked in cast.project.plan.stage.conditions}
+    waivers = {f"waiver-{asked['id']}": "It can wait" for asked in cast.project.plan.stage.conditions}
 
     answers = post_all(clients, cast.project, verdict=verdict, reason="Enough for now", **waivers)
 
@@ -44,7 +44,7 @@ def test_one_of_twenty_decisions_is_taken_and_the_others_read_who_took_it(cast, 
 
 @pytest.mark.real_time
 def test_it_leaves_one_decision_one_move_one_entry_and_one_letter_each(cast, clients):
-    waivers = {f"waiver-{asked['kind']}": "It can wait" for asked in cast.project.plan.stage.conditions}
+    waivers = {f"waiver-{asked['id']}": "It can wait" for asked in cast.project.plan.stage.conditions}
 
     post_all(clients, cast.project, verdict="GO", **waivers)
 
@@ -61,6 +61,6 @@ def test_a_second_click_of_one_person_takes_one_decision(cast, as_user):
 
     answers = [decide(browser, cast.project, "NOT_YET", **drawn) for _ in range(2)]
 
-    assert [answer.status_code for answer in answers] == [303, 302]
+    assert [answer.status_code for answer in answers] == [303, 303]
     assert len({answer.headers["Location"] for answer in answers}) == 1
     assert len(decisions()) == 1

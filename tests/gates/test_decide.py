@@ -33,7 +33,7 @@ def test_the_page_says_what_is_missing_with_figures(cast, as_user):
 
     assert "All seats of the workgroup are taken" in page.text
     assert "2 / 10" in page.text
-    assert "The coordinator decides." in page.text
+    assert "Decides at this gate: " in page.text
 
 
 def test_only_the_coordinator_decides(cast, as_user):
@@ -69,6 +69,7 @@ def test_go_moves_the_project_keeps_the_figures_and_tells_everybody_else(cast, a
     assert answer.status_code == 303
     assert cast.project.plan.stage_key == "collecting_materials"
     assert {key: value for key, value in decisions()[0].conditions[0].items() if key != "words"} == {
+        "id": "seats_filled",
         "kind": "seats_filled",
         "done": 10,
         "wanted": 10,

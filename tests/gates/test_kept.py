@@ -9,6 +9,7 @@ from app.outbox.mime import compose
 from app.outbox.models import Letter
 from tests import make
 from tests.gates.pages import decide, decisions, go
+from workflows.meetings import MeetingState
 
 
 def letters():
@@ -26,7 +27,7 @@ def test_the_conditions_are_kept_as_they_stood(cast, as_user):
     decide(browser, cast.project, "NOT_YET", reason="Eight seats are free")
     make.sit(cast.project.numbered_seats[5], cast.outsider)
 
-    kept = {condition["kind"]: condition for condition in decisions()[0].conditions}
+    kept = {condition["id"]: condition for condition in decisions()[0].conditions}
     page = browser.get(f"/decisions/{decisions()[0].id}").text
 
     assert (kept["seats_filled"]["done"], kept["seats_filled"]["wanted"]) == (2, 10)
@@ -48,7 +49,7 @@ def test_what_passed_without_being_met_is_named_with_its_reason(cast, as_user):
 def test_only_what_is_missing_is_passed(cast, as_user):
     go(as_user(cast.coordinator), cast.project)
 
-    assert {waiver["kind"] for waiver in decisions()[0].waivers} == {"seats_filled", "meeting_held"}
+    assert {waiver["id"] for waiver in decisions()[0].waivers} == {"seats_filled", "meeting_held"}
 
 
 @pytest.mark.parametrize("waived", ["seats_filled", "meeting_held"])
@@ -61,11 +62,19 @@ def test_one_reason_does_not_let_two_conditions_pass(cast, as_user, waived):
 
 
 def test_the_meeting_it_was_decided_at_is_kept(cast, as_user):
-    meeting = make.meeting(cast.project, title="The third meeting")
+    meeting = make.meeting(cast.project, title="The third meeting", state=MeetingState.HELD)
 
     decide(as_user(cast.coordinator), cast.project, "NOT_YET", reason="Too early", meeting_id=str(meeting.id))
 
     assert decisions()[0].meeting == meeting
+
+
+def test_only_a_meeting_that_was_held_can_be_named(cast, as_user):
+    meeting = make.meeting(cast.project, state=MeetingState.CANCELLED)
+
+    answer = decide(as_user(cast.coordinator), cast.project, "NOT_YET", reason="Too early", meeting_id=str(meeting.id))
+
+    assert answer.status_code == 422
 
 
 def test_a_meeting_of_another_project_cannot_be_named(cast, as_user):

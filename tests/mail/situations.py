@@ -11,13 +11,17 @@ from app.accounts import tokens
 from app.accounts.actions import send_link
 from app.db import db
 from app.gates import actions as gates
-from app.gates.models import Verdict
+from app.gates import saying
+from app.gates.looking import ask_again
+from app.gates.models import Decision, Verdict
 from app.materials import actions as materials
 from app.materials.models import Acquisition, MaterialKind
 from app.meetings import actions as meetings
 from app.meetings import minutes
+from app.meetings import people as invited_people
 from app.outbox.moves import advance
 from app.projects import actions as projects
+from app.projects.looking import look_again
 from app.reminders.actions import plan_reminders
 from app.rights import Role
 from app.tasks import actions as tasks
@@ -108,8 +112,7 @@ def meeting(room, zone="Asia/Qostanay"):
         place=room.words.place,
         link="https://meet.example/rudny",
     )
-    advance(made, "announce", actor=room.coordinator, version=made.version)
-    meetings.announced(made)
+    meetings.move(made, "announce", actor=room.coordinator, version=made.version)
     db.session.commit()
     return made
 
@@ -127,8 +130,7 @@ def moved_meeting(room):
 
 def cancelled_meeting(room):
     made = meeting(room)
-    advance(made, "cancel", actor=room.coordinator, version=made.version)
-    meetings.called_off(made)
+    meetings.move(made, "cancel", actor=room.coordinator, version=made.version)
 
 
 def withdrawn(room):
@@ -142,7 +144,7 @@ def reminder(room):
 
 
 def reminder_answered(room):
-    meetings.answer(meeting(room), room.member.id, Answer.YES, actor=room.member)
+    invited_people.answer(meeting(room), room.member.id, Answer.YES, actor=room.member)
     db.session.commit()
     room.clock.shift(timedelta(days=7))
     plan_reminders()
@@ -151,8 +153,9 @@ def reminder_answered(room):
 def minutes_sent(room):
     made = meeting(room)
     room.clock.shift(timedelta(days=14))
-    advance(made, "hold", actor=room.coordinator, version=made.version)
-    written = minutes.write(made, actor=room.coordinator, text=room.words.minutes, present=[room.member.id])
+    meetings.move(made, "hold", actor=room.coordinator, version=made.version)
+    present = [made.participant(room.member.id).id]
+    written = minutes.write(made, actor=room.coordinator, text=room.words.minutes, present=present)
     minutes.settle(made, actor=room.coordinator, nature=OutcomeKind.DECISION, text=room.words.outcome)
     for trigger in ("approve", "send"):
         advance(written, trigger, actor=room.coordinator, version=written.version)
@@ -161,7 +164,7 @@ def minutes_sent(room):
 def decided(verdict, reason, **facts):
     def bring_about(room):
         plan = room.project.plan
-        waivers = {asked["kind"]: room.words.waiver for asked in plan.stage.conditions}
+        waivers = {asked["id"]: room.words.waiver for asked in plan.stage.conditions}
         waivers = waivers if verdict is Verdict.GO else {}
         gates.decide(
             plan,
@@ -180,6 +183,24 @@ def decided_back(room):
     decided(Verdict.GO, "reason")(room)
     db.session.commit()
     decided(Verdict.BACK, "not_yet", to_key="planning_and_preparation")(room)
+
+
+def asked_to_decide(room):
+    saying.ask(room.project.plan, actor=room.member, note=room.words.waiver)
+
+
+def to_be_asked_again(room):
+    decided(Verdict.NOT_YET, "not_yet", ask_again_on=date(2026, 3, 9))(room)
+    db.session.commit()
+    room.clock.shift(timedelta(days=7))
+    ask_again()
+
+
+def decision_taken_back(room):
+    decided(Verdict.GO, "reason")(room)
+    db.session.flush()
+    made = db.session.scalars(db.select(Decision)).one()
+    gates.take_back(made, actor=room.coordinator)
 
 
 def invited(room, role=Role.MEMBER):
@@ -206,8 +227,20 @@ def declined(room):
     workgroup.decline(*opened(room))
 
 
+def looked_at_again(room):
+    day = date(2026, 3, 9)
+    version = room.project.version
+    projects.hold(room.project, actor=room.coordinator, version=version, reason=room.words.on_hold, look_again_on=day)
+    db.session.commit()
+    room.clock.shift(timedelta(days=7))
+    look_again()
+
+
 SITUATIONS = {
     "accounts/sign_in": sign_in,
+    "gates/ask": asked_to_decide,
+    "gates/ask_again": to_be_asked_again,
+    "gates/take_back": decision_taken_back,
     "gates/decide": decided(Verdict.GO, "reason"),
     "gates/decide.not_yet": decided(Verdict.NOT_YET, "not_yet", ask_again_on=date(2026, 4, 1)),
     "gates/decide.back": decided_back,
@@ -222,6 +255,7 @@ SITUATIONS = {
     "meetings/remind.answered": reminder_answered,
     "meetings/withdraw": withdrawn,
     "minutes/send": minutes_sent,
+    "projects/look_again": looked_at_again,
     "tasks/accept": moved_task("start", "submit", "accept"),
     "tasks/assign": task,
     "tasks/cancel": moved_task("cancel"),

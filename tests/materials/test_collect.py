@@ -9,7 +9,7 @@ from app.db import db
 from app.files import queries as files
 from app.files.models import File, FileState
 from app.journal.models import Entry
-from app.materials.models import Event, Material, Person
+from app.materials.models import Material
 from tests.files import samples
 from tests.materials.pages import FACTS, collect, post
 
@@ -56,15 +56,6 @@ def test_its_month_and_its_source_are_counted(cast, as_user):
     post(browser, f"/materials/{material.id}/edit", version=material.version, source_name="")
 
     assert tally.counts(cast.project.id)["sourced", ""] == 0
-
-
-def test_a_name_the_project_knows_in_any_spelling_is_the_same_person(cast, as_user):
-    browser = as_user(cast.member)
-    collect(browser, cast.project)
-    collect(browser, cast.project, **{"persons-0": "ОМАРОВ серік"})
-
-    assert db.session.scalar(db.select(db.func.count()).select_from(Person)) == 1
-    assert db.session.scalar(db.select(db.func.count()).select_from(Event)) == 1
 
 
 def test_files_come_with_their_checksum_and_hang_on_the_material(cast, as_user, app):

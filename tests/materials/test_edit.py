@@ -81,3 +81,23 @@ def test_a_file_is_taken_off(cast, as_user):
     assert answer.location == f"/materials/{material.id}"
     assert browser.get(f"/files/{file.id}").status_code == 404
     assert material.file_count == 0
+
+
+def test_a_change_of_words_alone_makes_older_forms_old(cast, as_user):
+    material = collect(as_user(cast.member), cast.project)
+    drawn = material.version
+
+    post(as_user(cast.member), f"/materials/{material.id}/edit", version=drawn, title="What one of them typed")
+    late = post(as_user(cast.coordinator), f"/materials/{material.id}/edit", version=drawn, title="The other")
+
+    assert late.status_code == 409
+    assert material.original("title") == "What one of them typed"
+
+
+def test_a_form_sent_without_a_change_makes_no_form_old(cast, as_user):
+    material = collect(as_user(cast.member), cast.project)
+    drawn = material.version
+
+    post(as_user(cast.member), f"/materials/{material.id}/edit", version=drawn)
+
+    assert material.version == drawn

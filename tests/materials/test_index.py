@@ -36,6 +36,15 @@ def test_it_is_filtered_by_state_kind_collector_and_words(cast, as_user):
     assert shown(state="nonsense", collector="x") == ["School", "Interview with a miner", "Factory"]
 
 
+def test_words_are_looked_up_in_the_index_and_never_read_through(cast, as_user, queries):
+    some(cast)
+
+    with queries() as seen:
+        as_user(cast.member).get(f"/projects/{cast.project.id}/materials?words=костанай")
+
+    assert not [statement for statement in seen if "LIKE" in statement]
+
+
 def test_it_goes_on_where_the_page_before_ended(cast, as_user, monkeypatch):
     monkeypatch.setattr(materials, "SHOWN_AT_ONCE", 2)
     some(cast)

@@ -1,5 +1,6 @@
 """Many answers to one meeting at the same time: each person has one, and the journal says it once."""
 
+from datetime import datetime
 from itertools import cycle
 
 import pytest
@@ -14,7 +15,7 @@ from workflows.meetings import Answer
 
 @pytest.fixture
 def meeting(cast):
-    return make.meeting(cast.project, cast.coordinator, cast.member)
+    return make.meeting(cast.project, cast.coordinator, cast.member, starts=datetime(2098, 3, 16, 10, 0))
 
 
 @pytest.fixture

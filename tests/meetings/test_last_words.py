@@ -58,16 +58,6 @@ def test_a_withdrawal_that_waits_is_sent_although_the_meeting_changes(cast, chan
     assert cast.member.email in [letter["To"].addresses[0].addr_spec for letter in arrived]
 
 
-def test_a_cancellation_that_waits_is_sent_although_somebody_corrects_the_hour(cast, change, meeting, post_office):
-    change("cancel")
-    change("edit", starts_wall="2026-03-17T10:00")
-
-    post_office()
-
-    assert meeting.state is MeetingState.CANCELLED
-    assert states("meetings/cancel") == [("meetings/cancel", LetterState.SENT)]
-
-
 def test_who_leaves_the_project_is_withdrawn_from_its_meetings_to_come(cast, as_user, meeting, post_office, clock):
     leaves(cast, as_user, cast.member)
 

@@ -72,11 +72,11 @@ def test_the_collection_is_shown_by_month(cast, as_user, clock):
 
 
 def test_the_coordinator_finds_the_decision_at_the_gate_and_others_who_decides(cast, as_user):
-    decision = f"/projects/{cast.project.id}/gate"
+    decision = f'"/projects/{cast.project.id}/gate?verdict=NOT_YET"'
 
     assert decision in page(as_user(cast.coordinator), cast.project)
     assert decision not in page(as_user(cast.member), cast.project)
-    assert "The coordinator decides." in page(as_user(cast.member), cast.project)
+    assert "Decides at this gate: Сейтова" in page(as_user(cast.member), cast.project)
 
 
 def test_the_places_show_what_they_hold_and_letters_only_to_the_coordinator(cast, as_user):

@@ -14,7 +14,9 @@ WEEK, DAY, HOUR = 7 * 24 * 60, 24 * 60, 60
 
 def meeting(answer=None, told=START - timedelta(days=30), moved=None):
     person = SimpleNamespace(user_id=7, answer=answer, invited_at=told)
-    rules = [SimpleNamespace(id=n, minutes_before=n, user_id=None, is_off=False) for n in (WEEK, DAY, HOUR)]
+    rules = [
+        SimpleNamespace(id=n, minutes_before=n, user_id=None, is_off=False, due_at=START) for n in (WEEK, DAY, HOUR)
+    ]
     return SimpleNamespace(
         starts_at=START, announced_at=told, rescheduled_at=moved, invited=[person], reminder_rules=rules
     )

@@ -15,6 +15,7 @@ def subject(state, **facts):
     return SimpleNamespace(
         state=state,
         is_coordinated_by=lambda person: person is COORDINATOR,
+        is_decided_by=lambda person: person is COORDINATOR,
         has_member=lambda person: person in (COORDINATOR, MEMBER, OTHER),
         **facts,
     )

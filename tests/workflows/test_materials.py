@@ -3,7 +3,7 @@
 import pytest
 
 from tests.workflows.people import COLLECTED, COORDINATOR, MEMBER, OBSERVER, OTHER, moves, subject
-from workflows.materials import ACCEPTED, MATERIAL, MaterialState
+from workflows.materials import ACCEPTED, DEEDS, MATERIAL, MaterialState
 
 COLLECTORS = "Only the person who collected the material or the coordinator can do this."
 ANOTHER = "Another person than the collector must check the material."
@@ -23,6 +23,8 @@ def test_the_life_of_a_material():
         ("SUBMITTED", "accept", "ACCEPTED"),
         ("SUBMITTED", "send_back", "RETURNED"),
         ("ACCEPTED", "send_back", "RETURNED"),
+        ("CLEARED", "send_back", "RETURNED"),
+        ("WITHDRAWN", "send_back", "RETURNED"),
         ("ACCEPTED", "clear", "CLEARED"),
         ("CLEARED", "publish", "PUBLISHED"),
         ("PUBLISHED", "withdraw", "WITHDRAWN"),
@@ -78,3 +80,37 @@ def test_what_a_material_must_have_first(state, trigger, lacks, reason):
 
 def test_what_a_gate_counts_as_accepted():
     assert ACCEPTED == (S.ACCEPTED, S.CLEARED, S.PUBLISHED)
+
+
+CHECKED = "It has been accepted. The coordinator returns it first, then it can be changed."
+PUBLIC = "It is published. Withdraw it from the public first."
+CLEARED = "The rights are marked as cleared. The coordinator returns the material first."
+
+
+@pytest.mark.parametrize("deed", ["revise", "attach", "remove"])
+@pytest.mark.parametrize(
+    ("state", "reasons"),
+    [
+        (S.DRAFT, []),
+        (S.SUBMITTED, []),
+        (S.RETURNED, []),
+        (S.ACCEPTED, [CHECKED]),
+        (S.CLEARED, [CHECKED]),
+        (S.PUBLISHED, [PUBLIC]),
+        (S.WITHDRAWN, [CHECKED]),
+    ],
+)
+def test_what_was_accepted_stays_as_it_was_checked(state, reasons, deed):
+    assert DEEDS.refusals(material(state), deed, actor=COORDINATOR) == reasons
+
+
+@pytest.mark.parametrize(
+    ("state", "reasons"),
+    [(S.DRAFT, []), (S.ACCEPTED, []), (S.CLEARED, [CLEARED]), (S.PUBLISHED, [PUBLIC]), (S.WITHDRAWN, [])],
+)
+def test_rights_are_found_out_until_they_are_cleared(state, reasons):
+    assert DEEDS.refusals(material(state), "set_rights", actor=MEMBER) == reasons
+
+
+def test_observers_change_nothing():
+    assert DEEDS.refusals(material(S.DRAFT), "revise", actor=OBSERVER) == ["Only people of the workgroup can do this."]

@@ -10,7 +10,9 @@ S = MeetingState
 
 
 def meeting(state, **facts):
-    return subject(state, **{"is_to_come": True, "has_begun": True, "has_participants": True} | facts)
+    return subject(
+        state, **{"is_to_come": True, "has_begun": True, "has_participants": True, "has_open_minutes": True} | facts
+    )
 
 
 def minutes(state, **facts):
@@ -53,6 +55,7 @@ def test_who_may_move_a_meeting_when(state, trigger, person, reasons):
         (S.DRAFT, "announce", "is_to_come", "Choose a day and an hour that are still to come."),
         (S.DRAFT, "announce", "has_participants", "Nobody is invited yet."),
         (S.ANNOUNCED, "hold", "has_begun", "The meeting has not begun yet."),
+        (S.HELD, "reopen", "has_open_minutes", "The minutes are approved and cannot be changed any more."),
     ],
 )
 def test_what_a_meeting_must_have_first(state, trigger, lacks, reason):

@@ -23,6 +23,7 @@ def test_the_life_of_a_project():
         ("ON_HOLD", "archive", "ARCHIVED"),
         ("COMPLETED", "reopen", "RUNNING"),
         ("ARCHIVED", "reopen", "RUNNING"),
+        ("COMPLETED", "go_on", "RUNNING"),
     }
 
 
@@ -49,3 +50,10 @@ def test_it_is_completed_only_by_the_decision_at_its_last_gate():
 
     assert early == ["The project is completed only by the decision at its last gate."]
     assert decided == []
+
+
+def test_it_goes_on_only_where_the_decision_at_its_last_gate_was_taken_back():
+    held = PROJECT.refusals(project(S.COMPLETED, last_gate_decided=True), "go_on", actor=COORDINATOR)
+
+    assert held == ["The project goes on only where the decision at its last gate was taken back."]
+    assert PROJECT.refusals(project(S.COMPLETED), "go_on", actor=COORDINATOR) == []

@@ -32,7 +32,9 @@ def test_every_condition_that_a_stage_asks_is_known():
 
 
 def test_go_leads_to_the_next_stage_and_back_to_any_earlier_one():
-    assert moves(stage_machine(("a", "b", "c"))) == {
+    made = {move for move in moves(stage_machine(("a", "b", "c"))) if not move[1].startswith("return_to_")}
+
+    assert made == {
         ("a", "go", "b"),
         ("b", "go", "c"),
         ("b", "back_to_a", "a"),
@@ -45,9 +47,9 @@ def test_go_leads_to_the_next_stage_and_back_to_any_earlier_one():
     ("key", "trigger", "person", "reasons"),
     [
         ("planning_and_preparation", "go", COORDINATOR, []),
-        ("planning_and_preparation", "go", MEMBER, ["Only the coordinator can do this."]),
+        ("planning_and_preparation", "go", MEMBER, ["Only the one who decides at this gate can do this."]),
         ("production", "back_to_collecting_materials", COORDINATOR, []),
-        ("production", "back_to_collecting_materials", MEMBER, ["Only the coordinator can do this."]),
+        ("production", "back_to_collecting_materials", MEMBER, ["Only the one who decides at this gate can do this."]),
         ("collecting_materials", "back_to_production", COORDINATOR, ["This cannot be done in the present state."]),
         ("presentation", "go", COORDINATOR, ["This cannot be done in the present state."]),
     ],
@@ -58,3 +60,9 @@ def test_who_may_move_the_project_when(key, trigger, person, reasons):
 
 def test_projects_with_the_same_plan_share_one_machine():
     assert stage_machine(KEYS) is PLAN
+
+
+def test_a_decision_taken_back_leads_from_any_stage_to_any_other():
+    returns = {move for move in moves(stage_machine(("a", "b", "c"))) if move[1].startswith("return_to_")}
+
+    assert returns == {(here, f"return_to_{there}", there) for here in "abc" for there in "abc" if here != there}

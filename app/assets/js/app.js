@@ -3,3 +3,4 @@ import "./confirm.js";
 import "./menus.js";
 import "./drafts.js";
 import "./follow.js";
+import "./suggest.js";

@@ -1,0 +1,68 @@
+"""The collection in figures: counts that pages and gates show, changed in the transaction that changes a material."""
+
+from collections import Counter
+from contextlib import contextmanager
+
+from app import tally
+from app.db import db, locked
+from app.materials.subjects import Event, Person
+from workflows.materials import ACCEPTED
+
+
+def count_new(material):
+    """Take a new material into every count it belongs to."""
+    change(material.project_id, counts_of(material))
+    tally.count(material.project_id, "collected", month_of(material), +1)
+
+
+@contextmanager
+def recounted(material):
+    """Whatever is changed of the material within, its counts follow."""
+    before, about = counts_of(material), subjects_of(material)
+    yield
+    after = counts_of(material)
+    after.subtract(before)
+    change(material.project_id, after)
+    count_subjects(about, subjects_of(material))
+
+
+def counts_of(material):
+    """The counts that the material stands in now, as ``Counter({(what, key): 1})``."""
+    counted = [("materials", material.state.name), ("genres", f"{material.genre.name}:{material.state.name}")]
+    counted += [("sourced", "")] if material.has_source else []
+    counted += [("with_rights", "")] if material.has_rights else []
+    return Counter(counted)
+
+
+def change(project_id, by):
+    """Always in the same order, so that two who change the same counts wait for each other and never in a ring."""
+    for (what, key), n in sorted(by.items()):
+        if n:
+            tally.count(project_id, what, key, n)
+
+
+def month_of(material):
+    """The month, in UTC, in which it was recorded, as the tally keeps it."""
+    return f"{material.created_at:%Y-%m}"
+
+
+def subjects_of(material):
+    """Ids of the persons and events whose count of accepted materials it belongs to."""
+    if material.state not in ACCEPTED:
+        return {Event: set(), Person: set()}
+    return {Event: {event.id for event in material.events}, Person: {person.id for person in material.persons}}
+
+
+def count_subjects(before, after):
+    for model in before:
+        add_to(model, after[model] - before[model], +1)
+        add_to(model, before[model] - after[model], -1)
+
+
+def add_to(model, ids, by):
+    """Raise the counts of these persons or events, their rows locked in the order of their ids."""
+    if not ids:
+        return
+    chosen = model.id.in_(ids)
+    db.session.execute(locked(db.select(model.id).where(chosen).order_by(model.id)))
+    db.session.execute(db.update(model).where(chosen).values(material_count=model.material_count + by))

@@ -1,0 +1,77 @@
+"""Who is invited to a meeting, what they answered, and the letters that tell them."""
+
+from app import clock
+from app.db import db, lock
+from app.journal.actions import record
+from app.meetings.models import Participant
+from app.outbox.actions import post, write
+from workflows.engine import require
+from workflows.meetings import ANSWER, MeetingState
+
+
+def change_people(meeting, people, entry):
+    """Invite the new ones and withdraw from those taken off, each told alone."""
+    wanted = {person.id: person for person in people}
+    for row in meeting.invited:
+        if not row.is_guest and row.user_id not in wanted:
+            withdraw(meeting, row, entry)
+    new = [invite(meeting, person) for person in people if not meeting.participant(person.id)]
+    if new and meeting.state is MeetingState.ANNOUNCED:
+        db.session.flush()
+        tell("meetings/announce", new, meeting=meeting, entry=entry)
+
+
+def withdraw(meeting, row, entry):
+    row.withdrawn_at = clock.now()
+    meeting.sequence += 1
+    if meeting.state is MeetingState.ANNOUNCED:
+        tell("meetings/withdraw", [row], meeting=meeting, entry=entry)
+
+
+def invite(meeting, person):
+    """Put `person` among the invited, again if they had been taken off; gives their row."""
+    row = next((row for row in meeting.participants if row.user_id == person.id), None)
+    if row is None:
+        row = Participant(project_id=meeting.project_id, user=person)
+        meeting.participants.append(row)
+    row.withdrawn_at, row.invited_at = None, clock.now()
+    forget_answer(row)
+    return row
+
+
+def forget_answer(row):
+    """What was said to another hour says nothing about this one."""
+    row.answer = row.answered_at = None
+
+
+def tell(about, rows, *, meeting, entry=None, cause=None, **when):
+    """One letter to each of these participants: people of the service by their account, guests by their address."""
+    cause = cause or entry.id
+    post(about, [row.user for row in rows if row.user], subject=meeting, cause=cause, entry=entry, **when)
+    for row in rows:
+        if row.is_guest:
+            write(
+                about,
+                subject=meeting,
+                recipient=row.recipient,
+                address=row.guest_address,
+                language=meeting.project.language,
+                cause=cause,
+                entry=entry,
+                **when,
+            )
+
+
+def answer(meeting, person_id, said, *, actor):
+    """Keep what an invited person says; the latest answer counts, and the same one again changes nothing.
+
+    Raises `Refused` before the announcement and once the meeting has begun.
+    """
+    row = meeting.participant(person_id)
+    lock(meeting)
+    lock(row)
+    require(meeting, ANSWER, actor=actor)
+    if row.answer is said:
+        return
+    row.answer, row.answered_at = said, clock.now()
+    record(meeting, "answer", actor=actor, answer=said.name)
