@@ -141,6 +141,14 @@ def is_behind_fence(due_at):
 seen: dict = {}
 
 
+def is_clock_right():
+    """Whether what is due can be told by the clock: not after it leapt far forward, until somebody has looked."""
+    watch_clock()
+    found = held()
+    db.session.rollback()
+    return found is None or found.why != "clock"
+
+
 def watch_clock():
     """Notice that the wall clock was set. A leap forward makes everything due at once, so mail waits for a person."""
     wall, ran = clock.wall(), clock.elapsed()

@@ -8,6 +8,8 @@ from app import clock as time
 from app.db import begin_write, db
 from app.jobs.models import Installation
 from app.outbox import holds, kinds
+from app.reminders.actions import plan_reminders
+from tests import make
 from tests.conftest import NOON
 from tests.outbox import letters
 from workflows.letters import LetterState
@@ -119,6 +121,22 @@ def test_what_is_due_tomorrow_is_not_sent_today_because_a_clock_was_set_right_ag
 
     assert len(post_office()) == 1
     assert letters.state_of(letter_id) is LetterState.SENT
+
+
+def test_a_clock_that_leaps_a_day_forward_uses_up_no_reminder(cast, post_office, clock):
+    make.meeting(
+        cast.project, cast.member, starts=make.datetime(2026, 3, 3, 14, 0), announced_at=NOON - timedelta(days=2)
+    )
+    post_office()
+    clock.set_to(NOON + timedelta(days=1))
+    plan_reminders()
+
+    clock.set_to(NOON)
+    in_a_write(holds.release)
+    clock.move_to(NOON + timedelta(hours=2, minutes=1))
+    plan_reminders()
+
+    assert [letter["Subject"].partition(":")[0] for letter in post_office()] == ["Reminder"]
 
 
 def test_the_database_is_known_again_at_the_next_start(app):
