@@ -136,5 +136,5 @@ def manifest():
 def icon(name, label=None):
     """One icon of the sprite; give a label only where no words stand beside it."""
     role = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
-    picture = Markup('<svg class="icon" {} focusable="false"><use href="{}#{}"/></svg>')
+    picture = Markup('<svg class="icon" {}><use href="{}#{}"/></svg>')
     return picture.format(role, asset("icons.svg"), name)

@@ -2,9 +2,7 @@
 
 from typing import NamedTuple
 
-from flask_babel import pgettext
-
-from app.text import say
+from app.text import say, word
 
 #: Moves that end or undo something; their buttons never stand next to the others.
 DANGER = ("cancel", "withdraw", "archive", "revoke", "drop")
@@ -38,6 +36,6 @@ def next_move(subject, actor):
 
 
 def move(workflow, trigger, reasons, first):
-    label = pgettext(workflow.name, workflow.labels[trigger])
+    label = word(workflow.name, workflow.labels[trigger])
     tone = "danger" if trigger in DANGER else "go" if trigger == first else "plain"
     return Move(trigger, label, [say(reason) for reason in reasons], tone)

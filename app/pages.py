@@ -156,11 +156,12 @@ CARRIED_OUT = select(FormKey.user_id, FormKey.location, FormKey.digest).where(Fo
 
 
 def posted_key():
-    """The form's one-time key; on a token's page it is worth nothing without that token."""
-    key = request.form.get("form_key", "")[:64]
-    if key and is_token_page():
-        return hashlib.sha256(f"{key} {request.path}".encode()).hexdigest()
-    return key
+    """The form's one-time key, made one with the address it was sent to.
+
+    All buttons of a page may share a key then, and on a token's page it is worth nothing without that token.
+    """
+    typed = request.form.get("form_key")
+    return typed and hashlib.sha256(f"{typed} {request.path}".encode()).hexdigest()
 
 
 def digest_of_form():

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale, gettext, pgettext
 from sqlalchemy import DDL, Index, LargeBinary, String, and_, bindparam, event, or_, select
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, declared_attr, foreign, mapped_column, relationship
@@ -22,6 +22,16 @@ def say(sentence):
 
 def reader_language():
     return get_locale().language
+
+
+def word(context, message):
+    """A word of a state, a move or a kind in the reader's language."""
+    return _words(reader_language(), context, message)
+
+
+@lru_cache(maxsize=4096)
+def _words(_language, context, message):
+    return pgettext(context, message)
 
 
 class Text(db.Model):

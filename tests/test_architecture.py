@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = (
     {"clock", "config", "db", "dates", "errors", "forms", "historic_dates", "kazakh", "language", "names", "numbers"}
     | {"pages", "rights", "tally", "text", "typed_dates", "historic_words", "locales", "markdown", "headers", "moves"}
-    | {"date_spellings", "drawing", "etag", "finding", "form_sentences", "setting_values", "spreadsheets"},
+    | {"charts", "date_spellings", "drawing", "etag", "finding", "form_sentences", "setting_values", "spreadsheets"},
     {"storage", "journal", "jobs"},
     {"outbox"},
     {"accounts"},

@@ -1,22 +1,26 @@
 """People as pages name them: the parts of their names, without the rest of the account."""
 
+from typing import NamedTuple
+
 from app.accounts.models import User
 from app.names import HasName
 
-PARTS = ("id", "surname", "given_name", "patronymic", "sort_kk")
+
+class Parts(NamedTuple):
+    id: int
+    surname: str
+    given_name: str
+    patronymic: str
+    sort_kk: bytes
 
 
-class Named(HasName):
-    """Somebody's id and name."""
-
-    def __init__(self, id, surname, given_name, patronymic, sort_kk):
-        self.id, self.surname, self.given_name = id, surname, given_name
-        self.patronymic, self.sort_kk = patronymic, sort_kk
+class Named(HasName, Parts):
+    """Somebody's id and name; two of the same are equal, so what shows them is drawn once."""
 
 
 def name_columns(user=User):
     """What a statement selects for `named`."""
-    return tuple(getattr(user, part) for part in PARTS)
+    return tuple(getattr(user, part) for part in Parts._fields)
 
 
 def named(values):

@@ -1,6 +1,6 @@
 """Files as they are found: through the thing they hang on, every time."""
 
-from app.db import db
+from app.db import db, rows
 from app.files.models import File, FileRole, FileState
 from app.files.parents import readable_by
 
@@ -35,14 +35,15 @@ def of(subject):
 
 def pictured(kind, ids):
     """For things of a kind, the id of the first file of each that has a small picture: ``{thing's id: file's id}``."""
-    first = db.func.min(File.of_id)
-    rows = db.session.execute(
-        db.select(File.subject_id, first)
-        .where(File.subject_type == kind, File.subject_id.in_(ids), File.role == FileRole.THUMBNAIL)
-        .where(File.deleted_at.is_(None))
-        .group_by(File.subject_id)
-    )
-    return dict(tuple(row) for row in rows)
+    return {row.subject_id: row.first for row in rows(PICTURED, kind=kind, ids=ids)}
+
+
+PICTURED = (
+    db.select(File.subject_id, db.func.min(File.of_id).label("first"))
+    .where(File.subject_type == db.bindparam("kind"), File.subject_id.in_(db.bindparam("ids", expanding=True)))
+    .where(File.role == FileRole.THUMBNAIL, File.deleted_at.is_(None))
+    .group_by(File.subject_id)
+)
 
 
 def same_bytes(file):

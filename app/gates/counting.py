@@ -4,6 +4,8 @@ Every part selects rows of ``(project's id, what, key, number)`` for several pro
 """
 
 from collections import defaultdict
+from functools import lru_cache
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -15,6 +17,7 @@ from app.gates.voices import Opinion, Request, Tick
 from app.materials.models import Material, MaterialKind, Person, about_event, about_person
 from app.meetings.models import Meeting, Minutes
 from app.projects.models import Membership, Plan, Project, Seat, Stage
+from app.tally import Tally
 from app.tasks.models import IS_OPEN, Task
 from workflows.decisions import DecisionState
 from workflows.materials import ACCEPTED
@@ -23,21 +26,61 @@ from workflows.meetings import MeetingState, MinutesState
 ABOUT = {"person": (about_person, about_person.c.person_id), "event": (about_event, about_event.c.event_id)}
 
 
-def parts_of(projects, ids):
+IDS = sa.bindparam("ids", type_=sa.Integer, expanding=True)
+
+
+class Asked(NamedTuple):
+    """What conditions ask beside what every gate shows; statements differ by it."""
+
+    kinds: frozenset
+    priorities: frozenset
+    materials_about_persons: frozenset
+    subjects: frozenset
+
+
+def asked_by(projects):
+    asked = [asked for project in projects for asked in project.plan.stage.conditions]
+    return Asked(
+        frozenset(one["kind"] for one in asked),
+        frozenset(one["priority"] for one in asked if one["kind"] == "tasks_done" and one.get("priority")),
+        frozenset(one["count"] for one in asked if one["kind"] == "persons_documented"),
+        frozenset((one["about"], one.get("genre")) for one in asked if one.get("about")),
+    )
+
+
+def by_day(projects):
+    """The days on which the projects stand today, and the ids of those where it is that day, as named values."""
+    days = defaultdict(list)
+    for project in projects:
+        days[clock.today(project.time_zone)].append(project.id)
+    values = {f"day_{at}": day for at, day in enumerate(days)}
+    return values | {f"ids_{at}": ids for at, ids in enumerate(days.values())}
+
+
+@lru_cache(maxsize=256)
+def statement_of(asked, n_days, has_tallies):
+    """All that no tally holds (and the tallies, where they are not known yet), for projects on so many days."""
+    parts = [*parts_of(asked, n_days)]
+    if not has_tallies:
+        parts.append(sa.select(Tally.project_id, Tally.what, Tally.key, Tally.n).where(Tally.project_id.in_(IDS)))
+    return sa.union_all(*parts)
+
+
+def parts_of(asked, n_days):
     """The selects of everything that no tally holds, each of ``(project's id, what, key, number)``."""
     stands = sa.join(Plan, Stage, sa.and_(Stage.plan_id == Plan.id, Stage.key == Plan.stage_key))
-    yield from seat_parts(ids)
-    yield overdue(projects)
-    yield meetings_held(stands, ids)
-    yield last_minutes(ids)
-    yield from voice_parts(stands, ids)
-    yield from waiting_parts(projects, ids)
-    yield documents(ids)
-    asked = {asked["kind"] for project in projects for asked in project.plan.stage.conditions}
-    if "tasks_done" in asked:
-        yield tasks_by_priority(stands, ids)
-    if asked & {"persons_documented", "materials_accepted"}:
-        yield from material_parts(projects, ids)
+    yield from seat_parts()
+    yield meetings_held(stands)
+    yield last_minutes()
+    yield from voice_parts(stands)
+    yield from waiting_parts(n_days)
+    yield documents()
+    if "no_task_overdue" in asked.kinds:
+        yield overdue(n_days)
+    if asked.priorities:
+        yield tasks_by_priority(stands)
+    if asked.kinds & {"persons_documented", "materials_accepted"}:
+        yield from material_parts(asked)
 
 
 def rows(project_id, what, key, n):
@@ -55,8 +98,8 @@ def counted(project_id, what, key=None):
     return found.group_by(project_id, *([] if key is None else [key]))
 
 
-def seat_parts(ids):
-    numbered = (Project.id.in_(ids), Seat.number <= Project.seat_count)
+def seat_parts():
+    numbered = (Project.id.in_(IDS), Seat.number <= Project.seat_count)
     yield (
         counted(Seat.project_id, "seats taken")
         .join(Project, Project.id == Seat.project_id)
@@ -70,25 +113,22 @@ def seat_parts(ids):
     )
 
 
-def overdue(projects):
+def overdue(n_days):
     """Counted along the index of what is open, by each project's own day."""
-    late = (sa.and_(Task.project_id.in_(ids), Task.due < today) for today, ids in by_day(projects))
+    late = (sa.and_(Task.project_id.in_(ids), Task.due < today) for today, ids in on_days(n_days))
     return counted(Task.project_id, "overdue").where(sa.or_(*late), IS_OPEN)
 
 
-def by_day(projects):
-    """Pairs of a day and the ids of the projects where it is today."""
-    days = defaultdict(list)
-    for project in projects:
-        days[clock.today(project.time_zone)].append(project.id)
-    return days.items()
+def on_days(n):
+    """The places of so many days and of the projects on each, as `by_day` fills them."""
+    return [(sa.bindparam(f"day_{at}", type_=sa.Date), sa.bindparam(f"ids_{at}", expanding=True)) for at in range(n)]
 
 
-def waiting_parts(projects, ids):
+def waiting_parts(n_days):
     """Who wants the gate decided, and whether the day has come to ask again that the latest decision named."""
-    yield counted(Request.project_id, "wishes").where(Request.project_id.in_(ids), Request.decision_id.is_(None))
+    yield counted(Request.project_id, "wishes").where(Request.project_id.in_(IDS), Request.decision_id.is_(None))
     later = aliased(Decision)
-    come = (sa.and_(Decision.project_id.in_(ids), Decision.ask_again_on <= today) for today, ids in by_day(projects))
+    come = (sa.and_(Decision.project_id.in_(ids), Decision.ask_again_on <= today) for today, ids in on_days(n_days))
     yield counted(Decision.project_id, "ask again").where(
         sa.or_(*come),
         Decision.verdict == Verdict.NOT_YET,
@@ -97,14 +137,14 @@ def waiting_parts(projects, ids):
     )
 
 
-def meetings_held(stands, ids):
+def meetings_held(stands):
     """In the present stage and round: a meeting before the project came back to this stage counts no more."""
     return (
         counted(Meeting.project_id, "meetings held")
         .select_from(stands)
         .join(Meeting, Meeting.stage_id == Stage.id)
         .where(
-            Plan.project_id.in_(ids),
+            Plan.project_id.in_(IDS),
             Meeting.state == MeetingState.HELD,
             Meeting.starts_at >= Stage.entered_at,
             Meeting.deleted_at.is_(None),
@@ -112,7 +152,7 @@ def meetings_held(stands, ids):
     )
 
 
-def last_minutes(ids):
+def last_minutes():
     """Whether the minutes of the meeting that was held last are approved."""
     other = aliased(Meeting)
     held = (Meeting.state == MeetingState.HELD, Meeting.deleted_at.is_(None))
@@ -125,53 +165,52 @@ def last_minutes(ids):
     return (
         counted(Meeting.project_id, "minutes approved")
         .join(Minutes, Minutes.meeting_id == Meeting.id)
-        .where(Meeting.project_id.in_(ids), *held, Minutes.state != MinutesState.DRAFT, ~later)
+        .where(Meeting.project_id.in_(IDS), *held, Minutes.state != MinutesState.DRAFT, ~later)
     )
 
 
-def voice_parts(stands, ids):
+def voice_parts(stands):
     """What was said at the gate in this round."""
     for voice, what, key in ((Opinion, "opinions", None), (Tick, "ticks", Tick.condition_id)):
         yield (
             counted(voice.project_id, what, key)
             .select_from(stands)
             .join(voice, sa.and_(voice.stage_id == Stage.id, voice.round == Plan.round))
-            .where(Plan.project_id.in_(ids))
+            .where(Plan.project_id.in_(IDS))
         )
 
 
-def documents(ids):
-    hung = (File.subject_type == Project.kind, File.subject_id.in_(ids), File.deleted_at.is_(None))
+def documents():
+    hung = (File.subject_type == Project.kind, File.subject_id.in_(IDS), File.deleted_at.is_(None))
     return counted(File.project_id, "documents", File.role).where(*hung, File.state == FileState.STORED)
 
 
-def tasks_by_priority(stands, ids):
+def tasks_by_priority(stands):
     """Only of the present stage, along its index."""
     key = Task.state.cast(sa.String) + ":" + Task.priority.cast(sa.String)
     return (
         counted(Task.project_id, "stage tasks", key)
         .select_from(stands)
         .join(Task, Task.stage_id == Stage.id)
-        .where(Plan.project_id.in_(ids), Task.deleted_at.is_(None))
+        .where(Plan.project_id.in_(IDS), Task.deleted_at.is_(None))
     )
 
 
-def material_parts(projects, ids):
+def material_parts(asked):
     """Persons and how many materials about them were accepted, as far as a gate asks."""
-    yield counted(Person.project_id, "persons").where(Person.project_id.in_(ids), Person.deleted_at.is_(None))
-    asked = [asked for project in projects for asked in project.plan.stage.conditions]
-    for count in {one["count"] for one in asked if one["kind"] == "persons_documented"}:
-        enough = (Person.project_id.in_(ids), Person.deleted_at.is_(None), Person.material_count >= count)
+    yield counted(Person.project_id, "persons").where(Person.project_id.in_(IDS), Person.deleted_at.is_(None))
+    for count in asked.materials_about_persons:
+        enough = (Person.project_id.in_(IDS), Person.deleted_at.is_(None), Person.material_count >= count)
         yield counted(Person.project_id, "persons with", sa.literal(str(count))).where(*enough)
-    for subject, genre in {(one["about"], one.get("genre")) for one in asked if one.get("about")}:
-        yield materials_about(subject, genre, ids)
+    for subject, genre in asked.subjects:
+        yield materials_about(subject, genre)
 
 
-def materials_about(subject, genre, ids):
+def materials_about(subject, genre):
     """Accepted materials about one person or event."""
     kind, _, number = subject.partition(":")
     table, column = ABOUT[kind]
-    about = (Material.project_id.in_(ids), column == int(number), Material.state.in_(ACCEPTED))
+    about = (Material.project_id.in_(IDS), column == int(number), Material.state.in_(ACCEPTED))
     found = counted(Material.project_id, "about", sa.literal(f"{subject}:{genre or ''}"))
     found = found.join(table, table.c.material_id == Material.id).where(*about, Material.deleted_at.is_(None))
     return found.where(Material.genre == MaterialKind[genre]) if genre else found

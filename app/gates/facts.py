@@ -6,11 +6,8 @@ along indexes, all in one statement.
 
 from collections import defaultdict
 
-import sqlalchemy as sa
-
-from app.db import db
-from app.gates.counting import parts_of
-from app.tally import Tally
+from app.db import rows
+from app.gates.counting import asked_by, by_day, statement_of
 from workflows.materials import ACCEPTED
 from workflows.tasks import OPEN, TaskState
 
@@ -86,11 +83,9 @@ def facts_of(projects, tallies=None):
     """Facts of several projects, by project's id. Their plans and stages are read before."""
     if not projects:
         return {}
-    ids = [project.id for project in projects]
-    parts = list(parts_of(projects, ids))
-    if tallies is None:
-        parts.append(sa.select(Tally.project_id, Tally.what, Tally.key, Tally.n).where(Tally.project_id.in_(ids)))
+    days = by_day(projects)
+    statement = statement_of(asked_by(projects), len(days) // 2, tallies is not None)
     found = defaultdict(dict, {id: dict(counted) for id, counted in (tallies or {}).items()})
-    for project_id, what, key, n in db.session.execute(sa.union_all(*parts)):
+    for project_id, what, key, n in rows(statement, ids=[project.id for project in projects], **days):
         found[project_id][what, key] = int(n)
     return {project.id: Facts(project, found[project.id]) for project in projects}

@@ -5,7 +5,7 @@ from functools import lru_cache
 import sqlalchemy as sa
 
 from app.accounts.models import User
-from app.accounts.people import PARTS, name_columns, named
+from app.accounts.people import name_columns, named
 from app.db import rows
 from app.materials.models import Material
 from app.projects.glance import ASKING
@@ -23,8 +23,8 @@ class ToCheck(InProject):
     state = MaterialState.SUBMITTED
 
     def __init__(self, row):
-        self.id, self.project_id, self.version, self.title = row[: -len(PARTS)]
-        self.collector = named(row[-len(PARTS) :])
+        self.id, self.project_id, self.version, self.title = row[:4]
+        self.collector = named(row[4:])
 
     def is_collected_by(self, actor):
         return actor.id == self.collector.id

@@ -21,7 +21,7 @@ FIRST = (
 IS_INVITED = sa.and_(Participant.meeting_id == Meeting.id, Participant.withdrawn_at.is_(None))
 NEXT = (
     sa.select(Meeting.id, Meeting.title, Meeting.starts_wall, Meeting.zone, Meeting.place)
-    .add_columns(Participant.user_id, Participant.answer)
+    .add_columns(Participant.id.label("participant_id"), Participant.user_id, Participant.answer)
     .join(Participant, IS_INVITED, isouter=True)
     .where(Meeting.id == FIRST.scalar_subquery())
 )
@@ -32,7 +32,7 @@ class NextMeeting:
 
     def __init__(self, found):
         self.id, self.title, self.starts_wall, self.zone, self.place = found[0][:5]
-        self.invited = [row for row in found if row.user_id]
+        self.invited = [row for row in found if row.participant_id]
 
     def participant(self, person_id):
         """What the person said, where they are invited."""

@@ -3,12 +3,14 @@
 from datetime import date
 
 import sqlalchemy as sa
-from flask import Blueprint, g, render_template, url_for
-from flask_babel import format_date, pgettext
+from flask import Blueprint, g, render_template
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from app import clock, dates
+from app.charts import Part, StageShown
 from app.db import rows
+from app.drawing import address
 from app.etag import unchanged
 from app.gates.queries import gate_of
 from app.gates.timeline import state_of
@@ -18,6 +20,7 @@ from app.materials.words import TONES
 from app.projects.glance import ASKING, at_a_glance
 from app.tasks.cards import Card
 from app.tasks.words import state_words
+from app.text import word
 from workflows.materials import MaterialState
 
 bp = Blueprint("overview", __name__)
@@ -58,15 +61,11 @@ def stages_shown(project):
     plan = project.plan
     here = plan.stages.index(plan.stage)
     today = clock.today(project.time_zone)
-    return [
-        {
-            "name": stage.title,
-            "state": state_of(stage, place - here),
-            "note": note(stage, place - here, today),
-            "url": url_for("gates.stages", project_id=project.id),
-        }
+    page = address("gates.stages", project_id=project.id)
+    return tuple(
+        StageShown(stage.title, state_of(stage, place - here), note(stage, place - here, today), page)
         for place, stage in enumerate(plan.stages)
-    ]
+    )
 
 
 def note(stage, distance, today):
@@ -87,21 +86,17 @@ def growth(counted):
     months = [first_day(back) for back in range(MONTHS - 1, -1, -1)]
     collected = [(month, counted.get(("collected", f"{month:%Y-%m}"), 0)) for month in months]
     begun = next((place for place, (_month, n) in enumerate(collected) if n), 0)
-    return collected[min(begun, MONTHS - FEWEST) :]
+    return tuple(collected[min(begun, MONTHS - FEWEST) :])
 
 
 def collection(project, counted):
     """How many materials are in each state that has any, as parts of the whole, each with its list."""
-    return [
-        {
-            "label": pgettext("material", state.value),
-            "n": n,
-            "tone": TONES[state],
-            "url": url_for("materials.index", project_id=project.id, state=state.name),
-        }
+    page = address("materials.index", project_id=project.id)
+    return tuple(
+        Part(word("material", state.value), n, TONES[state], f"{page}?state={state.name}")
         for state in MaterialState
         if (n := counted.get(("materials", state.name), 0))
-    ]
+    )
 
 
 def first_day(months_back):

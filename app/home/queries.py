@@ -31,7 +31,8 @@ def day_of(actor, projects, meetings):
     today = clock.today(actor.time_zone)
     week_ends = today + timedelta(days=6 - today.weekday())
     tasks, to_review = cards_for(actor)
-    going_on = with_plans([project for project in projects if project.state in GOING_ON])
+    going_on = [project for project in projects if project.state in GOING_ON]
+    read_plans(*going_on)
     gates = gates_of(going_on)
     return SimpleNamespace(
         today=today,
@@ -61,14 +62,6 @@ def to_decide(actor, gates):
     ]
 
 
-def with_plans(projects):
-    """Read the plans of all the projects in one statement."""
-    plans = read_plans(*projects)
-    for project in projects:
-        project.plan = plans[project.id]
-    return projects
-
-
 def cards_for(actor):
     """The person's own open tasks, the most urgent first, and those in review in the projects they coordinate."""
     mine, coordinated = projects_as(actor, *Role), projects_as(actor, Role.COORDINATOR)
@@ -86,7 +79,7 @@ def read_cards(actor, mine, coordinated):
     assigned = {number for card in cards for number in card.assignee_ids}
     people = {row.id: named(row) for row in rows(PEOPLE, ids=list(assigned))}
     for card in cards:
-        card.assignees = [people[number] for number in card.assignee_ids]
+        card.assignees = tuple(people[number] for number in card.assignee_ids)
     return cards
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import aliased
 
 from app.accounts.models import User
-from app.accounts.people import PARTS, name_columns, named
+from app.accounts.people import Named, name_columns, named
 from app.db import db, rows
 from app.journal.models import Entry
 
@@ -35,7 +35,7 @@ def with_names():
 
 def with_people(found):
     """Each entry with who did it: None for the service itself."""
-    return [(entry, named(entry[-len(PARTS) :])) for entry in found]
+    return [(entry, named(entry[-len(Named._fields) :])) for entry in found]
 
 
 def last_of(subject):

@@ -3,12 +3,12 @@
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import pgettext
 from wtforms import SelectField, StringField
 
 from app.forms import Filter, options
 from app.kazakh import tidy
 from app.materials.models import MaterialKind
+from app.text import word
 from workflows.materials import MaterialState
 
 
@@ -43,7 +43,7 @@ class Filters(Filter):
 
 
 def words_of(enum, context):
-    return [(member.name, pgettext(context, member.value)) for member in enum]
+    return [(member.name, word(context, member.value)) for member in enum]
 
 
 def chosen(project):

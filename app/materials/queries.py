@@ -1,9 +1,11 @@
 """Materials as they are found: through the person who asks."""
 
+from functools import lru_cache
+
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
-from app.db import db, rows
-from app.finding import matching
+from app.db import db, is_sqlite, rows
+from app.finding import asked, found_by, matching
 from app.journal.models import Entry
 from app.journal.queries import with_names, with_people
 from app.kazakh import fold
@@ -43,30 +45,45 @@ def find(material_id, actor):
 
 def page_of(project, *, before=None, state=None, genre=None, collector_id=None, words=""):
     """At most a page of a project's materials as their lines show them, the latest first, and whether more follow."""
+    wanted = {"before": before, "state": state, "genre": genre, "collector_id": collector_id}
+    values = {name: value for name, value in wanted.items() if value}
+    if words:
+        values["words"] = asked(words)
+    found = rows(listed(frozenset(values), is_sqlite()), project_id=project.id, **values).all()
+    return found[:SHOWN_AT_ONCE], len(found) > SHOWN_AT_ONCE
+
+
+@lru_cache(maxsize=64)
+def listed(names, _on_sqlite):
+    """The statement of a page with these conditions, made once for each choice and database."""
     facts = (Material.id, Material.accession, Material.genre, Material.edtf, Material.state, Material.collector_id)
     query = db.select(*facts, words_of(Material, "title").label("title"))
-    query = query.where(Material.project_id == project.id, Material.deleted_at.is_(None))
-    wanted = {Material.state: state, Material.genre: genre, Material.collector_id: collector_id}
-    query = query.where(*(column == value for column, value in wanted.items() if value))
-    if words:
-        query = query.where(Material.id.in_(holding(project, words)))
-    if before:
-        query = query.where(Material.id < before)
-    rows = db.session.execute(query.order_by(Material.id.desc()).limit(SHOWN_AT_ONCE + 1)).all()
-    return rows[:SHOWN_AT_ONCE], len(rows) > SHOWN_AT_ONCE
+    query = query.where(Material.project_id == PROJECT, Material.deleted_at.is_(None))
+    query = query.where(*(ASKED[name]() for name in names))
+    return query.order_by(Material.id.desc()).limit(SHOWN_AT_ONCE + 1)
 
 
-def holding(project, words):
-    """The ids of a project's materials in which every one of these words stands, in any spelling."""
-    return db.select(SearchEntry.subject_id).where(
-        SearchEntry.project_id == project.id, SearchEntry.subject_type == Material.kind, matching(words)
-    )
+PROJECT = db.bindparam("project_id", type_=db.Integer)
+#: What a filter asks of materials, by name; the value of each is given when the statement is run.
+ASKED = {
+    "before": lambda: Material.id < db.bindparam("before"),
+    "state": lambda: Material.state == db.bindparam("state"),
+    "genre": lambda: Material.genre == db.bindparam("genre"),
+    "collector_id": lambda: Material.collector_id == db.bindparam("collector_id"),
+    "words": lambda: Material.id.in_(holding(db.bindparam("words"))),
+}
+
+
+def holding(words):
+    """The ids of the project's materials in which every one of these words stands, in any spelling."""
+    ours = (SearchEntry.project_id == PROJECT, SearchEntry.subject_type == Material.kind)
+    return db.select(SearchEntry.subject_id).where(*ours, found_by(words))
 
 
 def called(model, project, names):
     """The persons or events of a project that have exactly these names: ``{name: thing}``, the first where many."""
-    rows = db.session.execute(named(model, project, names).order_by(model.id.desc()))
-    return {name: thing for name, thing in rows if name in names}
+    found = db.session.execute(named(model, project, names).order_by(model.id.desc()))
+    return {name: thing for name, thing in found if name in names}
 
 
 def alike(model, project, names):
@@ -89,14 +106,14 @@ def named(model, project, names):
 def suggested(model, project, typed):
     """Some names that the project knows and that begin like what was typed, in the order of the Kazakh alphabet."""
     mine = (SearchEntry.project_id == project.id, SearchEntry.subject_type == model.kind)
-    rows = db.session.scalars(
+    found = db.session.scalars(
         db.select(Text.text)
         .join(SearchEntry, db.and_(Text.subject_type == model.kind, Text.subject_id == SearchEntry.subject_id))
         .where(*mine, matching(typed), Text.field == "name")
         .order_by(Text.sort_kk)
         .limit(SUGGESTED)
     )
-    return list(dict.fromkeys(rows))
+    return list(dict.fromkeys(found))
 
 
 def history_of(material, file_ids):

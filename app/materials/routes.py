@@ -17,7 +17,7 @@ from app.materials import actions, checking, export, letters, queries, words
 from app.materials.blueprint import bp, page
 from app.materials.filters import chosen
 from app.materials.forms import MaterialForm, MoreFilesForm
-from app.materials.models import Material, MaterialKind
+from app.materials.models import Material
 from app.materials.named import explain_names
 from app.moves import choices
 from app.pages import begin_writing, done, row_id
@@ -25,7 +25,7 @@ from app.projects import queries as projects
 from app.projects.glance import at_a_glance
 from app.rights import Act
 from app.text import say
-from workflows.materials import DEEDS, MaterialState
+from workflows.materials import DEEDS
 from workflows.sentences import Sentence
 
 
@@ -66,8 +66,6 @@ def index(project_id):
         filters=filters,
         counted=tally.counts(project.id),
         names={id: person.short_name for id, person in project.sat.items()},
-        states=words.of_members(MaterialState, "material"),
-        genres=words.of_members(MaterialKind, "material kind"),
         pictures=files.pictured("material", [material.id for material in materials]),
     )
 

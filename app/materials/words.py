@@ -38,24 +38,15 @@ class Line(NamedTuple):
 
 
 def init_app(app):
-    app.add_template_global(tone, "material_tone")
+    app.jinja_env.globals["material_tones"] = TONES
     app.add_template_global(icon_of, "material_icon")
     app.add_template_global(historic)
     app.add_template_global(rights_words)
     app.add_template_global(language_words)
 
 
-def tone(material):
-    return TONES[material.state]
-
-
-def icon_of(material):
-    return ICONS.get(material.genre.name, "file")
-
-
-def of_members(enum, context):
-    """The words of every member of an enum, looked up once for a page of many lines."""
-    return {member: pgettext(context, member.value) for member in enum}
+def icon_of(genre):
+    return ICONS.get(genre.name, "file")
 
 
 def historic(edtf):

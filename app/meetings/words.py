@@ -2,10 +2,14 @@
 
 from collections import Counter
 
+from flask import g
 from flask_babel import ngettext, pgettext
 
 from app import dates
+from app.charts import Part
 from app.language import choose_zone
+from app.text import say
+from workflows.engine import missing
 from workflows.meetings import Answer, MeetingState
 
 TONES = {
@@ -31,6 +35,11 @@ def tone(meeting):
     return TONES[meeting.state]
 
 
+def why_not(meeting, guards):
+    """What stands in the reader's way, in sentences; empty when nothing does."""
+    return [say(reason) for reason in missing(meeting, guards, actor=g.actor)]
+
+
 def answers():
     """The three buttons of the question whether one comes."""
     tones = {Answer.YES: "good", Answer.NO: "bad", Answer.MAYBE: "gold"}
@@ -40,12 +49,12 @@ def answers():
 def answers_counted(meeting):
     """How many of those invited come, do not, do not know yet, or said nothing, as parts of the whole."""
     said = Counter(row.answer for row in meeting.invited)
-    return [
-        {"label": pgettext("answers", "Coming"), "n": said[Answer.YES], "tone": "good"},
-        {"label": pgettext("answers", "Not coming"), "n": said[Answer.NO], "tone": "bad"},
-        {"label": pgettext("answers", "Not sure"), "n": said[Answer.MAYBE], "tone": "gold"},
-        {"label": pgettext("answers", "No answer"), "n": said[None], "tone": "quiet"},
-    ]
+    return (
+        Part(pgettext("answers", "Coming"), said[Answer.YES], "good"),
+        Part(pgettext("answers", "Not coming"), said[Answer.NO], "bad"),
+        Part(pgettext("answers", "Not sure"), said[Answer.MAYBE], "gold"),
+        Part(pgettext("answers", "No answer"), said[None], "quiet"),
+    )
 
 
 def wall_offset(wall, zone):

@@ -35,7 +35,7 @@ SEATS = (
 STAGES = (
     sa.select(Stage.id, Stage.key, Stage.planned_start, Stage.planned_end, Stage.entered_at, Stage.left_at)
     .add_columns(Stage.conditions, Stage.decider_id, Stage.project_id, words_of(Stage, "title").label("title"))
-    .add_columns(Plan.stage_key, Plan.round, Plan.figured_on, Plan.figures)
+    .add_columns(Plan.stage_key, Plan.round, Plan.figured_on, Plan.figures, Plan.version.label("plan_version"))
     .join(Plan, Plan.id == Stage.plan_id)
     .where(Stage.project_id.in_(sa.bindparam("project_ids", expanding=True)))
     .order_by(Stage.project_id, Stage.position)
@@ -69,26 +69,29 @@ class Glance(InProject, HasSeats):
 
     @cached_property
     def plan(self):
-        return read_plans(self)[self.id]
+        read_plans(self)
+        return vars(self)["plan"]
 
 
-class ShownPlan(HasStages):
-    """The stages of a project, and how its plan stands."""
+class ShownPlan(InProject, HasStages):
+    """The plan of a project, with its stages as rows of columns."""
 
-    def __init__(self, project):
-        self.project, self.project_id, self.stages = project, project.id, []
+    kind = "plan"
 
-    def add(self, stage):
-        self.stage_key, self.round, self.figured_on, self.figures = stage[-4:]
-        self.stages.append(stage)
+    def __init__(self, project, stages):
+        self.project, self.project_id, self.stages = project, project.id, stages
+        first = stages[0]
+        self.stage_key, self.round, self.version = first.stage_key, first.round, first.plan_version
+        self.figured_on, self.figures = first.figured_on, first.figures
 
 
 def read_plans(*projects):
-    """The plans of these projects by their ids."""
-    found = {project.id: ShownPlan(project) for project in projects}
-    for stage in rows(STAGES, project_ids=[*found]):
-        found[stage.project_id].add(stage)
-    return found
+    """Read the plans of these projects in one statement."""
+    found: dict[int, list] = {project.id: [] for project in projects}
+    for stage in rows(STAGES, project_ids=list(found)):
+        found[stage.project_id].append(stage)
+    for project in projects:
+        project.plan = ShownPlan(project, found[project.id])
 
 
 class ShownSeat:

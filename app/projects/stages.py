@@ -2,7 +2,7 @@
 
 
 class HasStages:
-    """A plan with `stages` in their order and the `stage_key` of the present one."""
+    """A plan of a `project`, with its `stages` in their order and the `stage_key` of the present one."""
 
     @property
     def stage(self):

@@ -1,10 +1,11 @@
 """The board: a column for each state, its cards in the order people gave them."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from app.db import db
+from app.db import rows
 from app.tasks.cards import cards_of, given_to, read_cards
 from app.tasks.models import Task
 from app.text import say
@@ -25,8 +26,9 @@ class Column(NamedTuple):
 def columns_of(project, *, after, person_id=None):
     """Every column, read in one statement. `after` maps states to the id of the card that theirs begin after."""
     starts = places_of(project, after)
-    parts = [part(project, state, starts.get(state), person_id) for state in TaskState]
-    cards = read_cards(project, db.session.execute(sa.union_all(*parts)))
+    places = {f"{what}_{state.name}": value for state, place in starts.items() for what, value in place.items()}
+    statement = columns(frozenset(starts), person_id is not None)
+    cards = read_cards(project, rows(statement, project_id=project.id, person_id=person_id, **places))
     return [column(state, cards, is_further=state in starts) for state in TaskState]
 
 
@@ -35,18 +37,27 @@ def places_of(project, after):
     if not after:
         return {}
     found = sa.select(Task.id, Task.rank).where(Task.project_id == project.id, Task.id.in_(after.values()))
-    ranks = {row.id: row.rank for row in db.session.execute(found)}
-    return {state: (ranks[card_id], card_id) for state, card_id in after.items() if card_id in ranks}
+    ranks = {row.id: row.rank for row in rows(found)}
+    return {state: {"rank": ranks[card_id], "id": card_id} for state, card_id in after.items() if card_id in ranks}
 
 
-def part(project, state, start, person_id):
+@lru_cache(maxsize=64)
+def columns(started, is_personal):
+    """The statement of the board, made once for each choice of columns that begin further down."""
+    return sa.union_all(*(part(state, state in started, is_personal) for state in TaskState))
+
+
+def part(state, is_started, is_personal):
     """One card more than a page shows of a column, so that the page knows whether others follow."""
-    query = cards_of(project.id, Task.state == state)
-    if start:
-        rank, card_id = start
+    query = cards_of(sa.bindparam("project_id"), Task.state == state)
+    if is_started:
+        rank, card_id = (
+            sa.bindparam(f"rank_{state.name}", type_=sa.String),
+            sa.bindparam(f"id_{state.name}", type_=sa.Integer),
+        )
         query = query.where(Task.rank >= rank, sa.or_(Task.rank > rank, Task.id > card_id))
-    if person_id:
-        query = query.where(given_to(person_id))
+    if is_personal:
+        query = query.where(given_to(sa.bindparam("person_id")))
     return sa.select(query.order_by(Task.rank, Task.id).limit(IN_A_COLUMN + 1).subquery())
 
 

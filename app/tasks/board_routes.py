@@ -30,13 +30,15 @@ def show(project_id):
     is_mine = "mine" in request.args
     columns = columns_of(project, after=asked_places(), person_id=g.actor.id if is_mine else None)
     shared, named = share_drops(columns, g.actor)
+    counted = counts(project.id)
     return render_template(
         "tasks/board.html",
         project=project,
         columns=columns,
         shared_drops=shared,
         drops_of=named,
-        totals=None if is_mine else totals(project),
+        counted=counted,
+        totals=None if is_mine else totals(counted),
         is_mine=is_mine,
         may_edit=project.allows(g.actor, Act.EDIT_TASKS),
         today=clock.today(project.time_zone),
@@ -50,9 +52,8 @@ def asked_places():
     return {state: card_id for state, card_id in asked.items() if card_id}
 
 
-def totals(project):
+def totals(counted):
     """How many tasks stand in each state."""
-    counted = counts(project.id)
     keys = {key for what, key in counted if what == "tasks"}
     return {
         state: total(counted, "tasks", [key for key in keys if key.endswith(f":{state.name}")]) for state in TaskState

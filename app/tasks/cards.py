@@ -17,7 +17,7 @@ class Card(InProject):
         self.id, self.title, self.state, self.due, self.priority, self.needs_review = row[:6]
         self.project_id, self.stage_id, self.rank, self.version, assigned = row[6:]
         self.assignee_ids = [int(number) for number in assigned.split(",")] if assigned else []
-        self.assignees = [people[number] for number in self.assignee_ids if number in people]
+        self.assignees = tuple(people[number] for number in self.assignee_ids if number in people)
 
     @property
     def names(self):

@@ -1,7 +1,6 @@
 """Words and colours of a task's states."""
 
-from flask_babel import pgettext
-
+from app.text import word
 from workflows.tasks import TaskState
 
 TONES = {
@@ -14,4 +13,4 @@ TONES = {
 
 
 def state_words():
-    return {state: pgettext("task", state.value) for state in TaskState}
+    return {state: word("task", state.value) for state in TaskState}

@@ -85,7 +85,7 @@ def long_meeting(project):
     meeting = make.meeting(project, *project.workers, starts=starts)
     for position in range(AGENDA):
         topic = {"position": position, "title": f"Тақырып {position}", "minutes": 5}
-        meeting.agenda.append(AgendaItem(presenter_id=project.workers[0].id, **topic))
+        meeting.agenda.append(AgendaItem(project_id=project.id, presenter_id=project.workers[0].id, **topic))
     db.session.commit()
     return meeting
 

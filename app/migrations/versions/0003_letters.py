@@ -21,10 +21,8 @@ def upgrade():
         batch_op.alter_column("digest", existing_type=sa.String(length=64), server_default=None)
     with op.batch_alter_table("attempt", schema=None) as batch_op:
         batch_op.add_column(sa.Column("channel", sa.String(length=300), nullable=False, server_default=""))
-        batch_op.add_column(sa.Column("mark", sa.String(length=64), nullable=False, server_default=""))
     with op.batch_alter_table("attempt", schema=None) as batch_op:
         batch_op.alter_column("channel", existing_type=sa.String(length=300), server_default=None)
-        batch_op.alter_column("mark", existing_type=sa.String(length=64), server_default=None)
     with op.batch_alter_table("letter", schema=None) as batch_op:
         batch_op.alter_column("dedupe_key", existing_type=sa.String(length=200), type_=sa.String(length=400))
         batch_op.create_index("ix_letter_user", ["user_id", "id"], unique=False)
@@ -47,7 +45,6 @@ def downgrade():
         batch_op.drop_index("ix_letter_user")
         batch_op.alter_column("dedupe_key", existing_type=sa.String(length=400), type_=sa.String(length=200))
     with op.batch_alter_table("attempt", schema=None) as batch_op:
-        batch_op.drop_column("mark")
         batch_op.drop_column("channel")
     with op.batch_alter_table("form_key", schema=None) as batch_op:
         batch_op.drop_column("digest")

@@ -1,0 +1,119 @@
+"""A meeting as its own page shows it: its columns, and the rows of what belongs to it with the names of people."""
+
+from functools import cached_property
+
+import sqlalchemy as sa
+from flask import abort
+
+from app.accounts.models import User
+from app.accounts.people import name_columns, named
+from app.db import rows
+from app.meetings.models import AgendaItem, Meeting, Minutes, Outcome, Participant, ReminderRule
+from app.meetings.queries import visible_to
+from app.meetings.standing import HasMinutes, HasStanding
+from app.projects.glance import ASKING, at_a_glance
+from app.projects.people import InProject
+from workflows.meetings import MEETING, MINUTES
+
+THIS = sa.bindparam("meeting_id", type_=sa.Integer)
+REMINDED = (
+    sa.select(sa.func.aggregate_strings(sa.cast(ReminderRule.minutes_before, sa.String), ","))
+    .where(ReminderRule.meeting_id == Meeting.id, ReminderRule.user_id.is_(None))
+    .correlate(Meeting)
+    .scalar_subquery()
+)
+HAS_NOTES = sa.exists().where(AgendaItem.meeting_id == Meeting.id, AgendaItem.notes != "").correlate(Meeting)
+FACTS = (
+    *(Meeting.id, Meeting.project_id, Meeting.title, Meeting.description, Meeting.starts_wall, Meeting.zone),
+    *(Meeting.starts_at, Meeting.minutes_long, Meeting.place, Meeting.link, Meeting.state, Meeting.chair_id),
+    *(Meeting.version, Meeting.quorum, HAS_NOTES.label("has_notes"), REMINDED.label("reminded")),
+)
+WRITTEN = (Minutes.id, Minutes.state, Minutes.text, Minutes.version)
+WHOLE = (
+    visible_to(ASKING)
+    .where(Meeting.id == THIS)
+    .join(Minutes, Minutes.meeting_id == Meeting.id, isouter=True)
+    .with_only_columns(*FACTS, *WRITTEN, maintain_column_froms=True)
+)
+INVITED = (
+    sa.select(Participant.user_id, Participant.guest_name, Participant.guest_address)
+    .add_columns(Participant.answer, Participant.attended, *name_columns())
+    .join(User, User.id == Participant.user_id, isouter=True)
+    .where(Participant.meeting_id == THIS, Participant.withdrawn_at.is_(None))
+    .order_by(Participant.id)
+)
+#: What was settled and the topics, as lines of one shape: the text, the person, and what only one of the two kinds has.
+SETTLED = (
+    sa.select(Outcome.id, Outcome.text, Outcome.nature, Outcome.due, Outcome.task_id, sa.literal(0).label("minutes"))
+    .add_columns(*name_columns())
+    .join(User, User.id == Outcome.person_id, isouter=True)
+    .where(Outcome.meeting_id == THIS)
+)
+TOPICS = (
+    sa.select(AgendaItem.position, AgendaItem.title, sa.null(), sa.null(), sa.null(), AgendaItem.minutes)
+    .add_columns(*name_columns())
+    .join(User, User.id == AgendaItem.presenter_id, isouter=True)
+    .where(AgendaItem.meeting_id == THIS)
+)
+LINES = sa.union_all(SETTLED, TOPICS)
+
+
+def find_shown(meeting_id, actor):
+    """The meeting, or a 404 when this person may not see it."""
+    row = rows(WHOLE, meeting_id=meeting_id, actor_id=actor.id).one_or_none()
+    return ShownMeeting(row, at_a_glance(row.project_id, actor)) if row else abort(404)
+
+
+class ShownMeeting(InProject, HasStanding):
+    """The facts of a meeting, and what guards ask of it; what belongs to it is read when it is asked for."""
+
+    kind = "meeting"
+    workflow = MEETING
+
+    def __init__(self, row, project):
+        vars(self).update(zip(row._fields, row[: len(FACTS)], strict=False))
+        self.project = project
+        self.reminded = sorted(map(int, row.reminded.split(",")), reverse=True) if row.reminded else []
+        self.minutes = ShownMinutes(self, *row[len(FACTS) :]) if row[len(FACTS)] else None
+
+    @cached_property
+    def invited(self):
+        return [Invited(row) for row in rows(INVITED, meeting_id=self.id)]
+
+    @cached_property
+    def lines(self):
+        return sorted((Line(row) for row in rows(LINES, meeting_id=self.id)), key=lambda line: line.place)
+
+    @property
+    def agenda(self):
+        return [line for line in self.lines if line.nature is None]
+
+    @property
+    def outcomes(self):
+        return [line for line in self.lines if line.nature]
+
+
+class ShownMinutes(InProject, HasMinutes):
+    kind = "minutes"
+    workflow = MINUTES
+
+    def __init__(self, meeting, id, state, text, version):
+        self.meeting, self.project_id = meeting, meeting.project_id
+        self.id, self.state, self.text, self.version = id, state, text, version
+
+
+class Invited:
+    """Somebody who is invited now: a person of the service, or a guest, whose name or address alone is known."""
+
+    def __init__(self, row):
+        self.user_id, name, address, self.answer, self.attended = row[:5]
+        self.user = named(row[5:])
+        self.full_name = self.user.full_name if self.user else name or address
+
+
+class Line:
+    """A topic, or (with a `nature`) what was settled, in the order of its `place`."""
+
+    def __init__(self, row):
+        self.place, self.text, self.nature, self.due, self.task_id, self.minutes = row[:6]
+        self.person = named(row[6:])
