@@ -33,7 +33,7 @@ def still_due(letter):
         return p("letter reason", "The reminder was taken away.")
     if mine.answer is Answer.NO:
         return p("letter reason", "The person does not come.")
-    if not letter.user.wants_reminders:
+    if letter.user and not letter.user.wants_reminders:
         return p("letter reason", "The person wants no reminders.")
     return None
 
@@ -49,7 +49,7 @@ def reminder(letter):
         "is_unanswered": mine.answer is None,
         "my_topics": [item for item in meeting.agenda if letter.user_id and item.presenter_id == letter.user_id],
         "answer_url": answer_url(letter, meeting),
-        "unsubscribe": stopping.stop_url(letter.user),
+        "unsubscribe": stopping.stop_url(letter.user) if letter.user else None,
     }
 
 

@@ -11,7 +11,7 @@ from app.db import db, lock
 from app.outbox.links import absolute
 from app.pages import by_token, done
 
-bp = Blueprint("reminders", __name__, url_prefix="/reminders")
+bp = Blueprint("stopping", __name__, url_prefix="/reminders")
 
 
 def init_app(app):
@@ -22,7 +22,7 @@ def init_app(app):
 
 def stop_url(user):
     """The personal address that stops one's reminders, in letters alone. It holds no row, and is the same each time."""
-    return absolute("reminders.stop", user_id=user.id, secret=secret_of(user.id))
+    return absolute("stopping.stop", user_id=user.id, secret=secret_of(user.id))
 
 
 def secret_of(user_id):

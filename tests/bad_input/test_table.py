@@ -5,7 +5,7 @@ import pytest
 from tests.bad_input.cases import FORMS
 
 #: Mail programs send it as it is, with no field of ours: `tests/reminders` has it.
-ONE_CLICK = {"reminders.stop"}
+ONE_CLICK = {"stopping.stop"}
 
 
 def test_every_form_of_the_service_is_in_the_table(app):
