@@ -15,12 +15,13 @@ from app.config import ROOT
 from app.db import begin_write, db
 from app.documentation import with_diagrams
 from app.jobs.worker import Worker
+from app.outbox import checking, holds
 from app.seeds import loading, synthetic
 from app.setting_values import folder_of
 
 
 def init_app(app):
-    for command in (sign_in_link, letters, worker, start, seed, check_messages, diagrams):
+    for command in (sign_in_link, letters, mail_check, after_restore, worker, start, seed, check_messages, diagrams):
         app.cli.add_command(command)
 
 
@@ -66,6 +67,26 @@ def maildir_files():
         raise click.ClickException("MAIL_URL is no Maildir: the letters have left this machine.")
     files = (folder_of(url) / "new").glob("*")
     return sorted(files, key=lambda file: file.stat().st_mtime, reverse=True)
+
+
+@click.command("mail-check")
+@click.argument("address")
+def mail_check(address):
+    """Walk a letter to ADDRESS through every step of the way out, and say in words what fails."""
+    went_well = True
+    for step in checking.check(known_form(address)):
+        went_well = step.went_well
+        click.echo(f"{'works' if went_well else 'FAILS'}: {checking.WORDS[step.name]}: {step.said}")
+    sys.exit(0 if went_well else 1)
+
+
+@click.command("after-restore")
+def after_restore():
+    """After a restore: older letters wait to be looked through, and none goes before an administrator says so."""
+    begin_write()
+    holds.after_restore()
+    db.session.commit()
+    click.echo("No letter goes until an administrator releases them on the page “Letters of this installation”.")
 
 
 @click.command()

@@ -1,5 +1,6 @@
 """The only reader of the clock."""
 
+import time
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -10,7 +11,17 @@ _told = ContextVar("told", default=None)
 
 def now():
     """This instant, aware, in UTC."""
-    return _told.get() or datetime.now(UTC)
+    return _told.get() or wall()
+
+
+def wall():
+    """What the machine's own clock shows, whatever a story tells."""
+    return datetime.now(UTC)
+
+
+def elapsed():
+    """Seconds on the clock that nobody sets: only differences of it mean something, and only in this process."""
+    return time.monotonic()
 
 
 def today(zone):

@@ -1,7 +1,9 @@
 """What a setting may be: each check raises `WrongSetting` with a sentence that names it."""
 
+import os
 from email.headerregistry import Address
 from email.utils import parseaddr
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -54,16 +56,44 @@ def synchronous(settings):
 def mail_from(settings, base):
     """The sender as a name and one address, or an address alone."""
     host = urlsplit(base).hostname
-    given = settings.get("MAIL_FROM") or f"Shezhire <shezhire@{'localhost' if ':' in host else host}>"
+    given = settings.get("MAIL_FROM") or f"Shezhire <shezhire@{'localhost' if is_number(host) else host}>"
     _name, address = parseaddr(given)
-    local, _, domain = address.rpartition("@")
+    if not is_address(address) or not given.isprintable() or given.count("@") != 1:
+        raise WrongSetting(f"MAIL_FROM: give an address such as Shezhire <shezhire@library.example>, not “{given}”.")
+    return given
+
+
+def bounce_address(settings):
+    """Where letters come back to: an address of its own, or empty for the sender's."""
+    given = settings.get("BOUNCE_ADDRESS", "")
+    if given and not is_address(given):
+        raise WrongSetting(f"BOUNCE_ADDRESS: give an address such as bounce@library.example, not “{given}”.")
+    return given
+
+
+def is_number(host):
+    """Whether a host is named by its number, which no relay takes behind an @."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def is_address(given):
+    local, _, domain = given.rpartition("@")
     try:
         Address(username=local, domain=domain)
-        is_address = bool(local and domain) and given.isprintable() and given.count("@") == 1
     except (ValueError, IndexError):
-        is_address = False
-    if not is_address:
-        raise WrongSetting(f"MAIL_FROM: give an address such as Shezhire <shezhire@library.example>, not “{given}”.")
+        return False
+    return bool(local and domain) and given.isascii() and given.isprintable() and "@" not in local
+
+
+def log_file(settings, name):
+    """A file that can be read, or empty."""
+    given = settings.get(name, "")
+    if given and not os.access(given, os.R_OK):
+        raise WrongSetting(f"{name}: the file {given} cannot be read.")
     return given
 
 
@@ -82,6 +112,8 @@ def parsed(name, given):
 def addressed(settings, name, default, schemes):
     """An address with one of these schemes; the folder of one that lies on this machine can be written."""
     given = settings.get(name) or default
+    if not given:
+        return ""
     address = parsed(name, given)
     if address.scheme not in schemes:
         raise WrongSetting(f"{name}: give an address that begins with {' or '.join(s + '://' for s in schemes)}.")

@@ -25,9 +25,12 @@ BY_TOKEN = {
     "accounts.sign_in_by_link": "sign-in",
     "calendar.feeds.fetch": "feed",
     "meetings.answers.by_link": "answer",
+    "stopping.stop": "reminders",
     "workgroup.answer": "invitation",
 }
 BY_LINK = set(BY_TOKEN) | {"static"}
+#: Mail programs send it by themselves; it takes what its address tells and nothing else.
+ONE_CLICK = {"stopping.stop"}
 
 
 @pytest.fixture
@@ -83,6 +86,8 @@ def test_no_form_is_taken_without_its_token(app, cast, as_user, address, with_cs
     browser = as_user(cast.coordinator)
 
     for rule in rules(app, "POST"):
+        if rule.endpoint in ONE_CLICK:
+            continue
         assert (rule.endpoint, browser.post(address(rule)).status_code) == (rule.endpoint, 400)
 
 

@@ -28,7 +28,12 @@ LAYERS = (
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 #: Pages need to know the project that they stand in, and lines who made them.
-ABOVE = {("journal/routes.py", "projects"), ("outbox/routes.py", "projects"), ("journal/queries.py", "accounts")}
+ABOVE = {
+    ("journal/routes.py", "projects"),
+    ("outbox/routes.py", "projects"),
+    ("outbox/administration.py", "accounts"),
+    ("journal/queries.py", "accounts"),
+}
 MODULES = [path for path in ROOT.glob("app/**/*.py") if not {"migrations", "assets"} & set(path.parts)]
 
 

@@ -77,6 +77,7 @@ class SettingsForm(NameForm):
     time_zone = SelectField(_l("Time zone"))
     theme = SelectField(_l("Theme"))
     shortcuts = BooleanField(_l("Keyboard shortcuts"))
+    wants_reminders = BooleanField(_l("Remind me of meetings by e-mail"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -88,6 +89,7 @@ class SettingsForm(NameForm):
             "time_zone": self.time_zone.data,
             "theme": self.theme.data,
             "shortcuts": self.shortcuts.data,
+            "wants_reminders": self.wants_reminders.data,
         }
         return self.names() | chosen
 

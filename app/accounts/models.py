@@ -8,6 +8,7 @@ from app.accounts.browsers import name_of
 from app.config import LANGUAGES
 from app.db import UTCDateTime, db, short
 from app.names import HasName
+from app.outbox.bounces import MOST_BOUNCES
 
 
 def home_zone():
@@ -52,8 +53,21 @@ class User(HasName, db.Model):
         return any(held.left_at is None and held.seat.project_id == project_id for held in self.memberships)
 
     @property
+    def wants_reminders(self):
+        return not self.settings.get("no_reminders", False)
+
+    @wants_reminders.setter
+    def wants_reminders(self, wanted):
+        self.settings = {**self.settings, "no_reminders": not wanted}
+
+    @property
     def can_get_mail(self):
-        return self.disabled_at is None and self.bounces < 3
+        return self.disabled_at is None and not self.is_unreachable
+
+    @property
+    def is_unreachable(self):
+        """Whether letters to this address came back three times, so that none are sent until somebody looks."""
+        return self.bounces >= MOST_BOUNCES
 
 
 class SignedInSession(db.Model):

@@ -9,6 +9,7 @@ from flask import current_app
 from app import clock
 from app.db import db, upsert
 from app.jobs.queue import call
+from app.outbox.holds import REVIEWED, is_behind_fence
 from app.outbox.kinds import KINDS
 from app.outbox.models import Letter
 from workflows.letters import LetterState
@@ -54,6 +55,7 @@ def write(about, *, subject, recipient, address, language, cause, user_id=None, 
         not_after=not_after,
         message_id=message_id(key),
         version=1,
+        **({"state": LetterState.NEEDS_REVIEW, "reason": REVIEWED} if due_at and is_behind_fence(due_at) else {}),
     )
     added = db.session.execute(row.on_conflict_do_nothing(index_elements=["dedupe_key"])).rowcount == 1
     call("send_letters")

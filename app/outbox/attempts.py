@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from flask import current_app
+
 from app import clock
 from app.db import begin_write, db
 from app.outbox.addresses import one_line
@@ -73,8 +75,14 @@ def goes_later(claim, about, tries, words):
 
 
 def is_unknown(claim, about, *_):
-    """Hold the letter for a person to decide; a kind that does no harm twice is sent once more by itself."""
+    """Hold the letter: for the evidence of the relay's log where there is one, else for a person to decide."""
     change(claim, "lose_sight", reason=UNKNOWN)
+    if not current_app.config["MAIL_LOG"]:
+        send_once_more(claim, about)
+
+
+def send_once_more(claim, about):
+    """Without evidence a kind that does no harm twice goes once more by itself; every other waits for a person."""
     at_dot = db.select(db.func.count()).where(Attempt.letter_id == claim.letter_id, Attempt.phase == Phase.DOT)
     if KINDS[about].if_unknown == "resend" and db.session.scalar(at_dot) == 1:
         change(claim, "put_back", next_try_at=clock.now() + pause(1), reason="")

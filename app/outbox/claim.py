@@ -9,10 +9,13 @@ from datetime import datetime, timedelta
 
 from app import clock
 from app.db import begin_write, db
+from app.outbox import limits
 from app.outbox.models import Letter
 from workflows.letters import LetterState, steps
 
 LEASE = timedelta(seconds=60)
+#: Longer than any pause between two tries and any lease: what waits longer does so because the clock was set back.
+OUT_OF_REACH = timedelta(hours=2)
 
 
 @dataclass
@@ -45,26 +48,52 @@ def change(claim, trigger, **values):
     return db.session.execute(moved).rowcount == 1
 
 
-def due_letters(most):
-    """Ids and claim numbers of letters that are due now, oldest first."""
-    query = (
-        db.select(Letter.id, Letter.claim_no)
-        .where(Letter.state == LetterState.QUEUED, Letter.next_try_at <= clock.now())
-        .order_by(Letter.next_try_at, Letter.id)
-        .limit(most)
-    )
-    found = db.session.execute(query).all()
-    db.session.rollback()
-    return found
-
-
-def claim(letter_id, seen):
-    """Take a queued letter that was read with claim number `seen`; None if another worker was quicker."""
+def claim_due(most):
+    """Take up to so many letters that are due, oldest first, each unless another worker was quicker."""
+    if db.session.scalar(due().with_only_columns(Letter.id).limit(1)) is None:
+        db.session.rollback()
+        return []
     begin_write()
-    before = Claim(letter_id, seen, clock.now() + LEASE)
-    won = change(before, "claim", claim_no=seen + 1, lease_until=before.until)
+    rows = db.session.execute(due().limit(most).with_for_update(skip_locked=True)).all()
+    going = limits.within([tuple(row) for row in rows])
+    claims = take(going)
+    wait_for_the_next_minute([letter_id for letter_id, _ in rows if letter_id not in set(going)])
     db.session.commit()
-    return Claim(letter_id, seen + 1, before.until) if won else None
+    return claims
+
+
+def due():
+    """Ids and addresses of the letters that are due now, oldest first."""
+    now = clock.now()
+    was_set_back = db.and_(
+        Letter.next_try_at > now + OUT_OF_REACH, db.or_(Letter.due_at <= now, Letter.due_at == Letter.created_at)
+    )
+    return (
+        db.select(Letter.id, Letter.address)
+        .where(Letter.state == LetterState.QUEUED, db.or_(Letter.next_try_at <= now, was_set_back))
+        .order_by(Letter.next_try_at, Letter.id)
+    )
+
+
+def take(ids):
+    if not ids:
+        return []
+    until = clock.now() + LEASE
+    taken = (
+        db.update(Letter)
+        .where(Letter.id.in_(ids), Letter.state == LetterState.QUEUED)
+        .values(state=LetterState.CLAIMED, claim_no=Letter.claim_no + 1, lease_until=until, version=Letter.version + 1)
+        .returning(Letter.id, Letter.claim_no)
+        .execution_options(synchronize_session=False)
+    )
+    numbers = {row.id: row.claim_no for row in db.session.execute(taken).all()}
+    return [Claim(letter_id, numbers[letter_id], until) for letter_id in ids if letter_id in numbers]
+
+
+def wait_for_the_next_minute(ids):
+    if ids:
+        later = db.update(Letter).where(Letter.id.in_(ids)).values(next_try_at=limits.next_minute())
+        db.session.execute(later.execution_options(synchronize_session=False))
 
 
 def held(claim):

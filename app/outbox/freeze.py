@@ -3,12 +3,15 @@
 import hashlib
 from typing import NamedTuple
 
+from flask import current_app
 from flask_babel import force_locale
 
 from app import clock
 from app.db import begin_write, db
 from app.outbox.addresses import is_reserved
+from app.outbox.bounces import is_suspended, return_path
 from app.outbox.claim import Claim, change, held
+from app.outbox.evidence import log_of_relay
 from app.outbox.kinds import KINDS
 from app.outbox.mime import compose
 from app.outbox.models import Attempt
@@ -21,30 +24,41 @@ NO_MAIL = p("letter reason", "The person does not get mail.")
 
 
 class Frozen(NamedTuple):
-    """What a channel needs of a letter, free of any transaction, and the attempt that was begun for it."""
+    """What a channel needs of a letter, free of any transaction, and the attempt that was begun for it.
+
+    `return_path` is empty where letters come back to the sender.
+    """
 
     claim: Claim
     attempt_id: int
     address: str
+    return_path: str
     message_id: str
     mime: bytes
 
 
-def freeze(claim, channel):
-    """Check the letter, build its bytes and note the attempt, holding its row. None when it must not go."""
+def freeze(claims, channel):
+    """Check letters, build their bytes and note their attempts, holding their rows; None for one that must not go."""
+    log = log_of_relay()
+    mark = log.mark() if log else ""
     begin_write()
+    made = [freeze_held(claim, channel, mark) for claim in claims]
+    db.session.commit()
+    return made
+
+
+def freeze_held(claim, channel, mark):
     letter = held(claim)
     if letter is None or stopped(claim, letter, channel):
-        db.session.commit()
         return None
     if letter.mime is None:
         build(letter)
-    attempt = Attempt(letter_id=letter.id, claim_no=claim.number, started_at=clock.now(), channel=channel.name)
+    began = {"claim_no": claim.number, "started_at": clock.now(), "channel": channel.name, "mark": mark}
+    attempt = Attempt(letter_id=letter.id, **began)
     db.session.add(attempt)
     db.session.flush()
-    frozen = Frozen(claim, attempt.id, letter.address, letter.message_id, bytes(letter.mime))
-    db.session.commit()
-    return frozen
+    back = return_path(letter.id) if current_app.config["BOUNCE_ADDRESS"] else ""
+    return Frozen(claim, attempt.id, letter.address, back, letter.message_id, bytes(letter.mime))
 
 
 def stopped(claim, letter, channel):
@@ -58,6 +72,8 @@ def obstacle(letter, channel):
     if letter.not_after and clock.now() > letter.not_after:
         return "miss", TOO_LATE
     if letter.user and not letter.user.can_get_mail:
+        return "void", NO_MAIL
+    if letter.user is None and is_suspended(letter.address):
         return "void", NO_MAIL
     if has_left(letter):
         return "void", HAS_LEFT

@@ -84,6 +84,7 @@ class Attempt(db.Model):
     letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id"), index=True)
     claim_no: Mapped[int]
     channel: Mapped[str] = mapped_column(short(300), default="")  # the way it went, whose evidence counts
+    mark: Mapped[str] = mapped_column(short(64), default="")  # where the relay's log ended before it
     phase: Mapped[Phase] = mapped_column(default=Phase.CONNECTING)
     started_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
     ended_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)

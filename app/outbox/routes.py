@@ -7,14 +7,12 @@ from flask import Blueprint, Response, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.db import db
-from app.jobs.models import Installation
+from app.jobs.queue import on_call
 from app.journal import sentences
 from app.moves import choices
-from app.outbox import mime, queries, waking
+from app.outbox import administration, health, mime, queries, waking
 from app.outbox.decisions import decide
 from app.outbox.models import Letter
-from app.outbox.sending import PAUSED
 from app.pages import done, posted_version, row_id
 from app.projects import queries as projects
 from app.rights import Act
@@ -45,6 +43,8 @@ BODY_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-anc
 
 def init_app(app):
     app.register_blueprint(bp)
+    app.register_blueprint(administration.bp)
+    on_call("check_mail", administration.check_mail)
     waking.init_app(app)
     mime.init_app(app)
     sentences.register_moves(Letter)
@@ -61,17 +61,30 @@ def find_project(project_id):
 @bp.get("/projects/<int:project_id>/letters")
 def index(project_id):
     project = find_project(project_id)
-    state = LetterState.__members__.get(request.args.get("state", ""))
-    letters, has_more = queries.page_of(project, state=state, before=request.args.get("before", type=row_id))
+    asked = asked_for()
+    letters, has_more = queries.page_of(project, before=request.args.get("before", type=row_id), **asked)
     return render_template(
         "outbox/index.html",
         project=project,
         letters=letters,
         has_more=has_more,
         states=LetterState,
-        state=state,
-        paused=db.session.get(Installation, PAUSED),
+        asked=asked,
+        meetings=queries.meetings_of(project),
+        figures=health.figures(project),
+        troubles=health.troubles(),
     )
+
+
+def asked_for():
+    """What the reader looks for, of the address behind the question mark; what is none is left out."""
+    found = {
+        "state": LetterState.__members__.get(request.args.get("state", "")),
+        "person": request.args.get("person", type=row_id),
+        "meeting": request.args.get("meeting", type=row_id),
+        "words": request.args.get("words", "").strip()[:200],
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 @bp.get("/projects/<int:project_id>/letters/<int:letter_id>")
@@ -87,7 +100,14 @@ def show(project_id, letter_id):
         choices=offered,
         headers=[(name, queries.masked(str(value))) for name, value in message.items()] if message else [],
         text=queries.masked(message.get_body(("plain",)).get_content()) if message else "",
+        calendar=calendar_of(message) if message else "",
     )
+
+
+def calendar_of(message):
+    """The calendar's part of a letter, as calendars read it."""
+    parts = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
+    return queries.masked(parts[0].get_content().replace("\r\n", "\n")) if parts else ""
 
 
 @bp.get("/projects/<int:project_id>/letters/<int:letter_id>/body")
@@ -109,4 +129,6 @@ def move(project_id, letter_id, trigger):
 
 def about_letter(letter):
     """What a letter is about, before and after its subject line exists."""
-    return letter.title or _("Without a subject line: %(place)s", place=PLACES[letter.about.partition("/")[0]])
+    return letter.title or _(
+        "Without a subject line: %(place)s", place=PLACES.get(letter.about.partition("/")[0], _("Letter"))
+    )

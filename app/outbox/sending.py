@@ -1,11 +1,11 @@
 """Send what is due, each letter once: claim, check and freeze, commit before the dot, record."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from email.utils import parseaddr
+from datetime import timedelta
 from functools import partial
 from threading import Event, Lock
-from urllib.parse import urlsplit
 
 from flask import current_app
 from sqlalchemy.exc import OperationalError
@@ -15,20 +15,20 @@ from app.db import begin_write, db, locked
 from app.jobs.models import Installation
 from app.jobs.stopping import is_stopping
 from app.outbox.attempts import is_unknown, note, pause, reach_dot, record, storable
-from app.outbox.claim import change, claim, due_letters
+from app.outbox.channels import is_maildir, open_channel
+from app.outbox.claim import change, claim_due
 from app.outbox.freeze import freeze
-from app.outbox.maildir import Maildir
+from app.outbox.holds import may_send
 from app.outbox.models import Letter, Phase
 from app.outbox.outcomes import ChannelBroken
 from app.outbox.recovery import recover
-from app.outbox.smtp import Relay
-from app.setting_values import folder_of
 from workflows.letters import LetterState
 from workflows.sentences import p
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 100
+#: Claimed and frozen in one go: few enough that the last is begun well within its lease.
+AT_ONCE = 20
 POISONED_AFTER = 3
 POISONED = p("letter reason", "It could not be written or sent, for a fault of its own. The log says more.")
 PAUSED = "mail_paused"
@@ -47,13 +47,29 @@ def send_due(url=None):
     while asked.is_set() and sends_here.acquire(blocking=False):
         try:
             asked.clear()
-            send_by_channel(url or current_app.config["MAIL_URL"])
+            send_by(url or current_app.config["MAIL_URL"])
         finally:
             db.session.rollback()
             sends_here.release()
 
 
-def send_by_channel(url):
+def send_by(url):
+    """Over one connection, or over several at once, each in a thread with a session of its own."""
+    connections = 1 if is_maildir(url) else current_app.config["MAIL_CONNECTIONS"]
+    if connections == 1:
+        send_over_one(url)
+        return
+    app = current_app._get_current_object()
+    with ThreadPoolExecutor(connections) as pool:
+        list(pool.map(partial(in_context, app), [url] * connections))
+
+
+def in_context(app, url):
+    with app.app_context():
+        send_over_one(url)
+
+
+def send_over_one(url):
     try:
         with closing(open_channel(url)) as channel:
             recover(channel)
@@ -63,37 +79,65 @@ def send_by_channel(url):
         note_pause(str(error))
 
 
-def open_channel(url):
-    """The way that an address names."""
-    if urlsplit(url).scheme == "maildir":
-        return Maildir(folder_of(url))
-    return Relay(url, parseaddr(current_app.config["MAIL_FROM"])[1])
-
-
 def send_all(channel):
-    while letters := due_letters(AT_ONCE):
-        moved = [send_one(channel, letter_id, seen) for letter_id, seen in letters if not is_stopping()]
-        if not any(moved):
-            return
+    """Batch by batch, as long as letters may go and there are some."""
+    while not is_stopping() and may_send() and (claims := claim_due(AT_ONCE)):
+        send_batch(channel, [letter for letter in frozen(claims, channel) if letter])
 
 
-def send_one(channel, letter_id, seen):
-    """One letter through the whole protocol; tells whether it was ours."""
-    held = claim(letter_id, seen)
-    if held is None:
-        return False
+def send_batch(channel, left):
+    """One letter after the other. What is not begun when the way breaks or we stop goes back into the queue."""
     try:
-        if letter := freeze(held, channel):
-            transmit(channel, letter)
+        while left and not is_stopping():
+            send_one(channel, left.pop(0))
+    finally:
+        give_back(left)
+
+
+def give_back(letters):
+    if letters:
+        begin_write()
+        for letter in letters:
+            note(letter.attempt_id, phase=Phase.ENDED, ended_at=clock.now())
+            change(letter.claim, "put_back", next_try_at=clock.now() + (timedelta() if is_stopping() else pause(1)))
+        db.session.commit()
+
+
+def frozen(claims, channel):
+    """The letters of a batch, made in one transaction; where one of them breaks it, each in its own."""
+    try:
+        return freeze(claims, channel)
+    except OperationalError:
+        raise
+    except Exception:
+        log.exception("a batch of letters could not be made")
+        db.session.rollback()
+        return [guarding(held, None, partial(freeze_one, held, channel)) for held in claims]
+
+
+def freeze_one(held, channel):
+    [letter] = freeze([held], channel) or [None]
+    return letter
+
+
+def send_one(channel, letter):
+    guarding(letter.claim, channel, partial(transmit, channel, letter))
+
+
+def guarding(held, channel, step):
+    """Do a step for one letter and give what comes of it; None when the letter breaks it."""
+    try:
+        return step()
     except (ChannelBroken, OperationalError):
         raise
     except Exception:
         # The one place that catches everything: a letter that breaks the sender in a way nobody thought of must not
         # keep the others waiting. It counts as a try; what had reached the dot stays there, as the protocol says.
-        log.exception("letter %s could not be sent", letter_id)
-        channel.drop()
+        log.exception("letter %s could not be sent", held.letter_id)
+        if channel:
+            channel.drop()
         set_aside(held)
-    return True
+        return None
 
 
 def transmit(channel, letter):

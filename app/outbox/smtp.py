@@ -50,7 +50,10 @@ class Relay:
         was_open = self.smtp is not None
         keep()
         try:
-            self.connect()
+            if not was_open:
+                self.connect()
+                self.secure()
+                self.log_in()
             self.mail(letter)
         except OSError as error:
             self.drop()
@@ -59,8 +62,7 @@ class Relay:
             self.begin(letter, keep)
 
     def connect(self):
-        if self.smtp:
-            return
+        """Open the line; what the server says of itself."""
         host, port = self.address.hostname, self.address.port or 0
         if self.address.scheme == "smtps":
             self.smtp = smtplib.SMTP_SSL(host, port, timeout=CONNECT, context=self.tls())
@@ -68,11 +70,14 @@ class Relay:
             self.smtp = smtplib.SMTP(host, port, timeout=CONNECT)
         self.smtp.sock.settimeout(VERB)
         self.smtp.ehlo_or_helo_if_needed()
+        return words((self.smtp.ehlo_resp or b"").partition(b"\n")[0])
+
+    def secure(self):
+        """Encrypt the line where the server offers it; by what."""
         if self.address.scheme == "smtp" and self.smtp.has_extn("starttls"):
             self.smtp.starttls(context=self.tls())
             self.smtp.ehlo()
-        if self.address.username:
-            self.log_in()
+        return self.smtp.sock.version() if isinstance(self.smtp.sock, ssl.SSLSocket) else "–"
 
     def tls(self):
         """The relay must prove its name, except on this machine, where its certificate is mostly its own."""
@@ -83,9 +88,13 @@ class Relay:
         return context
 
     def log_in(self):
+        """Sign in where MAIL_URL names somebody; as whom."""
+        if not self.address.username:
+            return "–"
         if not isinstance(self.smtp.sock, ssl.SSLSocket) and self.address.hostname not in LOOPBACK:
             raise smtplib.SMTPNotSupportedError("no TLS is offered, and a password must not travel in the open")
         self.smtp.login(unquote(self.address.username), unquote(self.address.password or ""))
+        return unquote(self.address.username)
 
     def mail(self, letter):
         """The sender. A letter's bytes are ASCII; only a recipient in other letters needs SMTPUTF8 (RFC 6531)."""
@@ -93,7 +102,7 @@ class Relay:
         options = [] if letter.address.rpartition("@")[0].isascii() else ["SMTPUTF8", "BODY=8BITMIME"]
         if options and not self.smtp.has_extn("smtputf8"):
             options = []
-        code, text = self.smtp.mail(on_the_wire(self.sender), options)
+        code, text = self.smtp.mail(on_the_wire(letter.return_path or self.sender), options)
         if code != 250:
             raise smtplib.SMTPSenderRefused(code, text, self.sender)
 

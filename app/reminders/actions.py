@@ -4,13 +4,16 @@ from app import clock
 from app.db import begin_write, db, lock
 from app.meetings.models import Meeting, ReminderRule
 from app.meetings.people import tell
+from app.outbox.holds import is_clock_right, watch_clock
 from app.reminders.schedule import due
 from workflows.meetings import MeetingState
 
 
 def plan_reminders():
     """Every minute: one letter for each reminder that has become due. What is not due costs nothing."""
-    for meeting_id in meetings_due():
+    watch_clock()
+    waiting = meetings_due()
+    for meeting_id in waiting if waiting and is_clock_right() else []:
         begin_write()
         plan(db.session.get(Meeting, meeting_id))
         db.session.commit()

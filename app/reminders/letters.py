@@ -5,6 +5,7 @@ from app.calendar.letters import about_meeting, answer_url, meeting_of, row_of, 
 from app.db import db
 from app.jobs.queue import every_minute
 from app.outbox import kinds
+from app.reminders import stopping
 from app.reminders.actions import plan_reminders
 from app.reminders.schedule import rules_of
 from app.tasks.models import IS_OPEN, Task
@@ -17,6 +18,7 @@ MOST_TASKS = 10
 def init_app(app):
     kinds.register("meetings/remind", build=reminder, still_true=still_due)
     every_minute(plan_reminders)
+    stopping.init_app(app)
 
 
 def still_due(letter):
@@ -31,6 +33,8 @@ def still_due(letter):
         return p("letter reason", "The reminder was taken away.")
     if mine.answer is Answer.NO:
         return p("letter reason", "The person does not come.")
+    if letter.user and not letter.user.wants_reminders:
+        return p("letter reason", "The person wants no reminders.")
     return None
 
 
@@ -45,6 +49,7 @@ def reminder(letter):
         "is_unanswered": mine.answer is None,
         "my_topics": [item for item in meeting.agenda if letter.user_id and item.presenter_id == letter.user_id],
         "answer_url": answer_url(letter, meeting),
+        "unsubscribe": stopping.stop_url(letter.user) if letter.user else None,
     }
 
 

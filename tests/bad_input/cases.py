@@ -213,6 +213,10 @@ FORMS = {
     "home.language": Form(lambda things: {"language": "en", "next": "/projects"}),
     "home.theme": Form(lambda things: {"theme": "dark", "next": "/projects"}),
     "jobs.cancel": Form(about=lambda things: {"job_id": things.job.id}),
+    "mail.check": Form(sent_by="administrator"),
+    "mail.lift": Form(about=lambda things: {"user_id": things.unreachable.id}, sent_by="administrator"),
+    "mail.pause": Form(sent_by="administrator"),
+    "mail.release": Form(sent_by="administrator"),
     "materials.attach": Form(upload, material, sent_by="member"),
     "materials.edit": Form(
         whole_material,

@@ -7,6 +7,10 @@ from tests.bad_input.world import rows
 
 #: Forms that are about nobody but their reader.
 OWN = {
+    "mail.check",
+    "mail.lift",
+    "mail.pause",
+    "mail.release",
     "accounts.own.edit",
     "accounts.own.end_others",
     "accounts.own.password",

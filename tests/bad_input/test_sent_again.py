@@ -83,7 +83,7 @@ def test_no_form_without_its_token_writes_anything_and_what_was_typed_is_shown(a
 
 def test_no_form_sent_after_the_session_ended_writes_anything_and_what_was_typed_is_shown(post, things):
     about = {name: form.about(things) for name, form in FORMS.items() if form.sent_by and name not in OPEN}
-    for name in ("home.theme", "materials.attach"):
+    for name in ("home.theme", "materials.attach", "mail.pause"):
         post(name)
     db.session.execute(db.delete(SignedInSession))
     db.session.commit()

@@ -42,6 +42,8 @@ def fill(project, coordinator, member):
         project=project,
         coordinator=coordinator,
         member=member,
+        administrator=make.user(given_name="Бота", is_administrator=True),
+        unreachable=make.user(given_name="Ерлан", bounces=3),
         stage=project.plan.stage,
         seat=project.numbered_seats[1],
         free_seat=project.numbered_seats[4],

@@ -7,9 +7,10 @@ import pytest
 
 from app.outbox import kinds
 from app.outbox.attempts import reach_dot
-from app.outbox.claim import change, claim
+from app.outbox.channels import open_channel
+from app.outbox.claim import change, claim_due
 from app.outbox.freeze import freeze
-from app.outbox.sending import open_channel, send_due
+from app.outbox.sending import send_due
 from tests.outbox import letters
 from workflows.letters import LetterState
 
@@ -22,12 +23,13 @@ def plain_letters():
 
 
 def test_of_many_workers_at_once_one_gets_the_letter(cast, app):
-    letter_id, together, won = letters.queue(cast.project), Barrier(4), []
+    letters.queue(cast.project)
+    together, won = Barrier(4), []
 
     def work():
         with app.app_context():
             together.wait()
-            won.append(claim(letter_id, 0))
+            won.extend(claim_due(1))
 
     workers = [Thread(target=work) for _ in range(4)]
     for worker in workers:
@@ -35,12 +37,12 @@ def test_of_many_workers_at_once_one_gets_the_letter(cast, app):
     for worker in workers:
         worker.join()
 
-    assert [held.number for held in won if held] == [1]
+    assert [held.number for held in won] == [1]
 
 
 def test_a_worker_thought_dead_changes_nothing_afterwards(cast, post_office, clock):
     letter_id = letters.queue(cast.project)
-    late = claim(letter_id, 0)
+    [late] = claim_due(1)
     clock.shift(timedelta(minutes=2))
 
     arrived = post_office()
@@ -53,7 +55,7 @@ def test_a_worker_thought_dead_changes_nothing_afterwards(cast, post_office, clo
 def test_a_letter_cut_off_at_the_dot_is_judged_by_the_maildir(app, cast, post_office, clock):
     letter_id = letters.queue(cast.project)
     channel = open_channel(app.config["MAIL_URL"])
-    frozen = freeze(claim(letter_id, 0), channel)
+    [frozen] = freeze(claim_due(1), channel)
     assert reach_dot(frozen, channel)
     clock.shift(timedelta(minutes=16))
 
@@ -67,7 +69,8 @@ def test_a_letter_cut_off_at_a_relays_dot_is_held(app, cast, scripted, clock):
     scripted()
     letter_id = letters.queue(cast.project)
     channel = open_channel(app.config["MAIL_URL"])
-    assert reach_dot(freeze(claim(letter_id, 0), channel), channel)
+    [frozen] = freeze(claim_due(1), channel)
+    assert reach_dot(frozen, channel)
     clock.shift(timedelta(minutes=16))
 
     send_due()

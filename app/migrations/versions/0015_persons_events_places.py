@@ -13,7 +13,7 @@ from app.db import UTCDateTime
 from app.text import fold_start
 
 revision = "0015"
-down_revision = "0006"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,72 @@
+"""Walk one letter through every step to the relay, and say in words where it goes no further."""
+
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid, parseaddr
+from typing import NamedTuple
+
+from flask import current_app
+
+from app import clock
+from app.outbox.addresses import header
+from app.outbox.channels import is_maildir, open_channel
+from app.outbox.claim import Claim
+from app.outbox.freeze import Frozen
+from app.outbox.headers import ASCII
+from app.outbox.outcomes import ChannelBroken
+from workflows.sentences import p
+
+WORDS = {
+    "connect": p("mail check", "Reach the mail server"),
+    "secure": p("mail check", "Agree on encryption"),
+    "log_in": p("mail check", "Sign in to it"),
+    "send": p("mail check", "Hand over a letter"),
+    "write": p("mail check", "Write a letter into the Maildir"),
+}
+
+
+class Step(NamedTuple):
+    """One step by its name in `WORDS`, whether it went well, and what was said."""
+
+    name: str
+    went_well: bool
+    said: str
+
+
+def check(address):
+    """The steps of a letter to `address`, up to the first that fails."""
+    url = current_app.config["MAIL_URL"]
+    channel = open_channel(url)
+    names = ["write"] if is_maildir(url) else ["connect", "secure", "log_in", "send"]
+    try:
+        for name in names:
+            step = walk(name, channel, address)
+            yield step
+            if not step.went_well:
+                return
+    finally:
+        channel.close()
+
+
+def walk(name, channel, address):
+    try:
+        if name in ("send", "write"):
+            outcome = channel.send(letter_to(address), keep=lambda: None, reach_dot=lambda: True)
+            return Step(name, outcome.move == "sent", outcome.text)
+        return Step(name, True, getattr(channel, name)())
+    except (OSError, ChannelBroken) as error:
+        return Step(name, False, str(error))
+
+
+def letter_to(address):
+    """A letter of its own kind: no row, no retry, nothing to be looked through."""
+    message = EmailMessage(policy=ASCII)
+    message["From"] = header(*parseaddr(current_app.config["MAIL_FROM"]))
+    message["To"] = header("", address)
+    message["Subject"] = "Shezhire: the letters arrive"
+    message["Date"] = format_datetime(clock.now())
+    message["Message-ID"] = make_msgid(domain="shezhire")
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(
+        f"This letter was sent to see whether letters arrive.\n\n{current_app.config['PUBLIC_BASE_URL']}\n"
+    )
+    return Frozen(Claim(0, 0, clock.now()), 0, address, "", message["Message-ID"], message.as_bytes())

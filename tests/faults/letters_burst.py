@@ -1,0 +1,53 @@
+"""Ten thousand reminders are due in the same minute: how late is the last of them, and how many leave in a second?
+
+Run alone: ``python -m tests.faults.letters_burst [--short] [--database sqlite|postgresql] [--letters N]``.
+"""
+
+import sys
+import time
+
+from tests import relays
+from tests.faults import letters_world as world
+
+LONG, SHORT = 10_000, 100
+WORKERS = 2
+#: Seconds that the ninety-ninth of a hundred letters may wait, on two cores with nothing else to do.
+BAR = 60
+
+
+def burst(database, letters):
+    """Two workers and a real Postfix, from the tick that finds the reminders due to the last letter recorded."""
+    with relays.postfix() as relay, world.installation(database, MAIL_URL=relay.url) as settings:
+        written = world.in_child(world.write_reminders, settings, letters)
+        began = time.time()
+        workers = [world.worker(settings, until_idle=True) for _ in range(WORKERS)]
+        for child in workers:
+            child.join(3600)
+        took = time.time() - began
+        time.sleep(1)
+        late = world.in_child(lateness, settings, began)
+        found = world.compared(world.in_child(world.states, settings), world.taken_by(relay))
+    return {**found, "written": written, "per_second": round(letters / took, 1), "p50": late[0], "p99": late[1]}
+
+
+def lateness(settings, began):
+    """Seconds from the burst's beginning to each letter's record: the median, and the ninety-ninth of a hundred."""
+    from app import create_app
+    from app.db import db
+    from app.outbox.models import Letter
+
+    with create_app(settings).app_context():
+        sent = sorted(at.timestamp() - began for at in db.session.scalars(db.select(Letter.sent_at)) if at)
+        return [round(sent[len(sent) // 2], 1), round(sent[int(len(sent) * 0.99)], 1)] if sent else [-1, -1]
+
+
+def main():
+    asked = world.options(__doc__)
+    found = burst(asked.database, asked.letters or (SHORT if asked.short else LONG))
+    world.shown("letters_burst", {"database": asked.database, **found})
+    wrong = found["lost"] or found["doubled"] or found["unknown"] or found["said_sent_but_not"]
+    return 1 if wrong or found["p99"] > BAR else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

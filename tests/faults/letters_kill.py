@@ -1,0 +1,153 @@
+"""Workers are killed while they send: nothing is lost or doubled, and nothing unknown where the relay's log is read.
+
+Run alone: ``python -m tests.faults.letters_kill [--short] [--database sqlite|postgresql] [--letters N] [--rounds N]``.
+"""
+
+import random
+import sys
+import time
+from collections import Counter
+
+from aiosmtpd.controller import Controller
+
+from tests import relays
+from tests.faults import letters_world as world
+from tests.postgres import free_port
+
+WORKERS = 3
+LONG, SHORT = 10_000, 60
+ROUNDS = 3
+
+
+class Mailbox:
+    """A relay that keeps every Message-ID it accepted: the ledger beside the database where there is no log."""
+
+    def __init__(self):
+        self.taken = Counter()
+
+    async def handle_DATA(self, server, session, envelope):
+        [line] = [
+            line for line in envelope.content.split(b"\r\n\r\n")[0].split(b"\r\n") if line.startswith(b"Message-ID")
+        ]
+        self.taken[line.partition(b":")[2].strip().decode()] += 1
+        return "250 OK"
+
+
+def kill_while_sending(settings, seed, at_most):
+    """Three workers, one of them killed after each 0.2 to 2 seconds, until nothing waits; gives the kills."""
+    chance, kills, ends = random.Random(seed), 0, time.monotonic() + at_most
+    workers = [world.worker(settings) for _ in range(WORKERS)]
+    while world.in_child(world.count_waiting, settings) and time.monotonic() < ends:
+        time.sleep(chance.uniform(0.2, 2))
+        victim = chance.randrange(WORKERS)
+        workers[victim].kill()
+        workers[victim].join()
+        kills += 1
+        workers[victim] = world.worker(settings)
+        if not world.in_child(can_go_on, settings):
+            break
+    for child in workers:
+        child.kill()
+        child.join()
+    return kills
+
+
+def can_go_on(settings):
+    """Whether a letter waits that a worker could take now; those whose worker was killed wait for their lease."""
+    from app import create_app
+    from app.db import db
+    from app.outbox.models import Letter
+    from workflows.letters import LetterState
+
+    with create_app(settings).app_context():
+        queued = db.select(Letter.id).where(Letter.state.in_([LetterState.QUEUED, LetterState.CLAIMED])).limit(1)
+        return db.session.scalar(queued) is not None
+
+
+def with_evidence(database, letters, seed):
+    """Postfix and its log."""
+    with relays.postfix() as relay:
+        given = {"MAIL_URL": relay.url, "MAIL_LOG": str(relay.log)}
+        with world.installation(database, **given) as settings:
+            figures = one_run(settings, letters, seed)
+            time.sleep(1)
+            return figures | world.compared(world.in_child(world.states, settings), world.taken_by(relay))
+
+
+def without_evidence(database, letters, seed):
+    """A relay that tells nothing of what it did with a letter."""
+    mailbox = Mailbox()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    try:
+        with world.installation(database, MAIL_URL=f"smtp://127.0.0.1:{controller.port}") as settings:
+            figures = one_run(settings, letters, seed)
+            return figures | world.compared(world.in_child(world.states, settings), mailbox.taken)
+    finally:
+        controller.stop()
+
+
+def one_run(settings, letters, seed):
+    written = world.in_child(world.write_reminders, settings, letters)
+    assert written == letters, f"{written} reminders are due instead of {letters}"
+    kills = kill_while_sending(settings, seed, at_most=max(60, letters))
+    world.recover_all(settings)
+    return {"kills": kills}
+
+
+def between_statements(database, step):
+    """A worker dies after each n-th statement of the protocol, until one lives through it all."""
+    total: Counter = Counter()
+    with relays.postfix() as relay:
+        given = {"MAIL_URL": relay.url, "MAIL_LOG": str(relay.log)}
+        with world.installation(database, **given) as settings:
+            world.in_child(world.write_reminders, settings, 120)
+            at = 1
+            while survives(settings, at) is False and at < 400:
+                at += step
+            world.recover_all(settings)
+            time.sleep(1)
+            total.update(world.compared(world.in_child(world.states, settings), world.taken_by(relay)))
+    return {"places": at // step, **total}
+
+
+def survives(settings, at):
+    child = world.worker(settings, until_idle=True, die_at=at)
+    child.join(120)
+    return child.exitcode == 0
+
+
+def summed(runs):
+    total: Counter = Counter()
+    for run in runs:
+        total.update(run)
+    return dict(total)
+
+
+def holds(name, figures):
+    world.shown(name, figures)
+    bad = figures["lost"] + figures["doubled"] + figures["said_sent_but_not"]
+    return bad == 0 and (figures["unknown"] == 0 or name.endswith("without_evidence"))
+
+
+def run(database, letters, rounds, step):
+    """Every form of the drill; gives the figures of each."""
+    return {
+        "letters_kill.with_evidence": summed(with_evidence(database, letters, seed) for seed in range(rounds)),
+        "letters_kill.without_evidence": summed(without_evidence(database, letters, seed) for seed in range(rounds)),
+        "letters_kill.between_statements": between_statements(database, step),
+    }
+
+
+def main():
+    asked = world.options(__doc__, rounds=int)
+    letters = asked.letters or (SHORT if asked.short else LONG)
+    rounds = asked.rounds or (1 if asked.short else ROUNDS)
+    found = run(asked.database, letters, rounds, step=9 if asked.short else 1)
+    held = [holds(name, figures) for name, figures in found.items()]
+    world.shown("letters_kill", {"database": asked.database, **summed(found.values())})
+    return 0 if all(held) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
