@@ -5,17 +5,17 @@ from sqlalchemy import JSON, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.browsers import name_of
+from app.accounts.mailing import GetsMail
 from app.config import LANGUAGES
 from app.db import UTCDateTime, db, short
 from app.names import HasName
-from app.outbox.bounces import MOST_BOUNCES
 
 
 def home_zone():
     return current_app.config["TIME_ZONE"]
 
 
-class User(HasName, db.Model):
+class User(HasName, GetsMail, db.Model):
     """An account: a person who signs in. (Somebody of history is a `Person`.) `email` is stored normalised."""
 
     kind = "user"
@@ -52,22 +52,9 @@ class User(HasName, db.Model):
         """Whether the person sits in that project now."""
         return any(held.left_at is None and held.seat.project_id == project_id for held in self.memberships)
 
-    @property
-    def wants_reminders(self):
-        return not self.settings.get("no_reminders", False)
-
-    @wants_reminders.setter
+    @GetsMail.wants_reminders.setter
     def wants_reminders(self, wanted):
         self.settings = {**self.settings, "no_reminders": not wanted}
-
-    @property
-    def can_get_mail(self):
-        return self.disabled_at is None and not self.is_unreachable
-
-    @property
-    def is_unreachable(self):
-        """Whether letters to this address came back three times, so that none are sent until somebody looks."""
-        return self.bounces >= MOST_BOUNCES
 
 
 class SignedInSession(db.Model):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from app.accounts.mailing import GetsMail
 from app.accounts.models import SignedInSession, User
 from app.db import rows
 from app.names import HasName
@@ -47,7 +48,7 @@ class Seen(NamedTuple):
     at: datetime
 
 
-class Reader(HasName):
+class Reader(HasName, GetsMail):
     """A signed-in person on a page that changes nothing: the columns of their account, and their seats."""
 
     is_signed_in = True

@@ -156,3 +156,10 @@ def test_all_other_browsers_are_signed_out_and_nobody_elses(cast, as_user):
     assert browser.get("/").status_code == 200
     left = db.session.scalars(db.select(User.email).join(SignedInSession)).all()
     assert sorted(left) == ["coordinator@library.example", "member@library.example"]
+
+
+def test_who_saves_the_settings_as_they_stand_is_reminded_as_before(cast, as_user):
+    page = as_user(cast.member).get("/settings").text
+
+    [box] = [line for line in page.split("<input") if 'name="wants_reminders"' in line]
+    assert "checked" in box.partition(">")[0]
