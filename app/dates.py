@@ -113,9 +113,15 @@ def ago(instant, now):
     return wide_spaces(format_timedelta(instant - now, add_direction=True, threshold=1, locale=reader_locale()))
 
 
+#: A day further away than this is named by its date: nobody counts by hundreds of days.
+COUNTED = 99
+
+
 def relative_day(date, today):
-    """How far a due day is from today: today, tomorrow, yesterday, in n days, n days late."""
+    """How far a due day is from today: today, tomorrow, yesterday, in n days, n days late; the day itself from afar."""
     distance = (date - today).days
+    if abs(distance) > COUNTED:
+        return short_day(date)
     if distance == 0:
         return _("today")
     if abs(distance) == 1:

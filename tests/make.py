@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 from app import clock
 from app.accounts.models import SignedInSession, User
 from app.db import db
+from app.files.models import File, FileRole, FileState, PreviewState
 from app.materials.models import Acquisition, Material, MaterialKind
 from app.meetings.models import Meeting, Participant, ReminderRule
 from app.names import name_key
 from app.projects.models import Membership, Plan, Project, Seat, Stage
+from app.projects.plans import PlanTemplate
 from app.projects.visiting import enter
 from app.rights import Role
 from app.tasks.models import Task
@@ -40,10 +42,10 @@ def session(user, key_hash):
     return save(SignedInSession(key_hash=key_hash, user_id=user.id, created_at=now, last_seen_at=now))
 
 
-def project(coordinator, *, members=(), observers=(), title="Cultural history", seats=10):
-    """A running project in its first stage, with `seats` seats of which the first are taken."""
+def project(coordinator, *, members=(), observers=(), title="Cultural history", seats=10, state=ProjectState.RUNNING):
+    """A project in its first stage, running unless told otherwise, with `seats` seats of which the first are taken."""
     made = Project(
-        state=ProjectState.RUNNING,
+        state=state,
         language="en",
         time_zone="Asia/Qostanay",
         seat_count=seats,
@@ -121,6 +123,30 @@ def material(project, collector, title="Photograph of a school", **facts):
     made.set_text("title", "en", title)
     made.set_text("description", "en", "A class in front of the school.")
     return save(made)
+
+
+def document(project, person, role=FileRole.ORDER, **facts):
+    """A stored file that hangs on the project itself; its bytes are nowhere."""
+    number = next(numbers)
+    facts = {
+        "name": f"order {number}.pdf",
+        "stored_name": f"{number:032x}",
+        "media_type": "application/pdf",
+        "state": FileState.STORED,
+        "preview": PreviewState.NONE,
+        "created_at": clock.now(),
+        **facts,
+    }
+    hung = {"project_id": project.id, "subject_type": project.kind, "subject_id": project.id}
+    return save(File(role=role, uploaded_by_id=person.id, **hung, **facts))
+
+
+def template(person, title="Our way", is_shared=False):
+    """A plan of one stage kept as a template."""
+    stages = [{"key": "only", "working_days": 5, "conditions": [], "titles": {"en": "Only"}, "descriptions": {}}]
+    kept = PlanTemplate(title=title, stages=stages, is_shared=is_shared)
+    kept.created_by_id, kept.created_at = person.id, clock.now()
+    return save(kept)
 
 
 def meeting(project, *people, starts=datetime(2026, 3, 16, 10, 0), zone="Asia/Qostanay", **facts):

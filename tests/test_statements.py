@@ -24,6 +24,9 @@ PAGES = (
     "/materials/{material}/rights",
     "/projects/{project}/meetings",
     "/projects/{project}/journal",
+    "/projects/{project}/plan",
+    "/projects/{project}/documents",
+    "/templates",
     "/tasks/{task}",
     "/meetings/{meeting}",
     "/search?q=Read",
@@ -40,6 +43,8 @@ def fill(cast, rows):
         name_subjects(material, [f"Person {n}" for n in range(rows)], [f"Event {n}" for n in range(rows)])
         db.session.commit()
         meeting = make.meeting(cast.project, *people)
+        make.document(cast.project, cast.member)
+        make.template(make.user(), is_shared=True)
         entry = {"subject_type": "task", "subject_id": task.id, "project_id": cast.project.id}
         make.save(SearchEntry(**entry, exact=task.title, folded=fold(task.title)))
     return {"project": cast.project.id, "task": task.id, "meeting": meeting.id, "material": material.id}

@@ -7,7 +7,7 @@ from flask import Blueprint, g, render_template
 from flask_babel import format_date
 from flask_babel import gettext as _
 
-from app import clock
+from app import clock, dates
 from app.charts import Part, StageShown
 from app.db import rows
 from app.drawing import address
@@ -72,6 +72,8 @@ def note(stage, distance, today):
     """What a glance needs: days left in the present stage, the first day of the next."""
     if distance == 0 and not stage.left_at:
         left = (stage.planned_end - today).days
+        if left < -dates.COUNTED:
+            return _("Was to end: %(day)s", day=dates.short_day(stage.planned_end))
         return _("Days left: %(n)s", n=left) if left >= 0 else _("Days late: %(n)s", n=-left)
     return _("From: %(day)s", day=format_date(stage.planned_start, "d MMM")) if distance == 1 else None
 

@@ -38,6 +38,7 @@ PLACES = {
     "meetings": _l("Meetings"),
     "minutes": _l("Meetings"),
     "gates": _l("Stages"),
+    "projects": _l("Projects"),
 }
 BODY_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 

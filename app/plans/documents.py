@@ -16,6 +16,7 @@ from app.forms import Form, draw, options
 from app.pages import begin_writing, done
 from app.plans.condition_form import DOCUMENTS, words_of
 from app.projects import queries as projects
+from app.projects.glance import at_a_glance
 from app.projects.models import Project
 from app.rights import Act
 
@@ -58,7 +59,7 @@ def add_to(bp):
 
 
 def documents(project_id):
-    return draw_with(projects.find_with_people(project_id, g.actor), DocumentForm())
+    return draw_with(at_a_glance(project_id, g.actor), DocumentForm())
 
 
 def draw_with(project, form):
@@ -67,7 +68,7 @@ def draw_with(project, form):
 
 
 def attach(project_id):
-    project = projects.find_with_people(project_id, g.actor)
+    project = projects.find(project_id, g.actor)
     project.require(g.actor, Act.COLLECT)
     form = DocumentForm()
     if not form.validate_on_submit():

@@ -7,6 +7,7 @@ from app.forms import Form, draw
 from app.journal import sentences
 from app.pages import done, posted_version
 from app.plans import actions, asking, documents, queries, shape, templates
+from app.plans.diagram import diagram
 from app.plans.finding import found_for
 from app.plans.forms import DaysForm, NewStageForm, SplitForm, WordsForm
 from app.plans.previews import preview, preview_without
@@ -24,6 +25,7 @@ def init_app(app):
     app.register_blueprint(bp)
     documents.init_app()
     app.add_template_global(has_parameters)
+    app.add_template_global(diagram, "diagram_of_plan")
     app.add_template_global(templates.stages_of, "template_stages")
     for act, sentence in SENTENCES.items():
         sentences.register(f"plan/{act}", sentence)

@@ -112,4 +112,4 @@ def change_life(project, trigger, *, actor, version):
 def hold(project, *, actor, version, reason, look_again_on):
     """Put the project on hold, with the reason and the day to look at it again."""
     advance(project, "hold", actor=actor, version=version, reason=reason, day=str(look_again_on or ""))
-    project.held_because, project.look_again_on = reason, look_again_on
+    project.held_because, project.look_again_on, project.looked_again_at = reason, look_again_on, None

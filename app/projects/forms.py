@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app import dates
 from app.accounts.forms import ZONES
@@ -54,6 +54,22 @@ class NewProjectForm(ProjectForm):
         template = self.templates.get(self.template_id.data)
         chosen = {"stages": template and template.stages}
         return super().values() | {field.name: field.data for field in fields} | chosen
+
+
+class HoldForm(Form):
+    reason = StringField(_l("Reason"), [DataRequired(), Length(max=500)])
+    look_again_on = DateField(_l("Look at it again on"), [Optional()])
+
+    def __init__(self, today, **kwargs):
+        super().__init__(**kwargs)
+        self.today = today
+
+    def validate_look_again_on(self, field):
+        if field.data and not (field.data > self.today and field.data.year in dates.YEARS):
+            raise ValidationError(_("Choose a day from tomorrow to the end of 2099."))
+
+    def values(self):
+        return {"reason": self.reason.data, "look_again_on": self.look_again_on.data}
 
 
 class SettingsForm(ProjectForm):

@@ -11,19 +11,21 @@ from app.forms import draw
 from app.journal import sentences
 from app.moves import choices
 from app.pages import done, posted_version
-from app.projects import actions, places, queries
+from app.projects import actions, life, places, queries
 from app.projects.forms import NewProjectForm, SettingsForm
 from app.projects.models import Project
 from app.rights import Act, Forbidden
-from workflows.projects import PROJECT
 from workflows.sentences import Sentence
 
 bp = Blueprint("projects", __name__)
-BY_HAND = [trigger for trigger in PROJECT.triggers if trigger != "complete"]
+#: Moves of one button. A project is put on hold with a reason, which has a page of its own.
+BY_HAND = ("resume", "archive", "reopen")
+life.add_to(bp)
 
 
 def init_app(app):
     app.register_blueprint(bp)
+    life.init_app()
     app.add_template_global(places.places_of, "project_places")
     sentences.register_link("project", "overview.show", "project_id")
     sentences.register_moves(Project)
@@ -69,7 +71,7 @@ def edit(project_id):
 
 
 def moves_of(project):
-    """The moves of its life that a coordinator makes here; completing it is the last gate's."""
+    """The moves of its life that a coordinator makes by one button; completing it is the last gate's."""
     return {trigger: move for trigger, move in choices(project, g.actor).items() if trigger in BY_HAND}
 
 

@@ -279,8 +279,20 @@ FORMS = {
         lines=("title_en", "title_kk", "title_ru", "description_en"),
         is_versioned=True,
     ),
+    "projects.hold": Form(
+        lambda things: {
+            "reason": "The library moves",
+            "look_again_on": "2026-06-01",
+            "version": things.project.version,
+        },
+        project,
+        lines=("reason",),
+        is_versioned=True,
+    ),
     "projects.move": Form(
-        version_of("project"), lambda things: {**project(things), "trigger": "hold"}, is_versioned=True
+        version_of("paused"),
+        lambda things: {"project_id": things.paused.id, "trigger": "resume"},
+        is_versioned=True,
     ),
     "projects.new": Form(new_project, lines=("title", "description", "accession_prefix")),
     "tasks.add": Form(lambda things: {"title": "Ask the museum", "back": "board"}, project, lines=("title",)),

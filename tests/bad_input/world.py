@@ -18,13 +18,13 @@ from app.jobs.models import Job
 from app.materials import export
 from app.meetings.models import Minutes
 from app.outbox.models import Letter
-from app.projects.plans import PlanTemplate
 from app.workgroup.actions import LIVES
 from app.workgroup.models import Invitation
 from tests import make
 from workflows.letters import LetterState
 from workflows.materials import MaterialState
 from workflows.meetings import MeetingState
+from workflows.projects import ProjectState
 
 ROOM = {"id": "room", "kind": "confirmed", "question": "Is the reading room booked?"}
 
@@ -54,8 +54,9 @@ def fill(project, coordinator, member):
         job=make.save(
             Job(kind=export.KIND, project_id=project.id, user_id=coordinator.id, created_at=clock.now(), wanted=1)
         ),
+        paused=make.project(coordinator, title="Paused", state=ProjectState.ON_HOLD),
         later=project.plan.stages[2],
-        template=make.save(a_template(project, coordinator)),
+        template=make.template(coordinator),
         session=make.session(coordinator, f"another browser of {coordinator.id}"),
     )
     things.stage.conditions = [*things.stage.conditions, ROOM]
@@ -108,13 +109,6 @@ def a_file(material, person):
         state=FileState.STORED,
         uploaded_by_id=person.id,
         created_at=clock.now(),
-    )
-
-
-def a_template(project, person):
-    stages = [{"key": "only", "working_days": 5, "conditions": [], "titles": {"en": "Only"}, "descriptions": {}}]
-    return PlanTemplate(
-        title=f"Plan {project.id}", stages=stages, created_by_id=person.id, created_at=clock.now(), is_shared=False
     )
 
 

@@ -63,6 +63,7 @@ FOR_COORDINATORS = (
     "plans.template_list",
     "plans.words",
     "projects.edit",
+    "projects.hold",
     "projects.index",
     "projects.new",
     "search.index",

@@ -106,7 +106,8 @@ def test_a_completed_project_decides_no_more_until_it_is_reopened(cast, as_user)
 
 def test_a_project_on_hold_decides_nothing(cast, as_user):
     browser = as_user(cast.coordinator)
-    browser.post(f"/projects/{cast.project.id}/edit/hold", data={"version": cast.project.version})
+    facts = {"version": cast.project.version, "reason": "The library moves"}
+    browser.post(f"/projects/{cast.project.id}/hold", data=facts)
 
     answer = go(browser, cast.project)
 

@@ -21,6 +21,7 @@ from app.meetings import minutes
 from app.meetings import people as invited_people
 from app.outbox.moves import advance
 from app.projects import actions as projects
+from app.projects.looking import look_again
 from app.reminders.actions import plan_reminders
 from app.rights import Role
 from app.tasks import actions as tasks
@@ -226,6 +227,15 @@ def declined(room):
     workgroup.decline(*opened(room))
 
 
+def looked_at_again(room):
+    day = date(2026, 3, 9)
+    version = room.project.version
+    projects.hold(room.project, actor=room.coordinator, version=version, reason=room.words.on_hold, look_again_on=day)
+    db.session.commit()
+    room.clock.shift(timedelta(days=7))
+    look_again()
+
+
 SITUATIONS = {
     "accounts/sign_in": sign_in,
     "gates/ask": asked_to_decide,
@@ -245,6 +255,7 @@ SITUATIONS = {
     "meetings/remind.answered": reminder_answered,
     "meetings/withdraw": withdrawn,
     "minutes/send": minutes_sent,
+    "projects/look_again": looked_at_again,
     "tasks/accept": moved_task("start", "submit", "accept"),
     "tasks/assign": task,
     "tasks/cancel": moved_task("cancel"),

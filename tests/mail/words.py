@@ -18,6 +18,7 @@ WORDS = {
         waiver="Жиналыс келесі аптада өтеді.",
         minutes="Газет тігінділері бөлінді.",
         outcome="1975 жылдан бастаймыз.",
+        on_hold="Кітапхана жаңа ғимаратқа көшіп жатыр.",
     ),
     "ru": SimpleNamespace(
         project="История культуры Рудного",
@@ -34,6 +35,7 @@ WORDS = {
         waiver="Заседание пройдёт на следующей неделе.",
         minutes="Подшивки газет распределены.",
         outcome="Начинаем с 1975 года.",
+        on_hold="Библиотека переезжает в новое здание.",
     ),
     "en": SimpleNamespace(
         project="The cultural history of Rudny",
@@ -50,5 +52,6 @@ WORDS = {
         waiver="The meeting is next week.",
         minutes="The newspapers were shared out.",
         outcome="We begin with 1975.",
+        on_hold="The library moves into its new house.",
     ),
 }

@@ -108,32 +108,31 @@ def test_an_outsider_finds_no_settings(cast, as_user):
     assert as_user(cast.outsider).get(f"/projects/{cast.project.id}/edit").status_code == 404
 
 
-def test_a_project_is_put_on_hold_resumed_archived_and_reopened(cast, as_user):
+def test_a_completed_project_is_archived_and_reopened(cast, as_user):
+    cast.project.state = ProjectState.COMPLETED
+    db.session.commit()
     browser, states = as_user(cast.coordinator), []
-    for trigger in ("hold", "resume", "hold", "archive", "reopen"):
+    for trigger in ("archive", "reopen"):
         assert move(browser, cast.project, trigger).status_code == 303
         states.append(cast.project.state)
 
-    assert states == [
-        ProjectState.ON_HOLD,
-        ProjectState.RUNNING,
-        ProjectState.ON_HOLD,
-        ProjectState.ARCHIVED,
-        ProjectState.RUNNING,
-    ]
+    assert states == [ProjectState.ARCHIVED, ProjectState.RUNNING]
 
 
 def test_nobody_completes_a_project_by_a_button(cast, as_user):
     browser = as_user(cast.coordinator)
 
-    assert move(browser, cast.project, "complete").status_code == 404
+    assert [move(browser, cast.project, trigger).status_code for trigger in ("complete", "go_on")] == [404, 404]
     assert "Complete the project" not in browser.get(f"/projects/{cast.project.id}/edit").text
 
 
 def test_a_member_moves_nothing(cast, as_user):
-    move(as_user(cast.member), cast.project, "hold")
+    cast.project.state = ProjectState.ON_HOLD
+    db.session.commit()
 
-    assert cast.project.state is ProjectState.RUNNING
+    move(as_user(cast.member), cast.project, "resume")
+
+    assert cast.project.state is ProjectState.ON_HOLD
 
 
 def test_the_moves_are_offered_on_the_page(cast, as_user):

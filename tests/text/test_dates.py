@@ -109,12 +109,17 @@ def test_how_long_ago_something_was(reading, past, kk, ru, en):
         (2, "in 2 days"),
         (-1, "yesterday"),
         (-2, "2 days late"),
-        (400, "in 400 days"),
+        (99, "in 99 days"),
     ],
 )
 def test_how_far_a_due_day_is(reading, days, words):
     with reading("en"):
         assert relative_day(NAURYZ + timedelta(days=days), NAURYZ) == words
+
+
+def test_a_day_far_away_is_named_by_its_date():
+    assert relative_day(date(2018, 2, 10), NAURYZ + timedelta(days=3000)) == "10.02.2018"
+
 
 
 def test_an_hour_as_a_rule_is_one_instant():

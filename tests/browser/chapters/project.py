@@ -27,7 +27,7 @@ def the_coordinator_creates_a_project(story):
 def the_coordinator_decides_at_the_gate(story):
     w, tale, me, member = story.words, story.tale, story.coordinator, story.member
     member.opens(story.project)
-    member.sees(w("The coordinator decides."))
+    member.sees(w("Decides at this gate: %(names)s", names=COORDINATOR.short_name))
     me.opens(story.project)
     for condition, figure in (
         ("All seats of the workgroup are taken", "10 / 10"),
@@ -45,8 +45,9 @@ def the_coordinator_decides_at_the_gate(story):
     me.presses(w("Keep the decision"))
     expect(me.page.locator("[aria-current=step]")).to_contain_text(w("Collecting materials", "stage"))
 
+    decided = {"verdict": w("Go", "verdict"), "stage": w("Planning and preparation", "stage")}
     for person in (*SEATED, OBSERVER):
-        letter = story.letter_to(person, "Decision: %(verdict)s, %(stage)s", verdict=w("Go", "verdict"), stage="")
+        letter = story.letter_to(person, "Decision: %(verdict)s, %(stage)s", **decided)
         assert tale.reason in letter.text
     me.goes_to(w("Stages"))
     me.follows(f"{w('Decision')}: {w('Go', 'verdict')}")
