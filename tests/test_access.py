@@ -23,7 +23,8 @@ PUBLIC = {
 BY_TOKEN = {
     "accounts.first": "first-administrator",
     "accounts.sign_in_by_link": "sign-in",
-    "meetings.answer_by_link": "answer",
+    "calendar.feeds.fetch": "feed",
+    "meetings.answers.by_link": "answer",
     "workgroup.answer": "invitation",
 }
 BY_LINK = set(BY_TOKEN) | {"static"}

@@ -5,9 +5,11 @@ import pytest
 from app.db import db
 from app.kazakh import fold
 from app.materials.naming import name_subjects
+from app.meetings.models import AgendaItem, Minutes, Outcome
 from app.text import SearchEntry
 from tests import make
 from workflows.materials import MaterialState
+from workflows.meetings import MinutesState, OutcomeKind
 from workflows.tasks import TaskState
 
 MOST = 8
@@ -29,6 +31,11 @@ PAGES = (
     "/templates",
     "/tasks/{task}",
     "/meetings/{meeting}",
+    "/meetings/{meeting}/answers",
+    "/meetings/{meeting}/during",
+    "/meetings/{meeting}/minutes/formal",
+    "/projects/{project}/decisions",
+    "/meetings/{meeting}/reminders",
     "/search?q=Read",
 )
 
@@ -43,11 +50,23 @@ def fill(cast, rows):
         name_subjects(material, [f"Person {n}" for n in range(rows)], [f"Event {n}" for n in range(rows)])
         db.session.commit()
         meeting = make.meeting(cast.project, *people)
+        decide(meeting, cast.member)
         make.document(cast.project, cast.member)
         make.template(make.user(), is_shared=True)
         entry = {"subject_type": "task", "subject_id": task.id, "project_id": cast.project.id}
         make.save(SearchEntry(**entry, exact=task.title, folded=fold(task.title)))
     return {"project": cast.project.id, "task": task.id, "meeting": meeting.id, "material": material.id}
+
+
+def decide(meeting, person):
+    """Minutes of the meeting with a topic, a decision, and an action that became a task."""
+    facts = {"project_id": meeting.project_id, "meeting_id": meeting.id}
+    make.save(Minutes(text="We met.", state=MinutesState.APPROVED, number=meeting.id, **facts))
+    item = make.save(AgendaItem(position=1, title="Newspapers", notes="Read", noted_by_id=person.id, **facts))
+    task = make.task(meeting.project, person)
+    facts |= {"agenda_item_id": item.id, "created_at": meeting.created_at}
+    make.save(Outcome(nature=OutcomeKind.DECISION, text="Read them", **facts))
+    make.save(Outcome(nature=OutcomeKind.ACTION, text="Read them", task_id=task.id, person_id=person.id, **facts))
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -106,7 +106,7 @@ def meeting_was_held(minutes, actor):
     return minutes.meeting_was_held
 
 
-@guard("Only the chair or the coordinator can approve the minutes.")
+@guard("Only the chair or the coordinator can do this.")
 def chairs(minutes, actor):
     return minutes.is_chaired_by(actor) or minutes.is_coordinated_by(actor)
 
@@ -123,3 +123,12 @@ MINUTES = Workflow(
         "send": p("minutes", "Send the minutes"),
     },
 )
+
+
+@guard("Only approved minutes are amended; a draft is simply changed.")
+def are_approved(minutes, actor):
+    return minutes.state is not MinutesState.DRAFT
+
+
+#: A correction of what is approved already.
+AMEND = (are_approved, chairs)

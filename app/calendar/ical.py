@@ -26,8 +26,11 @@ def meeting_calendar(meeting, *, method, people, organizer, url, stamp, product=
     return calendar.to_ical()
 
 
-def event(meeting, method, people, organizer, url, stamp):
-    """The VEVENT: its UID is fixed for life, its SEQUENCE grows with every change that calendars must follow."""
+def event(meeting, method, people, organizer, url, stamp, *, is_brief=False):
+    """The VEVENT: its UID is fixed for life, its SEQUENCE grows with every change that calendars must follow.
+
+    A brief one, as a feed has it, says when and where alone.
+    """
     starts = meeting.starts_wall.replace(tzinfo=ZoneInfo(meeting.zone), fold=meeting.fold)
     component = Event()
     component.add("uid", meeting.uid)
@@ -36,7 +39,7 @@ def event(meeting, method, people, organizer, url, stamp):
     component.add("dtstart", starts)
     component.add("dtend", starts + timedelta(minutes=meeting.minutes_long))
     component.add("summary", meeting.title)
-    component.add("description", description(meeting, url))
+    component.add("description", url if is_brief else description(meeting, url))
     component.add("location", meeting.place or meeting.link)
     if url:
         component.add("url", url)

@@ -121,7 +121,7 @@ def answer_url(letter, meeting):
     secret = tokens.issue(
         "answer", lifetime=lifetime, user=letter.user, address=letter.address, subject=meeting, single_use=False
     )
-    return absolute("meetings.answer_by_link", secret=secret)
+    return absolute("meetings.answers.by_link", secret=secret)
 
 
 def calendar(letter, meeting, method, people):

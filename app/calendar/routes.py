@@ -5,13 +5,14 @@ from email.utils import parseaddr
 from flask import Blueprint, Response, current_app, g, url_for
 
 from app import clock
-from app.calendar import letters
+from app.calendar import feeds, letters
 from app.calendar.ical import meeting_calendar
 from app.meetings import queries
 from app.outbox.links import absolute
 from workflows.meetings import MeetingState
 
 bp = Blueprint("calendar", __name__)
+bp.register_blueprint(feeds.bp)
 
 
 def init_app(app):

@@ -13,6 +13,7 @@ from app.gates.models import Decision
 from app.gates.shown import gate_shown
 from app.jobs.queue import every_minute
 from app.journal import sentences
+from app.journal.queries import last_of
 from app.meetings import queries as meetings
 from app.moves import choices
 from app.pages import answered_before, begin_writing, begins_itself, done, new_form_key
@@ -97,13 +98,16 @@ def flash_kept(decision):
 
 
 def draw_after(project_id):
-    """Somebody decided while this form was open: what they decided, beside what was typed here."""
+    """Somebody decided, or changed the plan, while this form was open: what they did, beside what was typed here."""
     db.session.rollback()
     project = projects.find(project_id, g.actor)
     form, gate = form_of(project)
     form.version.data, form.form_key.data = project.plan.version, new_form_key()
-    meanwhile = queries.latest_of(project_id)
-    return render_template("gates/decide.html", form=form, project=project, gate=gate, meanwhile=meanwhile), 409
+    latest = queries.latest_of(project_id)
+    # A decision that is not the last that happened to the plan is not why this form came too late.
+    was_decided = latest and latest.plan_version == project.plan.version
+    said = {"meanwhile": latest} if was_decided else {"changed": last_of(project.plan)}
+    return render_template("gates/decide.html", form=form, project=project, gate=gate, **said), 409
 
 
 @bp.get("/decisions/<int:decision_id>")

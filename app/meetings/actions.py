@@ -12,7 +12,7 @@ from app.db import db
 from app.journal.actions import changes_between, record
 from app.meetings import agenda as topics
 from app.meetings import people as invited
-from app.meetings.models import Meeting, Participant, ReminderRule
+from app.meetings.models import Meeting, ReminderRule
 from app.outbox import moves
 from app.outbox.actions import void_unsent
 from app.text import index
@@ -28,8 +28,11 @@ HOURS = ("starts_wall", "zone", "fold", "minutes_long")
 FAREWELLS = ("meetings/cancel", "meetings/withdraw")
 
 
-def schedule(project, *, actor, title, starts_wall, zone, people, agenda=(), fold=0, **facts):
-    """Draft a meeting of `people`; `agenda` is of `agenda.Topic` or ``(title, minutes, presenter id or None)``."""
+def schedule(project, *, actor, title, starts_wall, zone, people, guests=(), agenda=(), fold=0, **facts):
+    """Draft a meeting of `people` and `guests`, each ``(name, address)``.
+
+    `agenda` is of `agenda.Topic` or ``(title, minutes, presenter id or None)``.
+    """
     meeting = Meeting(
         project_id=project.id,
         project=project,
@@ -45,8 +48,10 @@ def schedule(project, *, actor, title, starts_wall, zone, people, agenda=(), fol
         **facts,
     )
     meeting.reminder_rules = [ReminderRule(project_id=project.id, minutes_before=minutes) for minutes in REMINDERS]
-    now = clock.now()
-    meeting.participants = [Participant(project_id=project.id, user=person, invited_at=now) for person in people]
+    for person in people:
+        invited.invite(meeting, person)
+    for name, address in guests:
+        invited.invite_guest(meeting, name, address)
     topics.set_agenda(meeting, agenda)
     db.session.add(meeting)
     db.session.flush()
@@ -60,14 +65,15 @@ def instant(wall, zone, fold=0):
     return wall.replace(tzinfo=ZoneInfo(zone), fold=fold)
 
 
-def revise(meeting, *, actor, people, agenda, **facts):
+def revise(meeting, *, actor, people, agenda, guests=(), **facts):
     """Change a meeting. A new time or place tells everyone; people added or taken off are told by themselves.
 
     Raises `Refused` once it was held or cancelled.
     """
     require(meeting, CHANGE, actor=actor)
     before = as_written(meeting, facts)
-    stayed = [row for row in meeting.invited if row.is_guest or row.user in people]
+    addresses = {address for _name, address in guests}
+    stayed = [row for row in meeting.invited if row.user in people or row.guest_address in addresses]
     for field, fact in facts.items():
         setattr(meeting, field, fact)
     meeting.starts_at = instant(meeting.starts_wall, meeting.zone, meeting.fold)
@@ -75,22 +81,24 @@ def revise(meeting, *, actor, people, agenda, **facts):
     # The version rises although agenda and people are rows of their own, so that no old form takes them back.
     flag_modified(meeting, "title")
     db.session.flush()
-    changes = changes_between(before, as_written(meeting, facts) | {"people": sorted(person.id for person in people)})
+    wanted = {"people": sorted(person.id for person in people), "guests": sorted(addresses)}
+    changes = changes_between(before, as_written(meeting, facts) | wanted)
     moved = any(field in changes for field in SCHEDULE)
     entry = record(meeting, "move" if moved else "revise", actor=actor, changes=changes)
     index(meeting, meeting.title, meeting.description)
     if moved:
         tell_moved(meeting, entry, stayed, changes)
-    invited.change_people(meeting, people, entry)
+    invited.change_people(meeting, people, guests, entry)
     return entry
 
 
 def as_written(meeting, fields):
-    """The named fields as the journal keeps them, with the agenda, and the ids of the people invited."""
+    """The named fields as the journal keeps them, with the agenda and who is invited, by ids and addresses."""
     return {
         **{field: str(getattr(meeting, field)) for field in fields},
         "agenda": topics.as_written(meeting),
         "people": sorted(row.user_id for row in meeting.invited if row.user_id),
+        "guests": sorted(row.guest_address for row in meeting.guests),
     }
 
 
@@ -114,8 +122,13 @@ def tell_moved(meeting, entry, stayed, changes):
 def set_reminders(meeting):
     """Say when each reminder of an announced meeting is due; of another one none is."""
     for rule in meeting.reminder_rules:
-        is_due = meeting.state is MeetingState.ANNOUNCED
-        rule.due_at = meeting.starts_at - timedelta(minutes=rule.minutes_before) if is_due else None
+        rule.due_at = due_at(meeting, rule.minutes_before)
+
+
+def due_at(meeting, minutes_before):
+    """The instant of a reminder, or None while nobody is to be reminded."""
+    is_due = meeting.state is MeetingState.ANNOUNCED
+    return meeting.starts_at - timedelta(minutes=minutes_before) if is_due else None
 
 
 def move(meeting, trigger, *, actor, version):
@@ -152,7 +165,7 @@ def held(meeting, entry):
 
 
 def tell_guests(about, meeting, entry):
-    invited.tell(about, [row for row in meeting.invited if row.is_guest], meeting=meeting, entry=entry)
+    invited.tell(about, meeting.guests, meeting=meeting, entry=entry)
 
 
 AFTER = {"announce": announced, "cancel": called_off, "hold": held}

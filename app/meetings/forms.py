@@ -24,6 +24,7 @@ from app import dates
 from app.accounts.forms import zones
 from app.forms import ChoiceOf, Form, Part, WebAddress, options
 from app.meetings.agenda import Topic
+from app.meetings.guests import Guests
 from workflows.meetings import OutcomeKind
 
 LONGEST = 24 * 60
@@ -54,6 +55,10 @@ class MeetingForm(Form):
     people_ids = SelectMultipleField(
         _l("Who is invited"), [InputRequired(_l("Choose at least one person."))], coerce=int
     )
+    guests = Guests(_l("Guests from outside"))
+    chair_id = SelectField(_l("Chair"), coerce=int, default=0)
+    secretary_id = SelectField(_l("Secretary"), coerce=int, default=0)
+    quorum = IntegerField(_l("Quorum: how many must be there"), [Optional(), NumberRange(1, 500)])
 
     def __init__(self, project, zone, meeting=None, **kwargs):
         self.people = {person.id: person for person in project.people}
@@ -67,10 +72,14 @@ class MeetingForm(Form):
         self.fold.choices = options([(0, _("The first one")), (1, _("The second one"))])
         if meeting and not self.is_submitted():
             self.people_ids.data = [row.user_id for row in meeting.invited if row.user_id]
+            self.guests.data = [(row.guest_name, row.guest_address) for row in meeting.guests]
         if not self.is_submitted():
             for _spare in range(min(SPARE_TOPICS, MOST_TOPICS - len(self.agenda))):
                 self.agenda.append_entry()
         presenters = options([(0, "–"), *people])
+        for field in (self.chair_id, self.secretary_id):
+            field.choices = presenters
+            field.data = field.data or 0
         for topic in self.agenda:
             topic.form.presenter_id.choices = presenters
             topic.form.presenter_id.data = topic.form.presenter_id.data or 0
@@ -106,6 +115,13 @@ class MeetingForm(Form):
                 _("The clocks skip this hour. Choose %(before)s or %(after)s.", before=before, after=after)
             )
 
+    def validate_guests(self, field):
+        """Somebody of the project is no guest: their account gets the letters."""
+        ours = {person.email: person.short_name for person in self.people.values()}
+        for _name, address in field.data or []:
+            if address in ours:
+                raise ValidationError(_("%(name)s belongs to the project: choose them above.", name=ours[address]))
+
     def values(self):
         topics = [topic.form for topic in self.agenda if topic.form.title.data]
         return {
@@ -122,11 +138,15 @@ class MeetingForm(Form):
                 for topic in topics
             ],
             "people": [self.people[id] for id in self.people_ids.data],
+            "guests": self.guests.data or [],
+            "quorum": self.quorum.data,
+            "chair_id": self.chair_id.data or None,
+            "secretary_id": self.secretary_id.data or None,
         }
 
 
 class MinutesForm(Form):
-    text = TextAreaField(lazy_pgettext("record", "Minutes"), [InputRequired(), Length(max=100_000)])
+    text = TextAreaField(lazy_pgettext("record", "Minutes"), [Length(max=100_000)])
     present = SelectMultipleField(_l("Who was there"), coerce=int)
 
     def __init__(self, meeting, **kwargs):
@@ -137,15 +157,21 @@ class MinutesForm(Form):
             self.present.data = [row.id for row in meeting.invited if row.attended]
 
 
+class AmendmentForm(Form):
+    text = TextAreaField(_l("What is corrected"), [InputRequired(), Length(max=10_000)])
+
+
 class OutcomeForm(Form):
     nature = ChoiceOf(_l("What was settled"), OutcomeKind, "outcome", default=OutcomeKind.DECISION.name)
     text = TextAreaField(_l("In words"), [InputRequired(), Length(max=2000)])
     person_id = SelectField(_l("Who does it"), coerce=int, default=0)
     due = DateField(_l("Due date"), [Optional()])
+    agenda_item_id = SelectField(_l("Topic"), coerce=int, default=0)
 
-    def __init__(self, project, **kwargs):
+    def __init__(self, project, topics=(), **kwargs):
         super().__init__(**kwargs)
         self.people = {person.id: person for person in project.workers}
+        self.agenda_item_id.choices = options([(0, "–"), *((item.id, item.title) for item in topics)])
         self.person_id.choices = options([(0, "–"), *((person.id, person.short_name) for person in project.workers)])
 
     def validate_person_id(self, field):
@@ -158,4 +184,5 @@ class OutcomeForm(Form):
             "text": self.text.data,
             "person": self.people.get(self.person_id.data),
             "due": self.due.data,
+            "agenda_item_id": self.agenda_item_id.data or None,
         }

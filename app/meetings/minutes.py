@@ -5,11 +5,12 @@ from sqlalchemy.orm.attributes import flag_modified
 from app import clock
 from app.db import db, lock
 from app.journal.actions import changes_between, record
-from app.meetings.models import Minutes, Outcome
+from app.meetings.models import Amendment, Minutes, Outcome
 from app.meetings.queries import last_number
 from app.tasks.actions import create
+from app.text import index
 from workflows.engine import require
-from workflows.meetings import WRITE_UP, OutcomeKind
+from workflows.meetings import AMEND, WRITE_UP, OutcomeKind
 
 
 def write(meeting, *, actor, text, present):
@@ -46,11 +47,28 @@ def minutes_of(meeting):
 
 def approved(minutes, actor):
     """What approving adds to the move itself: the number in the project's row of minutes, and by whom."""
+    lock(minutes.meeting.project)
     minutes.number = last_number(minutes.meeting.project) + 1
     minutes.approved_at, minutes.approved_by_id = clock.now(), actor.id
 
 
-def settle(meeting, *, actor, nature, text, person=None, due=None):
+def amend(minutes, *, actor, text):
+    """Correct approved minutes by a numbered amendment. Raises `Refused` unless they are approved."""
+    lock(minutes)
+    require(minutes, AMEND, actor=actor)
+    amendment = Amendment(
+        project_id=minutes.project_id,
+        number=len(minutes.amendments) + 1,
+        text=text,
+        created_by_id=actor.id,
+        created_at=clock.now(),
+    )
+    minutes.amendments.append(amendment)
+    record(minutes, "amend", actor=actor, number=amendment.number)
+    return amendment
+
+
+def settle(meeting, *, actor, nature, text, person=None, due=None, agenda_item_id=None):
     """Write down what the meeting settled; an action has a person and becomes a task at once.
 
     Raises `Refused` before the meeting has begun, and once its minutes are approved.
@@ -64,6 +82,7 @@ def settle(meeting, *, actor, nature, text, person=None, due=None):
         text=text,
         person=person,
         due=due,
+        agenda_item_id=agenda_item_id,
         created_at=clock.now(),
     )
     db.session.add(outcome)
@@ -71,5 +90,6 @@ def settle(meeting, *, actor, nature, text, person=None, due=None):
     if nature is OutcomeKind.ACTION:
         stage = meeting.project.plan.stage
         outcome.task = create(meeting.project, actor=actor, title=text[:200], assignees=[person], due=due, stage=stage)
+    index(outcome, text)
     record(outcome, "settle", actor=actor, meeting=meeting.title)
     return outcome

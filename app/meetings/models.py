@@ -35,6 +35,7 @@ class Meeting(InProject, HasStanding, db.Model):
     fold: Mapped[int] = mapped_column(default=0)
     starts_at: Mapped[datetime] = mapped_column(UTCDateTime)
     minutes_long: Mapped[int] = mapped_column(default=60)
+    quorum: Mapped[int | None]
     place: Mapped[str] = mapped_column(short(200), default="")
     link: Mapped[str] = mapped_column(short(500), default="")
     state: Mapped[MeetingState] = mapped_column(default=MEETING.initial)
@@ -61,7 +62,9 @@ class Meeting(InProject, HasStanding, db.Model):
     participants: Mapped[list["Participant"]] = relationship(back_populates="meeting", order_by="Participant.id")
     outcomes: Mapped[list["Outcome"]] = relationship(back_populates="meeting", order_by="Outcome.id")
     minutes: Mapped["Minutes | None"] = relationship(back_populates="meeting")
-    reminder_rules: Mapped[list["ReminderRule"]] = relationship(back_populates="meeting")
+    reminder_rules: Mapped[list["ReminderRule"]] = relationship(
+        back_populates="meeting", order_by="ReminderRule.id", cascade="all, delete-orphan"
+    )
 
     __table_args__ = (
         Index("ix_meeting_project", "project_id", "starts_at"),
@@ -86,13 +89,20 @@ class Meeting(InProject, HasStanding, db.Model):
         """Those who are invited now; a withdrawn invitation stays as a row."""
         return [row for row in self.participants if row.withdrawn_at is None]
 
+    @property
+    def has_notes(self):
+        return any(item.notes.strip() for item in self.agenda)
+
     def readers_of(self, trigger):
         """Which accounts get a letter when the meeting moves; guests are told by `people.tell_guests`."""
         return {row.user for row in self.invited if row.user} if trigger in ("announce", "cancel") else set()
 
 
 class AgendaItem(db.Model):
-    """One topic of a meeting, with the minutes it may take."""
+    """One topic of a meeting, with the minutes it may take, and the notes taken of it.
+
+    `notes_version` grows with every change of the notes, so that two who write at once do not overwrite each other.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -101,11 +111,26 @@ class AgendaItem(db.Model):
     title: Mapped[str] = mapped_column(short(200))
     minutes: Mapped[int] = mapped_column(default=10)
     presenter_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    notes: Mapped[str] = mapped_column(LongText, default="")
+    notes_version: Mapped[int] = mapped_column(default=0)
+    noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    noted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    began_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     meeting: Mapped[Meeting] = relationship(back_populates="agenda")
-    presenter: Mapped[User | None] = relationship()
+    presenter: Mapped[User | None] = relationship(foreign_keys=[presenter_id])
+    noted_by: Mapped[User | None] = relationship(foreign_keys=[noted_by_id])
 
     __table_args__ = (Index("ix_agenda_item_project", "project_id", "meeting_id"),)
+
+    @property
+    def is_spoken_of(self):
+        return self.began_at is not None and self.ended_at is None
+
+    def minutes_spoken(self, now):
+        """Whole minutes since the topic was begun, until its end or `now`."""
+        return ((self.ended_at or now) - self.began_at) // timedelta(minutes=1) if self.began_at else 0
 
 
 class Participant(db.Model):
@@ -165,6 +190,7 @@ class Participant(db.Model):
 class ReminderRule(db.Model):
     """Remind so many minutes before the meeting: everybody, or (with `user_id`) one person by their own wish.
 
+    A person's rule that is off takes the common one of the same lead away from them.
     `due_at` is the instant while its letters are still to be written, and empty before the announcement and after.
     """
 
@@ -174,6 +200,7 @@ class ReminderRule(db.Model):
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     minutes_before: Mapped[int]
     is_off: Mapped[bool] = mapped_column(default=False)
+    text: Mapped[str] = mapped_column(short(500), default="")
     due_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime, index=True)
 
     meeting: Mapped[Meeting] = relationship(back_populates="reminder_rules")
@@ -200,6 +227,7 @@ class Minutes(InProject, HasMinutes, db.Model):
 
     meeting: Mapped[Meeting] = relationship(back_populates="minutes")
     approved_by: Mapped[User | None] = relationship()
+    amendments: Mapped[list["Amendment"]] = relationship(order_by="Amendment.number", back_populates="minutes")
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -207,8 +235,29 @@ class Minutes(InProject, HasMinutes, db.Model):
     def title_for_journal(self):
         return self.meeting.title
 
+    @property
+    def is_approved(self):
+        return self.state is not MinutesState.DRAFT
+
     def readers_of(self, trigger):
         return {row.user for row in self.meeting.invited if row.user} if trigger == "send" else set()
+
+
+class Amendment(db.Model):
+    """A later correction of approved minutes; it is added, numbered, and changes nothing above it."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"))
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(LongText)
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    minutes: Mapped[Minutes] = relationship(back_populates="amendments")
+    created_by: Mapped[User] = relationship()
+
+    __table_args__ = (UniqueConstraint("minutes_id", "number"),)
 
 
 class Outcome(InProject, db.Model):

@@ -9,13 +9,15 @@ from workflows.engine import require
 from workflows.meetings import ANSWER, MeetingState
 
 
-def change_people(meeting, people, entry):
-    """Invite the new ones and withdraw from those taken off, each told alone."""
-    wanted = {person.id: person for person in people}
+def change_people(meeting, people, guests, entry):
+    """Invite the new ones and withdraw from those taken off, each told alone. `guests` are ``(name, address)``."""
+    wanted = {person.id for person in people} | {address for _name, address in guests}
     for row in meeting.invited:
-        if not row.is_guest and row.user_id not in wanted:
+        if (row.user_id or row.guest_address) not in wanted:
             withdraw(meeting, row, entry)
-    new = [invite(meeting, person) for person in people if not meeting.participant(person.id)]
+    there = {row.user_id or row.guest_address for row in meeting.invited}
+    new = [invite(meeting, person) for person in people if person.id not in there]
+    new += [invite_guest(meeting, name, address) for name, address in guests if address not in there]
     if new and meeting.state is MeetingState.ANNOUNCED:
         db.session.flush()
         tell("meetings/announce", new, meeting=meeting, entry=entry)
@@ -34,6 +36,20 @@ def invite(meeting, person):
     if row is None:
         row = Participant(project_id=meeting.project_id, user=person)
         meeting.participants.append(row)
+    return invited_now(row)
+
+
+def invite_guest(meeting, name, address):
+    """The same for somebody from outside, by their address."""
+    row = next((row for row in meeting.participants if row.guest_address == address), None)
+    if row is None:
+        row = Participant(project_id=meeting.project_id, guest_address=address)
+        meeting.participants.append(row)
+    row.guest_name = name
+    return invited_now(row)
+
+
+def invited_now(row):
     row.withdrawn_at, row.invited_at = None, clock.now()
     forget_answer(row)
     return row
@@ -62,16 +78,24 @@ def tell(about, rows, *, meeting, entry=None, cause=None, **when):
             )
 
 
-def answer(meeting, person_id, said, *, actor):
+def answer(row, said, *, actor):
     """Keep what an invited person says; the latest answer counts, and the same one again changes nothing.
 
-    Raises `Refused` before the announcement and once the meeting has begun.
+    The coordinator may write down what somebody said by telephone. Raises `Refused` before the announcement and once
+    the meeting has begun.
     """
-    row = meeting.participant(person_id)
+    meeting = row.meeting
     lock(meeting)
     lock(row)
     require(meeting, ANSWER, actor=actor)
     if row.answer is said:
         return
     row.answer, row.answered_at = said, clock.now()
-    record(meeting, "answer", actor=actor, answer=said.name)
+    record(meeting, act_of(row, actor), actor=actor, answer=said.name, name=row.short_name)
+
+
+def act_of(row, actor):
+    """Who answers, as the journal says it: the person, a guest, or somebody who was told the answer."""
+    if row.user_id == actor.id:
+        return "answer" if actor.id else "answer_guest"
+    return "answer_for"

@@ -4,8 +4,10 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app import clock
 from app.db import db
+from app.finding import matching
 from app.meetings.models import AgendaItem, Meeting, Minutes, Outcome, Participant
 from app.projects.queries import WITH_SEATS, only, project_ids_of
+from app.text import SearchEntry
 from workflows.meetings import MeetingState, OutcomeKind
 
 SHOWN_AT_ONCE = 50
@@ -16,17 +18,31 @@ def visible_to(actor):
     return db.select(Meeting).where(Meeting.project_id.in_(project_ids_of(actor)), Meeting.deleted_at.is_(None))
 
 
+BARE = (joinedload(Meeting.project).options(WITH_SEATS),)
+AGENDA = (selectinload(Meeting.agenda).options(joinedload(AgendaItem.presenter), joinedload(AgendaItem.noted_by)),)
+PEOPLE = (selectinload(Meeting.participants).joinedload(Participant.user),)
+OUTCOMES = (selectinload(Meeting.outcomes).options(joinedload(Outcome.person), joinedload(Outcome.task)),)
+MINUTES = (joinedload(Meeting.minutes),)
+RULES = (selectinload(Meeting.reminder_rules),)
+
+
 def find(meeting_id, actor):
     """The meeting with all that its page shows, or a 404."""
-    whole = (
-        joinedload(Meeting.project).options(WITH_SEATS),
-        selectinload(Meeting.agenda).joinedload(AgendaItem.presenter),
-        selectinload(Meeting.participants).joinedload(Participant.user),
-        selectinload(Meeting.outcomes).options(joinedload(Outcome.person), joinedload(Outcome.task)),
-        joinedload(Meeting.minutes),
-        selectinload(Meeting.reminder_rules),
-    )
-    return only(visible_to(actor).where(Meeting.id == meeting_id).options(*whole))
+    return found(meeting_id, actor, *AGENDA, *PEOPLE, *OUTCOMES, *MINUTES, *RULES)
+
+
+def find_under_way(meeting_id, actor):
+    """The same for its screen, or a 404."""
+    return found(meeting_id, actor, *AGENDA, *PEOPLE, *OUTCOMES, *MINUTES)
+
+
+def find_reminders(meeting_id, actor):
+    """The meeting with its people and its reminders alone, or a 404."""
+    return found(meeting_id, actor, *PEOPLE, *RULES)
+
+
+def found(meeting_id, actor, *parts):
+    return only(visible_to(actor).where(Meeting.id == meeting_id).options(*BARE, *parts))
 
 
 def of(project, actor):
@@ -56,14 +72,58 @@ def first_to_come(project_id):
     return db.session.scalar(ids.order_by(Meeting.starts_at, Meeting.id).limit(1))
 
 
-def decisions_of(project):
-    """The register of decisions: what the project's meetings decided, latest first."""
-    return (
+def decisions_of(project, words="", before=None):
+    """The register of decisions: what the project's meetings decided, latest first; `words` are looked for in them."""
+    query = (
         db.select(Outcome)
         .where(Outcome.project_id == project.id, Outcome.nature == OutcomeKind.DECISION)
         .options(joinedload(Outcome.meeting))
         .order_by(Outcome.id.desc())
     )
+    if words:
+        query = query.where(Outcome.id.in_(outcomes_with(project, words)))
+    return query.where(Outcome.id < before) if before else query
+
+
+def outcomes_with(project, words):
+    ours = (SearchEntry.project_id == project.id, SearchEntry.subject_type == Outcome.kind)
+    return db.select(SearchEntry.subject_id).where(*ours, matching(words))
+
+
+def page_of_decisions(project, words="", before=None):
+    """A page of the register, each decision with its `actions`, and whether more follow."""
+    rows = db.session.scalars(decisions_of(project, words, before).limit(SHOWN_AT_ONCE + 1)).all()
+    shown = rows[:SHOWN_AT_ONCE]
+    given = actions_of({row.meeting_id for row in shown})
+    return [(row, given.get((row.meeting_id, row.agenda_item_id), [])) for row in shown], len(rows) > SHOWN_AT_ONCE
+
+
+def actions_of(meeting_ids):
+    """What those meetings gave to do, by meeting and topic: a decision's actions are those of its topic."""
+    query = db.select(Outcome).where(Outcome.meeting_id.in_(meeting_ids), Outcome.nature == OutcomeKind.ACTION)
+    query = query.options(joinedload(Outcome.person), joinedload(Outcome.task)).order_by(Outcome.id)
+    found: dict[tuple, list[Outcome]] = {}
+    for row in db.session.scalars(query) if meeting_ids else ():
+        found.setdefault((row.meeting_id, row.agenda_item_id), []).append(row)
+    return found
+
+
+def actions_before(meeting):
+    """What the last meeting held before this one gave people to do, with its tasks: it is asked for first."""
+    last = (
+        db.select(Meeting.id)
+        .where(
+            Meeting.project_id == meeting.project_id,
+            Meeting.state == MeetingState.HELD,
+            Meeting.starts_at < meeting.starts_at,
+            Meeting.deleted_at.is_(None),
+        )
+        .order_by(Meeting.starts_at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    given = db.select(Outcome).where(Outcome.meeting_id == last, Outcome.nature == OutcomeKind.ACTION)
+    return given.options(joinedload(Outcome.person), joinedload(Outcome.task)).order_by(Outcome.id)
 
 
 def last_number(project):

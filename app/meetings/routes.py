@@ -1,33 +1,33 @@
 """Meetings: the list, one of them, its moves, and the answers of those invited."""
 
-from flask import Blueprint, abort, flash, g, render_template, request, url_for
+from flask import Blueprint, flash, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from app import clock
-from app.accounts import tokens
-from app.accounts.actors import Bearer
-from app.db import db
 from app.errors import check_version
 from app.etag import unchanged
 from app.forms import draw
 from app.journal import sentences
-from app.meetings import actions, leaving, people, queries, words, write_up
+from app.meetings import actions, answers, leaving, papers, queries, under_way, words, write_up
 from app.meetings.forms import MeetingForm
 from app.meetings.models import Meeting, Minutes
 from app.meetings.shown import find_shown
+from app.meetings.words import why_not
 from app.moves import choices
-from app.pages import by_token, done, instant, posted_version
+from app.pages import done, instant, posted_version
 from app.projects import queries as projects
 from app.projects.glance import at_a_glance
 from app.rights import Act
-from app.text import say
 from app.workgroup.leaving import when_somebody_leaves
-from workflows.engine import missing, require
-from workflows.meetings import ANSWER, CHANGE, MEETING, WRITE_UP, Answer
+from workflows.engine import require
+from workflows.meetings import ANSWER, CHANGE, MEETING, WRITE_UP
 from workflows.sentences import Sentence
 
 bp = Blueprint("meetings", __name__)
+bp.register_blueprint(answers.bp)
+bp.register_blueprint(papers.bp)
+bp.register_blueprint(under_way.bp)
 bp.register_blueprint(write_up.bp)
 
 
@@ -42,6 +42,10 @@ def init_app(app):
     sentences.register("meeting/revise", Sentence("%(who)s changed the meeting “%(title)s”"))
     sentences.register("meeting/move", Sentence("%(who)s gave the meeting “%(title)s” a new time or place"))
     sentences.register("meeting/answer", Sentence("%(who)s answered the invitation to “%(title)s”"))
+    sentences.register("meeting/answer_for", Sentence("%(who)s wrote down what %(name)s answered to “%(title)s”"))
+    sentences.register("meeting/answer_guest", Sentence("%(name)s answered the invitation to “%(title)s”"))
+    sentences.register("meeting/attend", Sentence("%(who)s ticked off who is at “%(title)s”"))
+    sentences.register("minutes/amend", Sentence("%(who)s added amendment %(number)s to the minutes of “%(title)s”"))
     sentences.register("minutes/write", Sentence("%(who)s wrote the minutes of “%(title)s”"))
     sentences.register("outcome/settle", Sentence("%(who)s wrote down what “%(meeting)s” settled: %(title)s"))
 
@@ -93,11 +97,6 @@ def show(meeting_id):
     )
 
 
-def why_not(meeting, guards):
-    """What stands in the reader's way, in sentences; empty when nothing does."""
-    return [say(reason) for reason in missing(meeting, guards, actor=g.actor)]
-
-
 @bp.route("/meetings/<int:meeting_id>/edit", methods=["GET", "POST"])
 def edit(meeting_id):
     meeting = queries.find(meeting_id, g.actor)
@@ -124,39 +123,5 @@ def move(meeting_id, trigger):
 @bp.post("/meetings/<int:meeting_id>/answer")
 def answer(meeting_id):
     meeting = queries.find(meeting_id, g.actor)
-    take_answer(meeting, g.actor)
+    answers.take_answer(meeting.participant(g.actor.id), g.actor)
     return done(url_for(".show", meeting_id=meeting.id))
-
-
-def take_answer(meeting, person):
-    """Keep the posted answer of somebody who is invited."""
-    said = Answer.__members__.get(request.form.get("answer", "").upper())
-    if said is None or meeting.participant(person.id) is None:
-        abort(400)
-    people.answer(meeting, person.id, said, actor=person)
-    flash(_("Your answer: %(answer)s", answer=pgettext("answer", said.value)), "done")
-
-
-@bp.route("/answers/<secret>", methods=["GET", "POST"])
-@by_token("answer")
-def answer_by_link(secret):
-    """The page behind the letter's link: opening it changes nothing, a button answers."""
-    g.by_token = True
-    token = tokens.find(secret, "answer")
-    meeting = token and db.session.get(Meeting, token.subject_id)
-    if not meeting or meeting.participant(token.user_id) is None:
-        return render_template("meetings/answer_gone.html"), 410
-    g.actor = Bearer(token)
-    not_answered = why_not(meeting, ANSWER)
-    if request.method == "POST" and not not_answered:
-        take_answer(meeting, token.user)
-        return done(url_for(".answer_by_link", secret=secret))
-    mine = meeting.participant(token.user_id)
-    return render_template(
-        "meetings/answer.html",
-        meeting=meeting,
-        mine=mine,
-        secret=secret,
-        person=token.user,
-        not_answered=not_answered,
-    ), 409 if request.method == "POST" else 200

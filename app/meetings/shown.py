@@ -18,14 +18,15 @@ from workflows.meetings import MEETING, MINUTES
 THIS = sa.bindparam("meeting_id", type_=sa.Integer)
 REMINDED = (
     sa.select(sa.func.aggregate_strings(sa.cast(ReminderRule.minutes_before, sa.String), ","))
-    .where(ReminderRule.meeting_id == Meeting.id)
+    .where(ReminderRule.meeting_id == Meeting.id, ReminderRule.user_id.is_(None))
     .correlate(Meeting)
     .scalar_subquery()
 )
+HAS_NOTES = sa.exists().where(AgendaItem.meeting_id == Meeting.id, AgendaItem.notes != "").correlate(Meeting)
 FACTS = (
     *(Meeting.id, Meeting.project_id, Meeting.title, Meeting.description, Meeting.starts_wall, Meeting.zone),
     *(Meeting.starts_at, Meeting.minutes_long, Meeting.place, Meeting.link, Meeting.state, Meeting.chair_id),
-    *(Meeting.version, REMINDED.label("reminded")),
+    *(Meeting.version, Meeting.quorum, HAS_NOTES.label("has_notes"), REMINDED.label("reminded")),
 )
 WRITTEN = (Minutes.id, Minutes.state, Minutes.text, Minutes.version)
 WHOLE = (

@@ -1,7 +1,7 @@
 """What guards ask of a meeting and of its minutes, loaded whole or only shown."""
 
 from app import clock
-from workflows.meetings import MeetingState, MinutesState
+from workflows.meetings import Answer, MeetingState, MinutesState
 
 
 class HasStanding:
@@ -20,11 +20,25 @@ class HasStanding:
         return self.minutes is None or self.minutes.state is MinutesState.DRAFT
 
     @property
+    def guests(self):
+        return [row for row in self.invited if row.user_id is None]
+
+    @property
+    def coming(self):
+        """How many were there, once that is known; before, how many have said that they come."""
+        are_there = len([row for row in self.invited if row.attended])
+        return are_there or len([row for row in self.invited if row.answer is Answer.YES])
+
+    @property
     def has_participants(self):
         return bool(self.invited)
 
     def participant(self, user_id):
         return next((row for row in self.invited if row.user_id == user_id), None) if user_id else None
+
+    def participant_at(self, address):
+        """The guest with that address, while invited."""
+        return next((row for row in self.guests if row.guest_address == address), None)
 
 
 class HasMinutes:
@@ -32,7 +46,8 @@ class HasMinutes:
 
     @property
     def has_text(self):
-        return bool(self.text.strip())
+        """Whether anything is written down: as one text, topic by topic, or as what was settled."""
+        return bool(self.text.strip() or self.meeting.has_notes or self.meeting.outcomes)
 
     @property
     def meeting_was_held(self):

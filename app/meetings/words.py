@@ -2,11 +2,14 @@
 
 from collections import Counter
 
+from flask import g
 from flask_babel import ngettext, pgettext
 
 from app import dates
 from app.charts import Part
 from app.language import choose_zone
+from app.text import say
+from workflows.engine import missing
 from workflows.meetings import Answer, MeetingState
 
 TONES = {
@@ -30,6 +33,11 @@ def init_app(app):
 
 def tone(meeting):
     return TONES[meeting.state]
+
+
+def why_not(meeting, guards):
+    """What stands in the reader's way, in sentences; empty when nothing does."""
+    return [say(reason) for reason in missing(meeting, guards, actor=g.actor)]
 
 
 def answers():

@@ -1,17 +1,17 @@
 """After a meeting: attendance, minutes, and what was settled."""
 
-from flask import Blueprint, flash, g, render_template, url_for
+from flask import Blueprint, flash, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
-from app.db import db
 from app.errors import check_version
 from app.forms import draw
+from app.kazakh import tidy
 from app.meetings import minutes, queries
 from app.meetings.forms import MinutesForm, OutcomeForm
 from app.outbox.moves import advance
-from app.pages import done, posted_version
-from app.projects import queries as projects
+from app.pages import done, posted_version, row_id
+from app.projects.glance import at_a_glance
 from app.rights import Act
 from workflows.engine import missing, require
 from workflows.meetings import MINUTES, WRITE_UP
@@ -57,17 +57,27 @@ def move(meeting_id, trigger):
 def settle(meeting_id):
     meeting = queries.find(meeting_id, g.actor)
     meeting.require(g.actor, Act.EDIT_TASKS)
-    form = OutcomeForm(meeting.project)
+    form = OutcomeForm(meeting.project, meeting.agenda)
     if form.validate_on_submit():
         with form.refusals():
-            minutes.settle(meeting, actor=g.actor, **form.values())
-            return done(url_for("meetings.show", meeting_id=meeting.id, _anchor="outcomes"))
+            outcome = minutes.settle(meeting, actor=g.actor, **form.values())
+            return done(page_after(outcome))
     return draw("meetings/settle.html", form, project=meeting.project, meeting=meeting)
+
+
+def page_after(outcome):
+    """Back to where it was typed: the screen of the meeting that goes on, or its page."""
+    if "during" in request.form:
+        topic = outcome.agenda_item_id
+        anchor = f"topic-{topic}" if topic else "outcomes"
+        return url_for("meetings.under_way.show", meeting_id=outcome.meeting_id, _anchor=anchor)
+    return url_for("meetings.show", meeting_id=outcome.meeting_id, _anchor="outcomes")
 
 
 @bp.get("/projects/<int:project_id>/decisions")
 def decisions(project_id):
     """The register of decisions."""
-    project = projects.find(project_id, g.actor)
-    settled = db.session.scalars(queries.decisions_of(project).limit(200)).all()
-    return render_template("meetings/decisions.html", project=project, decisions=settled)
+    project = at_a_glance(project_id, g.actor)
+    words = tidy(request.args.get("words", ""))[:100]
+    shown, has_more = queries.page_of_decisions(project, words, request.args.get("before", type=row_id))
+    return render_template("meetings/decisions.html", project=project, decisions=shown, words=words, has_more=has_more)

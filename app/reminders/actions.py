@@ -46,8 +46,9 @@ def remind(meeting, reminder):
         "meetings/remind",
         [reminder.person],
         meeting=meeting,
-        cause=f"{meeting.id}:{meeting.schedule_revision}:{reminder.rule_id}",
+        cause=f"{meeting.id}:{meeting.schedule_revision}:{reminder.rule.id}",
         due_at=reminder.at,
         not_after=reminder.not_after,
         schedule_revision=meeting.schedule_revision,
+        params={"rule": reminder.rule.id, "text": reminder.rule.text},
     )

@@ -11,7 +11,7 @@ LATEST = timedelta(hours=12)
 class Due(NamedTuple):
     """One reminder to one participant: since when it is due, and until when it may still go out (aware instants)."""
 
-    rule_id: int
+    rule: object
     person: object
     at: object
     not_after: object
@@ -31,14 +31,21 @@ def due(meeting, now):
 
 def latest_due(meeting, person, now):
     told = max(filter(None, (meeting.announced_at, meeting.rescheduled_at, person.invited_at)))
-    waiting = [rule for rule in meeting.reminder_rules if rule.due_at is not None and not rule.is_off]
-    rules = [rule for rule in waiting if rule.user_id in (None, person.user_id)]
+    rules = [rule for rule in rules_of(meeting, person) if rule.due_at is not None]
     instants = [(meeting.starts_at - timedelta(minutes=rule.minutes_before), rule) for rule in rules]
     passed = [(at, rule) for at, rule in instants if told < at <= now]
     if not passed:
         return None
     at, rule = max(passed, key=lambda found: found[0])
-    return Due(rule.id, person, at, last_moment(meeting, rule, at))
+    return Due(rule, person, at, last_moment(meeting, rule, at))
+
+
+def rules_of(meeting, person):
+    """The common rules but those that the person has switched off, and their own."""
+    own = [rule for rule in meeting.reminder_rules if rule.user_id is not None and rule.user_id == person.user_id]
+    off = {rule.minutes_before for rule in own if rule.is_off}
+    common = [rule for rule in meeting.reminder_rules if rule.user_id is None and rule.minutes_before not in off]
+    return common + [rule for rule in own if not rule.is_off]
 
 
 def last_moment(meeting, rule, at):

@@ -119,6 +119,8 @@ def project_of_2018(people):
             minutes_long=90,
             place="Орталық қалалық кітапхана, 4-бөлме",
             people=people[:10],
+            chair_id=coordinator.id,
+            secretary_id=people[1].id,
             agenda=[
                 ("Алдын ала жиналған материалдар", 30, dauren.id),
                 ("Тұлғалар тізімі", 30, people[5].id),
@@ -193,7 +195,7 @@ def hold(meeting, coordinator, people, text, *, are_approved=True):
     with writing(starts - timedelta(days=10)):
         for place, person in enumerate(people):
             said = Answer.NO if place == 8 else Answer.MAYBE if place == 7 else Answer.YES
-            invited.answer(meeting, person.id, said, actor=person)
+            invited.answer(meeting.participant(person.id), said, actor=person)
     for before in (timedelta(days=7), timedelta(days=1), timedelta(hours=1)):
         with clock.at(starts - before):
             plan_reminders()
@@ -251,6 +253,8 @@ def project_of_today(people):
             zone=ZONE,
             place="Орталық қалалық кітапхана",
             people=people[:10],
+            chair_id=coordinator.id,
+            secretary_id=people[1].id,
             agenda=[("Міндеттерді бөлу", 30, coordinator.id)],
         )
         announce(meeting, coordinator)
@@ -334,11 +338,15 @@ def second_stage(project, people, now):
             starts_wall=next_week,
             zone=ZONE,
             place="Орталық қалалық кітапхана, 4-бөлме",
+            quorum=6,
             people=people[:10],
+            chair_id=coordinator.id,
+            secretary_id=people[1].id,
+            guests=[("Марат Әлиев", "marat.aliev@museum.example")],
             agenda=[("Жиналған материалдар", 30, people[1].id), ("Сұхбаттар", 30, people[2].id)],
         )
         announce(meeting, coordinator)
-        invited.answer(meeting, people[2].id, Answer.YES, actor=people[2])
+        invited.answer(meeting.participant(people[2].id), Answer.YES, actor=people[2])
 
 
 def when_to_announce(starts_wall, now):

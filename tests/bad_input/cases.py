@@ -4,6 +4,9 @@ import io
 from collections.abc import Callable
 from typing import NamedTuple
 
+from app.accounts import tokens
+from app.accounts.models import Token
+from app.db import db
 from tests.files import samples
 from tests.materials import pages as materials
 from tests.tasks import posts as tasks
@@ -95,11 +98,40 @@ def meeting(things):
         "link": "https://meet.example/rudny",
         "description": "Who does what",
         "people_ids": [things.coordinator.id, things.member.id],
+        "guests": "Марат Әлиев <marat@museum.kz>",
+        "quorum": "2",
         "agenda-0-title": "The first topic",
         "agenda-0-minutes": "20",
         "agenda-0-presenter_id": things.member.id,
         "version": things.meeting.version,
     }
+
+
+def feed(things):
+    """A feed of whoever posts, which is the coordinator."""
+    tokens.issue("feed", user=things.coordinator, single_use=False, name="Phone", project=None, tasks=False)
+    db.session.commit()
+    return db.session.scalar(db.select(Token.id).where(Token.scope == "feed"))
+
+
+def announced(things):
+    return {"meeting_id": things.meeting.id}
+
+
+def rule(things):
+    return {**announced(things), "rule_id": things.meeting.reminder_rules[0].id}
+
+
+def approved(things):
+    return {"meeting_id": things.approved.meeting_id}
+
+
+def topic(things):
+    return {"meeting_id": things.held.id, "item_id": things.held.agenda[0].id}
+
+
+def reminder(prefix):
+    return {f"{prefix}number": "3", f"{prefix}unit": "hours", f"{prefix}text": "Come"}
 
 
 def minutes(things):
@@ -208,7 +240,7 @@ FORMS = {
         is_versioned=True,
     ),
     "meetings.answer": Form(lambda things: {"answer": "yes"}, lambda things: {"meeting_id": things.meeting.id}),
-    "meetings.answer_by_link": Form(
+    "meetings.answers.by_link": Form(
         lambda things: {"answer": "maybe"}, lambda things: {"secret": things.asked}, sent_by=None, is_by_link=True
     ),
     "meetings.edit": Form(
@@ -217,6 +249,17 @@ FORMS = {
         lines=("title", "place", "description", "agenda-0-title"),
         is_versioned=True,
     ),
+    "calendar.feeds.index": Form(lambda things: {"name": "Phone", "project_id": "0"}, lines=("name",)),
+    "calendar.feeds.revoke": Form(about=lambda things: {"token_id": feed(things)}),
+    "meetings.answers.by_telephone": Form(
+        lambda things: {"answer": "yes"},
+        lambda things: {"meeting_id": things.meeting.id, "row_id": things.meeting.participants[1].id},
+    ),
+    "reminders.add_common": Form(lambda things: reminder("common-"), announced, lines=("common-text",)),
+    "reminders.add_own": Form(lambda things: reminder("own-"), announced, lines=("own-text",)),
+    "reminders.now": Form(lambda things: {"now-to": "all", "now-text": "Come"}, announced, lines=("now-text",)),
+    "reminders.remove": Form(about=rule),
+    "reminders.switch": Form(about=lambda things: {**rule(things), "how": "off"}),
     "meetings.move": Form(
         version_of("draft"),
         lambda things: {"meeting_id": things.draft.id, "trigger": "announce"},
@@ -226,6 +269,10 @@ FORMS = {
     "meetings.write_up.move": Form(
         version_of("minutes"), lambda things: {**held(things), "trigger": "approve"}, is_versioned=True
     ),
+    "meetings.papers.amend": Form(lambda things: {"text": "The year is 1975"}, approved, lines=("text",)),
+    "meetings.under_way.attend": Form(lambda things: {"present": [things.held.participants[0].id]}, held),
+    "meetings.under_way.run": Form(about=lambda things: {**topic(things), "how": "begin"}),
+    "meetings.under_way.write": Form(lambda things: {"notes": "We spoke", "base": "0"}, topic),
     "meetings.write_up.settle": Form(outcome, held, lines=("text",)),
     "meetings.write_up.write": Form(minutes, held, lines=("text",), is_versioned=True),
     "outbox.move": Form(

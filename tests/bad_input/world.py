@@ -16,14 +16,14 @@ from app.files.models import File, FileState
 from app.gates.models import Decision, Verdict
 from app.jobs.models import Job
 from app.materials import export
-from app.meetings.models import Minutes
+from app.meetings.models import AgendaItem, Minutes
 from app.outbox.models import Letter
 from app.workgroup.actions import LIVES
 from app.workgroup.models import Invitation
 from tests import make
 from workflows.letters import LetterState
 from workflows.materials import MaterialState
-from workflows.meetings import MeetingState
+from workflows.meetings import MeetingState, MinutesState
 from workflows.projects import ProjectState
 
 ROOM = {"id": "room", "kind": "confirmed", "question": "Is the reading room booked?"}
@@ -32,6 +32,7 @@ ROOM = {"id": "room", "kind": "confirmed", "question": "Is the reading room book
 def fill(project, coordinator, member):
     """One thing of each kind and state that forms are about, named by what the forms call it."""
     held = make.meeting(project, coordinator, member, state=MeetingState.HELD)
+    make.save(AgendaItem(meeting=held, project_id=project.id, position=1, title="Newspapers"))
     announced = make.meeting(project, coordinator, member)
     invitation = invite(project, coordinator)
     things = SimpleNamespace(
@@ -50,6 +51,7 @@ def fill(project, coordinator, member):
         meeting=announced,
         held=held,
         minutes=make.save(Minutes(project_id=project.id, meeting=held, text="All were there.")),
+        approved=approved_minutes(project, coordinator),
         letter=unknown_letter(project, member),
         job=make.save(
             Job(kind=export.KIND, project_id=project.id, user_id=coordinator.id, created_at=clock.now(), wanted=1)
@@ -147,3 +149,9 @@ def rows():
     left_out = {"failed_sign_in", SignedInSession.__tablename__}
     tables = [table for table in db.metadata.sorted_tables if table.name not in left_out]
     return {table.name: sorted(map(repr, db.session.execute(table.select()))) for table in tables}
+
+
+def approved_minutes(project, coordinator):
+    held = make.meeting(project, coordinator, state=MeetingState.HELD)
+    facts = {"number": 1, "state": MinutesState.APPROVED}
+    return make.save(Minutes(project_id=project.id, meeting_id=held.id, text="We met.", **facts))

@@ -14,6 +14,7 @@ from app.db import begin_write, db
 from app.jobs.actions import ask_for
 from app.materials.export import KIND
 from app.meetings.models import Meeting
+from app.plans.keeping import keep
 from app.rights import Role
 from app.seeds.demo import CAST
 from app.workgroup.actions import invite
@@ -62,7 +63,10 @@ class Addresses:
         return {rule.endpoint for rule in self.app.url_map.iter_rules() if "GET" in rule.methods}
 
     def open_doors(self):
-        """Pages behind personal links, which stand in letters only; what they lead to is in the demo."""
+        """Pages behind personal links, which stand in letters only; what they lead to is in the demo.
+
+        And what the demo does not have: a job, and a plan kept as a template.
+        """
         with self.app.app_context():
             begin_write()
             coordinator, member = by_email(CAST["coordinator"]), by_email(CAST["member"])
@@ -74,9 +78,10 @@ class Addresses:
             invited = tokens.issue("invitation", address=invitation.email, subject=invitation)
             sign_in = tokens.issue("sign-in", user=member)
             job_id = ask_for(KIND, meeting.project, actor=coordinator).id
+            keep(meeting.project.plan, actor=coordinator, title="Мәдениет тарихы жобасы", is_shared=False)
             db.session.commit()
         self.found |= {
-            "meetings.answer_by_link": f"/answers/{answer}",
+            "meetings.answers.by_link": f"/answers/{answer}",
             "workgroup.answer": f"/invitations/{invited}",
             "accounts.sign_in_by_link": f"/sign-in/{sign_in}",
             "jobs.show": f"/jobs/{job_id}",

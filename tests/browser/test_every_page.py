@@ -16,7 +16,7 @@ FOR_VISITORS = (
     "accounts.link_sent",
     "accounts.sign_in_by_link",
     "accounts.first",
-    "meetings.answer_by_link",
+    "meetings.answers.by_link",
     "workgroup.answer",
 )
 FOR_COORDINATORS = (
@@ -27,6 +27,7 @@ FOR_COORDINATORS = (
     "gates.decide",
     "gates.decision",
     "gates.opinion",
+    "calendar.feeds.index",
     "gates.stages",
     "home.index",
     "home.keys",
@@ -38,10 +39,13 @@ FOR_COORDINATORS = (
     "materials.send_back",
     "materials.set_rights",
     "materials.show",
+    "meetings.answers.index",
     "meetings.edit",
     "meetings.index",
     "meetings.new",
     "meetings.show",
+    "meetings.papers.show",
+    "meetings.under_way.show",
     "meetings.write_up.decisions",
     "meetings.write_up.write",
     "outbox.index",
@@ -66,6 +70,7 @@ FOR_COORDINATORS = (
     "projects.hold",
     "projects.index",
     "projects.new",
+    "reminders.index",
     "search.index",
     "tasks.board",
     "tasks.edit",
@@ -81,6 +86,7 @@ FOR_COORDINATORS = (
 #: Not for reading: bytes, calendars, names for a field, what a watcher of the machine asks, and a letter as its own
 #: document in a frame.
 NO_PAGES = {
+    "calendar.feeds.fetch",
     "calendar.meeting",
     "files.show",
     "files.thumbnail",
@@ -88,6 +94,8 @@ NO_PAGES = {
     "materials.suggest_events",
     "materials.suggest_persons",
     "home.health.alive",
+    "meetings.papers.file",
+    "meetings.under_way.look",
     "home.health.ready",
     "outbox.body",
     "static",

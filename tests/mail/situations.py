@@ -22,6 +22,7 @@ from app.meetings import people as invited_people
 from app.outbox.moves import advance
 from app.projects import actions as projects
 from app.projects.looking import look_again
+from app.reminders import own
 from app.reminders.actions import plan_reminders
 from app.rights import Role
 from app.tasks import actions as tasks
@@ -144,10 +145,22 @@ def reminder(room):
 
 
 def reminder_answered(room):
-    invited_people.answer(meeting(room), room.member.id, Answer.YES, actor=room.member)
+    invited_people.answer(meeting(room).participant(room.member.id), Answer.YES, actor=room.member)
     db.session.commit()
     room.clock.shift(timedelta(days=7))
     plan_reminders()
+
+
+def reminder_at_once(room):
+    """An extra one in the coordinator's words, to somebody with a task due by then."""
+    due = meeting(room)
+    task(room).due = date(2026, 3, 13)
+    db.session.commit()
+    own.remind_now(due, actor=room.coordinator, text=room.words.outcome, only_unanswered=True)
+
+
+def guest_invited(room):
+    changed(meeting(room), room, guests=[("Марат Әлиев", ADDRESS)])
 
 
 def minutes_sent(room):
@@ -253,6 +266,8 @@ SITUATIONS = {
     "meetings/move": moved_meeting,
     "meetings/remind": reminder,
     "meetings/remind.answered": reminder_answered,
+    "meetings/announce.guest": guest_invited,
+    "meetings/remind.at_once": reminder_at_once,
     "meetings/withdraw": withdrawn,
     "minutes/send": minutes_sent,
     "projects/look_again": looked_at_again,

@@ -203,6 +203,9 @@ def test_every_change_is_in_the_journal_and_makes_an_open_decision_stale(cast, b
 
     entry = entries()[-1]
     assert late.status_code == 409
+    assert "The plan was changed while this page was open:" in late.text
+    assert "put the stage “Production” earlier in the plan" in late.text
+    assert "Two seats are free" in late.text
     assert (entry.kind, entry.params["title"], entry.actor_id) == ("plan/up", "Production", cast.coordinator.id)
     assert entry.changes["production"][0] != entry.changes["production"][1]
     assert cast.project.revision > revision

@@ -34,14 +34,14 @@ def meeting(answer=None, told=START - timedelta(days=30), moved=None):
     ],
 )
 def test_of_several_late_reminders_only_the_latest_is_due(before, rule):
-    assert [reminder.rule_id for reminder in due(meeting(), START - before)] == ([rule] if rule else [])
+    assert [reminder.rule.id for reminder in due(meeting(), START - before)] == ([rule] if rule else [])
 
 
 def test_what_the_announcement_has_just_said_is_not_said_again():
     announced = meeting(told=START - timedelta(hours=20))
 
     assert due(announced, START - timedelta(hours=19)) == []
-    assert [reminder.rule_id for reminder in due(announced, START - timedelta(minutes=30))] == [HOUR]
+    assert [reminder.rule.id for reminder in due(announced, START - timedelta(minutes=30))] == [HOUR]
 
 
 def test_a_moved_meeting_reminds_only_of_instants_after_the_move():

@@ -121,7 +121,6 @@ def test_a_day_far_away_is_named_by_its_date():
     assert relative_day(date(2018, 2, 10), NAURYZ + timedelta(days=3000)) == "10.02.2018"
 
 
-
 def test_an_hour_as_a_rule_is_one_instant():
     assert instants_of(datetime(2018, 3, 15, 10, 0), ZONE) == [datetime(2018, 3, 15, 4, 0, tzinfo=UTC)]
 

@@ -62,7 +62,7 @@ def test_every_condition_has_its_line():
     assert {asked["kind"] for asked, *_ in LINES} == set(CONDITIONS)
 
 
-@pytest.mark.parametrize(("asked", "short", "figures"), LINES, ids=lambda value: str(value))
+@pytest.mark.parametrize(("asked", "short", "figures"), LINES, ids=[str(asked) for asked, *_ in LINES])
 def test_a_condition_is_missing_with_its_figures(asked, short, figures):
     found = answer(asked, facts(**short))
 

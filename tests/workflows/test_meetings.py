@@ -71,7 +71,7 @@ def test_the_life_of_minutes():
     [
         (MinutesState.DRAFT, "approve", COORDINATOR, []),
         (MinutesState.DRAFT, "approve", MEMBER, []),
-        (MinutesState.DRAFT, "approve", OTHER, ["Only the chair or the coordinator can approve the minutes."]),
+        (MinutesState.DRAFT, "approve", OTHER, ["Only the chair or the coordinator can do this."]),
         (MinutesState.APPROVED, "send", COORDINATOR, []),
         (MinutesState.APPROVED, "send", MEMBER, [COORDINATORS]),
     ],

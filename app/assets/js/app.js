@@ -3,4 +3,5 @@ import "./confirm.js";
 import "./menus.js";
 import "./drafts.js";
 import "./follow.js";
+import "./notes.js";
 import "./suggest.js";

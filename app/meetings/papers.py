@@ -1,0 +1,68 @@
+"""Minutes on paper: their formal page, PDF and DOCX, and amendments of what is approved."""
+
+from flask import Blueprint, Response, abort, g, request, url_for
+
+from app.forms import draw
+from app.meetings import minutes, queries
+from app.meetings.as_docx import docx
+from app.meetings.as_pdf import pdf
+from app.meetings.formal import LANGUAGES, formal_of
+from app.meetings.forms import AmendmentForm
+from app.meetings.words import why_not
+from app.pages import done
+from app.text import reader_language
+from workflows.meetings import AMEND
+
+bp = Blueprint("papers", __name__)
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FORMS = {"pdf": (pdf, "application/pdf"), "docx": (docx, DOCX)}
+
+
+@bp.get("/meetings/<int:meeting_id>/minutes/formal")
+def show(meeting_id):
+    return page(find(meeting_id))
+
+
+def page(meeting, form=None):
+    chosen = language()
+    return draw(
+        "meetings/formal.html",
+        form or AmendmentForm(),
+        project=meeting.project,
+        meeting=meeting,
+        parts=formal_of(meeting, chosen),
+        chosen=chosen,
+        languages=LANGUAGES,
+        not_amended=why_not(meeting.minutes, AMEND) if meeting.minutes else [""],
+    )
+
+
+def find(meeting_id):
+    return queries.find_under_way(meeting_id, g.actor)
+
+
+def language():
+    """What the reader chose, else their own language."""
+    chosen = request.args.get("in", "")
+    return chosen if chosen in LANGUAGES else reader_language()
+
+
+@bp.get("/meetings/<int:meeting_id>/minutes.<any(pdf,docx):form>")
+def file(meeting_id, form):
+    meeting = find(meeting_id)
+    make, media_type = FORMS[form]
+    headers = {"Content-Disposition": f'attachment; filename="minutes-{meeting.id}-{language()}.{form}"'}
+    return Response(make(formal_of(meeting, language())), mimetype=media_type, headers=headers)
+
+
+@bp.post("/meetings/<int:meeting_id>/minutes/amendments")
+def amend(meeting_id):
+    meeting = find(meeting_id)
+    if meeting.minutes is None:
+        abort(404)
+    form = AmendmentForm()
+    if form.validate_on_submit():
+        with form.refusals():
+            minutes.amend(meeting.minutes, actor=g.actor, text=form.text.data)
+            return done(url_for(".show", meeting_id=meeting.id, _anchor="amendments"))
+    return page(meeting, form)
