@@ -67,7 +67,7 @@ def statement_of(asked, n_days, has_tallies):
 
 
 def parts_of(asked, n_days):
-    """The selects of what waits, what is attached and what is asked and no tally holds, each of ``(project's id, what, key, number)``."""
+    """The selects of what no tally holds and is asked or waits, each of ``(project's id, what, key, number)``."""
     stands = sa.join(Plan, Stage, sa.and_(Stage.plan_id == Plan.id, Stage.key == Plan.stage_key))
     yield from waiting_parts(n_days)
     yield documents()
