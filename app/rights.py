@@ -23,6 +23,7 @@ class Act(Enum):
     CALL_MEETINGS = auto()
     ADVISE = auto()
     READ_LETTERS = auto()
+    READ_CONSENTS = auto()
 
 
 MEMBERS_MAY = {Act.SEE, Act.EDIT_TASKS, Act.COLLECT, Act.ANSWER, Act.ADVISE}

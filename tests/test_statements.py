@@ -24,6 +24,15 @@ PAGES = (
     "/materials/{material}",
     "/materials/{material}/edit",
     "/materials/{material}/rights",
+    "/projects/{project}/persons",
+    "/projects/{project}/events?words=Event",
+    "/projects/{project}/places",
+    "/projects/{project}/chronicle",
+    "/persons/{person}",
+    "/persons/{person}/edit",
+    "/events/{event}",
+    "/places/{place}",
+    "/persons/{person}/consents/new",
     "/projects/{project}/meetings",
     "/projects/{project}/journal",
     "/projects/{project}/plan",
@@ -47,7 +56,7 @@ def fill(cast, rows):
         task = make.task(cast.project, *people)
         make.task(cast.project, cast.member, state=TaskState.IN_REVIEW)
         material = make.material(cast.project, cast.member, state=MaterialState.SUBMITTED)
-        name_subjects(material, [f"Person {n}" for n in range(rows)], [f"Event {n}" for n in range(rows)])
+        name_subjects(material, [f"Person {n}" for n in range(rows)], [f"Event {n}" for n in range(rows)], ["Rudny"])
         db.session.commit()
         meeting = make.meeting(cast.project, *people)
         decide(meeting, cast.member)
@@ -55,7 +64,14 @@ def fill(cast, rows):
         make.template(make.user(), is_shared=True)
         entry = {"subject_type": "task", "subject_id": task.id, "project_id": cast.project.id}
         make.save(SearchEntry(**entry, exact=task.title, folded=fold(task.title)))
-    return {"project": cast.project.id, "task": task.id, "meeting": meeting.id, "material": material.id}
+    about = {"person": material.persons[0].id, "event": material.events[0].id, "place": material.places[0].id}
+    return {
+        "project": cast.project.id,
+        "task": task.id,
+        "meeting": meeting.id,
+        "material": material.id,
+        **about,
+    }
 
 
 def decide(meeting, person):

@@ -7,7 +7,19 @@ import pytest
 from app.db import db
 from tests import make
 
-PAGES = ("/", "", "/tasks", "/board", "/materials", "/meetings", "/journal")
+PAGES = (
+    "/",
+    "",
+    "/tasks",
+    "/board",
+    "/materials",
+    "/persons",
+    "/events",
+    "/places",
+    "/chronicle",
+    "/meetings",
+    "/journal",
+)
 
 
 @pytest.fixture

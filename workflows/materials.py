@@ -4,7 +4,7 @@ from enum import Enum
 
 from workflows.deeds import Deeds
 from workflows.engine import Workflow, guard
-from workflows.guards import belongs, coordinates
+from workflows.guards import belongs, coordinates, coordinates_or_must
 from workflows.sentences import p
 
 
@@ -48,6 +48,14 @@ def has_consents(material, actor):
     return material.has_consents
 
 
+@guard("It is under embargo until its day comes.")
+def is_free_of_embargo(material, actor):
+    return material.is_free_of_embargo
+
+
+PUBLISHABLE = [coordinates, has_rights, has_consents, is_free_of_embargo]
+
+
 @guard("It has been accepted. The coordinator returns it first, then it can be changed.")
 def is_open(material, actor):
     return material.state in OPEN or material.state is MaterialState.PUBLISHED
@@ -75,8 +83,8 @@ MATERIAL = Workflow(
         ["send_back", MaterialState.CLEARED, MaterialState.RETURNED, [coordinates]],
         ["send_back", MaterialState.WITHDRAWN, MaterialState.RETURNED, [coordinates]],
         ["clear", MaterialState.ACCEPTED, MaterialState.CLEARED, [coordinates, has_rights]],
-        ["publish", MaterialState.CLEARED, MaterialState.PUBLISHED, [coordinates, has_rights, has_consents]],
-        ["withdraw", MaterialState.PUBLISHED, MaterialState.WITHDRAWN, [coordinates]],
+        ["publish", MaterialState.CLEARED, MaterialState.PUBLISHED, PUBLISHABLE],
+        ["withdraw", MaterialState.PUBLISHED, MaterialState.WITHDRAWN, [coordinates_or_must]],
         ["restore", MaterialState.WITHDRAWN, MaterialState.CLEARED, [coordinates]],
     ],
     labels={

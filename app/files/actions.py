@@ -11,7 +11,7 @@ from flask import current_app
 
 from app import clock
 from app.db import begin_write, db, lock, locked
-from app.files.models import File, FileRole, FileState, PreviewState
+from app.files.models import CLOSED, File, FileRole, FileState, PreviewState
 from app.files.parents import PARENTS
 from app.files.types import look
 from app.jobs.queue import call
@@ -79,6 +79,8 @@ def attach(subject, arrival, *, actor, role=FileRole.ORIGINAL):
     file = db.session.scalars(locked(db.select(File).where(File.id == arrival.file_id))).one()
     file.subject_type, file.subject_id, file.role = subject.kind, subject.id, role
     file.size, file.sha256, file.state = arrival.size, arrival.sha256, FileState.STORED
+    if role is FileRole.CONSENT:
+        file.access, file.preview = CLOSED, PreviewState.NONE
     db.session.flush()
     PARENTS[subject.kind].counted(subject, +1)
     if file.preview is PreviewState.WAITING:

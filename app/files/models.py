@@ -39,6 +39,10 @@ class PreviewState(Enum):
     NONE = "none"
 
 
+#: The access of papers of which every reading is written down; there is no picture of them.
+CLOSED = "closed"
+
+
 class File(InProject, db.Model):
     """A stored file. Its original bytes are never altered; access is that of the thing it hangs on."""
 

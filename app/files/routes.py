@@ -3,14 +3,17 @@
 from flask import Blueprint, current_app, flash, g, send_file
 from flask_babel import gettext as _
 
+from app.db import begin_write, db
 from app.errors import refused
 from app.files import actions, queries
+from app.files.models import CLOSED
 from app.files.parents import PARENTS
 from app.files.sweeping import sweep_pending, sweep_strays
 from app.files.thumbnails import make_thumbnail, make_thumbnails
 from app.files.types import ACCEPT
 from app.jobs import queue
 from app.journal import sentences
+from app.journal.actions import record
 from app.pages import done
 from workflows.engine import Refused
 from workflows.sentences import Sentence
@@ -18,7 +21,7 @@ from workflows.sentences import Sentence
 bp = Blueprint("files", __name__, url_prefix="/files")
 
 #: A file is never a page: nothing in it runs, loads or is framed.
-CLOSED = "default-src 'none'; sandbox; frame-ancestors 'none'"
+HARMLESS = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 def init_app(app):
@@ -29,13 +32,23 @@ def init_app(app):
         queue.every_minute(work)
     sentences.register_link("file", "files.show", "file_id")
     sentences.register("file/attach", Sentence("%(who)s attached “%(title)s” to “%(onto)s”"))
+    sentences.register("file/read", Sentence("%(who)s opened the closed file “%(title)s”"))
     sentences.register("file/delete", Sentence("%(who)s took off the file “%(title)s”"))
 
 
 @bp.get("/<int:file_id>")
 def show(file_id):
     file = queries.find(file_id, g.actor)
+    if file.access == CLOSED:
+        note_reading(file)
     return sent(file, as_attachment=True)
+
+
+def note_reading(file):
+    """Who reads a closed paper stands in the journal before the first byte leaves."""
+    begin_write()
+    record(file, "read", actor=g.actor)
+    db.session.commit()
 
 
 @bp.get("/<int:file_id>/thumbnail")
@@ -69,6 +82,6 @@ def sent(file, *, as_attachment):
     if response.status_code == 200:
         response.content_length = file.size
     response.cache_control.private = True
-    response.headers["Content-Security-Policy"] = CLOSED
+    response.headers["Content-Security-Policy"] = HARMLESS
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return response

@@ -5,9 +5,11 @@ from app.db import db, lock
 from app.errors import check_version
 from app.files import actions as files
 from app.journal.actions import changes_between, record
+from app.materials import queries
 from app.materials.counting import count_new, recounted
 from app.materials.models import Material
 from app.materials.naming import name_subjects
+from app.materials.subjects.actions import every_name
 from app.outbox import moves
 from app.projects.models import Project
 from app.text import index
@@ -25,10 +27,11 @@ def collect(
     language_of_words=None,
     persons=(),
     events=(),
+    places=(),
     arrivals=(),
     **facts,
 ):
-    """Record a new material with the next accession number. `persons` and `events` are names."""
+    """Record a new material with the next accession number. `persons`, `events` and `places` are names."""
     material = Material(
         project_id=project.id,
         project=project,
@@ -40,7 +43,7 @@ def collect(
     )
     db.session.add(material)
     write_words(material, language_of_words or project.language, title=title, description=description)
-    name_subjects(material, persons, events)
+    name_subjects(material, persons, events, places)
     db.session.flush()
     record(material, "create", actor=actor, accession=material.accession)
     count_new(material)
@@ -62,7 +65,7 @@ def next_accession(project):
     return "-".join(part for part in (project.accession_prefix, str(year), f"{number:06}") if part)
 
 
-def revise(material, *, actor, version, title, description, persons, events, arrivals=(), **facts):
+def revise(material, *, actor, version, title, description, persons, events, places=(), arrivals=(), **facts):
     """Change what is known of a material; the words are changed in the language they were written in."""
     check_version(material, version)
     DEEDS.require(material, "revise", actor=actor)
@@ -70,7 +73,7 @@ def revise(material, *, actor, version, title, description, persons, events, arr
     with recounted(material):
         set_facts(material, facts)
         write_words(material, original_language(material), title=title, description=description)
-        name_subjects(material, persons, events)
+        name_subjects(material, persons, events, places)
     write_down(material, before, as_written(material, facts), actor=actor)
     hang(material, arrivals, actor=actor)
     make_findable(material)
@@ -87,6 +90,8 @@ def set_rights(material, *, actor, version, **facts):
 
 
 def set_facts(material, facts):
+    if facts.get("embargo_until") != material.embargo_until:
+        material.embargo_told = False
     for field, fact in facts.items():
         setattr(material, field, fact)
 
@@ -107,6 +112,7 @@ def as_written(material, fields):
         | {
             "persons": [person.title_for_journal for person in material.persons],
             "events": [event.title_for_journal for event in material.events],
+            "places": [place.title_for_journal for place in material.places],
         }
     )
 
@@ -171,6 +177,12 @@ def move(material, trigger, *, actor, version, **params):
 
 def make_findable(material):
     """What the search finds of a material: its words, names, number, source."""
-    names = [thing.title_for_journal for thing in (*material.persons, *material.events)]
+    names = [name for thing in (*material.persons, *material.events, *material.places) for name in every_name(thing)]
     words = [material.original(field) for field in WORDS]
     index(material, *words, *names, material.accession, material.source_name, material.source_note)
+
+
+def follow_names(thing):
+    """A person, event or place was renamed: the materials about it are found by its new names."""
+    for material in queries.about(thing):
+        make_findable(material)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from app import tally
 from app.db import db, locked
-from app.materials.subjects import Event, Person
+from app.materials.subjects.models import Event, Person, Place
 from workflows.materials import ACCEPTED
 
 
@@ -47,10 +47,10 @@ def month_of(material):
 
 
 def subjects_of(material):
-    """Ids of the persons and events whose count of accepted materials it belongs to."""
-    if material.state not in ACCEPTED:
-        return {Event: set(), Person: set()}
-    return {Event: {event.id for event in material.events}, Person: {person.id for person in material.persons}}
+    """Ids of the persons, events and places whose count of accepted materials it belongs to, in a fixed order."""
+    is_counted = material.state in ACCEPTED
+    about = ((Event, material.events), (Person, material.persons), (Place, material.places))
+    return {model: {thing.id for thing in things if is_counted} for model, things in about}
 
 
 def count_subjects(before, after):
@@ -60,7 +60,7 @@ def count_subjects(before, after):
 
 
 def add_to(model, ids, by):
-    """Raise the counts of these persons or events, their rows locked in the order of their ids."""
+    """Raise the counts of these persons, events or places, their rows locked in the order of their ids."""
     if not ids:
         return
     chosen = model.id.in_(ids)

@@ -19,7 +19,7 @@ MOST_NAMES = 60
 #: The languages that materials of this part of the world are in; any other is left empty and said in words.
 LANGUAGES = ("kk", "ru", "en", "tt", "ba", "uz", "ky", "uk", "be", "de", "pl", "ko", "ar", "fa")
 UNSAID = ("", "–")
-RIGHTS = ("rights_uri", "rights_holder", "rights_note")
+RIGHTS = ("rights_uri", "rights_holder", "rights_note", "embargo_until")
 #: Facts that the form shows and hands over as they are.
 PLAIN = ("language", "link", "source_name", "source_on", "source_note", *RIGHTS)
 
@@ -35,6 +35,7 @@ class Rights(Form):
     rights_uri = SelectField(_l("Rights statement"), default="")
     rights_holder = StringField(_l("Rights holder"), [Length(max=200)])
     rights_note = TextAreaField(_l("Note on rights"), [Length(max=5000)])
+    embargo_until = DateField(_l("Closed until"), [Optional()])
 
     def offer_statements(self):
         statements = [(uri, pgettext("rights", words)) for uri, words in STATEMENTS.items()]
@@ -65,6 +66,7 @@ class MaterialForm(Rights):
     source_note = TextAreaField(_l("More about where it came from"), [Length(max=5000)])
     persons = names_field(_l("Persons it is about"))
     events = names_field(_l("Events it is about"))
+    places = names_field(_l("Places it is about"))
     files = FilesField(_l("Files"))
 
     def __init__(self, material=None, **kwargs):
@@ -76,6 +78,7 @@ class MaterialForm(Rights):
         if not self.is_submitted():
             add_spare_rows(self.persons)
             add_spare_rows(self.events)
+            add_spare_rows(self.places)
 
     def validate_made(self, field):
         try:
@@ -92,6 +95,7 @@ class MaterialForm(Rights):
             "acquisition": Acquisition[self.acquisition.data] if self.acquisition.data else None,
             "persons": written(self.persons),
             "events": written(self.events),
+            "places": written(self.places),
         }
 
 
@@ -107,6 +111,7 @@ def drawn(material):
         "acquisition": material.acquisition.name if material.acquisition else "",
         "persons": [person.title_for_journal for person in material.persons],
         "events": [event.title_for_journal for event in material.events],
+        "places": [place.title_for_journal for place in material.places],
     }
 
 

@@ -8,9 +8,18 @@ from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 from sqlalchemy.orm.attributes import flag_modified
 
+from app import clock
 from app.accounts.models import User
 from app.db import UTCDateTime, db, short
-from app.materials.subjects import Event, Historic, Person, about_event, about_person
+from app.materials.subjects.models import (
+    Event,
+    Historic,
+    Person,
+    Place,
+    about_event,
+    about_person,
+    about_place,
+)
 from app.projects.models import InProject, Project, Stage
 from app.text import Worded
 from workflows.materials import MATERIAL, MaterialState
@@ -29,6 +38,20 @@ class MaterialKind(Enum):
     LINK = p("material kind", "Link")
 
 
+#: What a living person must have agreed to before a material of this kind is published.
+PUBLISHED_AS = {
+    MaterialKind.PHOTOGRAPH: "PUBLISH_PHOTO",
+    MaterialKind.SCAN: "PUBLISH_PHOTO",
+    MaterialKind.CLIPPING: "PUBLISH_TEXT",
+    MaterialKind.INTERVIEW: "PUBLISH_TEXT",
+    MaterialKind.MEMOIR: "PUBLISH_TEXT",
+    MaterialKind.DOCUMENT: "PUBLISH_TEXT",
+    MaterialKind.AUDIO: "PUBLISH_AUDIO",
+    MaterialKind.VIDEO: "PUBLISH_VIDEO",
+    MaterialKind.LINK: "PUBLISH_TEXT",
+}
+
+
 class Acquisition(Enum):
     """How a material came to the collection."""
 
@@ -40,7 +63,7 @@ class Acquisition(Enum):
 
 
 def about(model, table, way):
-    """Materials' persons or events; the row between them says the project too."""
+    """Materials' persons, events or places; the row between them says the project too."""
     return relationship(
         model,
         secondary=table,
@@ -73,6 +96,8 @@ class Material(InProject, Historic, Worded, db.Model):
     rights_uri: Mapped[str] = mapped_column(short(200), default="")
     rights_note: Mapped[str] = mapped_column(LongText, default="")
     rights_holder: Mapped[str] = mapped_column(short(200), default="")
+    embargo_until: Mapped[date | None]
+    embargo_told: Mapped[bool] = mapped_column(default=False)
     state: Mapped[MaterialState] = mapped_column(default=MATERIAL.initial)
     collector_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     checker_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
@@ -89,10 +114,12 @@ class Material(InProject, Historic, Worded, db.Model):
     checker: Mapped[User | None] = relationship(foreign_keys=[checker_id])
     persons: Mapped[list[Person]] = about(Person, about_person, "person_id")
     events: Mapped[list[Event]] = about(Event, about_event, "event_id")
+    places: Mapped[list[Place]] = about(Place, about_place, "place_id")
 
     __table_args__ = (
         Index("ix_material_project", "project_id", "id"),
         Index("ix_material_state", "project_id", "state", "id"),
+        Index("ix_material_embargo", "embargo_told", "embargo_until"),
         Index("uq_material_accession", "project_id", "accession", unique=True),
     )
     __mapper_args__ = {"version_id_col": version}
@@ -122,8 +149,17 @@ class Material(InProject, Historic, Worded, db.Model):
 
     @property
     def has_consents(self):
-        """Until consents are recorded, only a material without living or unknown people may be published."""
-        return all(person.is_living is False for person in self.persons)
+        """Whether everybody in it who may be living has agreed to have this kind of thing published."""
+        return not self.people_without_consent
+
+    @property
+    def people_without_consent(self):
+        today = clock.today(self.project.time_zone)
+        return [person for person in self.persons if not person.agrees_to(PUBLISHED_AS[self.genre], today)]
+
+    @property
+    def is_free_of_embargo(self):
+        return self.embargo_until is None or self.embargo_until <= clock.today(self.project.time_zone)
 
     def changed_around(self):
         """The version rises although what changed has rows of its own: words, names, files."""

@@ -5,19 +5,16 @@ from functools import lru_cache
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from app.db import db, is_sqlite, rows
-from app.finding import asked, found_by, matching
+from app.finding import asked, found_by
 from app.journal.models import Entry
 from app.journal.queries import with_names, with_people
-from app.kazakh import fold
 from app.materials.models import Material
-from app.materials.subjects import Event, Person
+from app.materials.subjects.models import Event, Person, Place
 from app.projects.models import Membership, Project, Seat, Stage
 from app.projects.queries import only, project_ids_of
-from app.text import SearchEntry, Text, fold_start, read_words, words_of
+from app.text import SearchEntry, read_words, words_of
 
 SHOWN_AT_ONCE = 50
-#: So many names are offered while one is typed.
-SUGGESTED = 12
 
 
 def visible_to(actor):
@@ -34,12 +31,13 @@ def find(material_id, actor):
         joinedload(Material.stage).lazyload(Stage.texts),
         selectinload(Material.persons).lazyload(Person.texts),
         joinedload(Material.events).lazyload(Event.texts),
+        joinedload(Material.places).lazyload(Place.texts),
         joinedload(Material.project).lazyload(Project.texts),
         lazyload(Material.texts),
     )
     material = only(visible_to(actor).where(Material.id == material_id).options(*whole))
     stage = [material.stage] if material.stage else []
-    read_words(material, material.project, *stage, *material.persons, *material.events)
+    read_words(material, material.project, *stage, *material.persons, *material.events, *material.places)
     return material
 
 
@@ -80,40 +78,10 @@ def holding(words):
     return db.select(SearchEntry.subject_id).where(*ours, found_by(words))
 
 
-def called(model, project, names):
-    """The persons or events of a project that have exactly these names: ``{name: thing}``, the first where many."""
-    found = db.session.execute(named(model, project, names).order_by(model.id.desc()))
-    return {name: thing for name, thing in found if name in names}
-
-
-def alike(model, project, names):
-    """Pairs of one of these names and another that the project knows and that folds to the same spelling."""
-    known = [name for name, _thing in db.session.execute(named(model, project, names).order_by(model.id))]
-    return [(name, other) for name in names for other in known if name != other and fold(name) == fold(other)]
-
-
-def named(model, project, names):
-    """Names and their persons or events, in any spelling of these names."""
-    folded = {fold_start(name) for name in names}
-    return (
-        db.select(Text.text, model)
-        .join(model, db.and_(Text.subject_type == model.kind, Text.subject_id == model.id))
-        .where(Text.subject_type == model.kind, Text.field == "name", Text.folded.in_(folded))
-        .where(model.project_id == project.id, model.deleted_at.is_(None))
-    )
-
-
-def suggested(model, project, typed):
-    """Some names that the project knows and that begin like what was typed, in the order of the Kazakh alphabet."""
-    mine = (SearchEntry.project_id == project.id, SearchEntry.subject_type == model.kind)
-    found = db.session.scalars(
-        db.select(Text.text)
-        .join(SearchEntry, db.and_(Text.subject_type == model.kind, Text.subject_id == SearchEntry.subject_id))
-        .where(*mine, matching(typed), Text.field == "name")
-        .order_by(Text.sort_kk)
-        .limit(SUGGESTED)
-    )
-    return list(dict.fromkeys(found))
+def about(thing):
+    """Every material about a person, event or place."""
+    own = {"person": Material.persons, "event": Material.events, "place": Material.places}[thing.kind]
+    return db.session.scalars(db.select(Material).where(Material.deleted_at.is_(None), own.any(id=thing.id)))
 
 
 def history_of(material, file_ids):

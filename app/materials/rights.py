@@ -1,4 +1,4 @@
-"""The rights statements offered to librarians, some of rightsstatements.org's twelve; its page explains each."""
+"""The rights statements offered to librarians: some of rightsstatements.org's twelve, and two licences."""
 
 from workflows.sentences import p
 
@@ -10,4 +10,6 @@ STATEMENTS = {
     f"{VOCABULARY}InC-RUU/1.0/": p("rights", "In copyright, rights holder cannot be found"),
     f"{VOCABULARY}CNE/1.0/": p("rights", "Copyright not evaluated"),
     f"{VOCABULARY}UND/1.0/": p("rights", "Copyright undetermined"),
+    "https://creativecommons.org/licenses/by/4.0/": p("rights", "Licence CC BY 4.0: free with the author's name"),
+    "https://creativecommons.org/publicdomain/zero/1.0/": p("rights", "CC0: given to everybody without conditions"),
 }

@@ -13,12 +13,14 @@ from app.files.receiving import takes_files
 from app.forms import draw
 from app.jobs.actions import ask_for
 from app.journal import sentences
-from app.materials import actions, checking, export, letters, queries, words
+from app.materials import actions, checking, chronicle, export, letters, queries, words
 from app.materials.blueprint import bp, page
+from app.materials.consents import routes as consents
 from app.materials.filters import chosen
 from app.materials.forms import MaterialForm, MoreFilesForm
 from app.materials.models import Material
 from app.materials.named import explain_names
+from app.materials.subjects import routes as subjects
 from app.moves import choices
 from app.pages import begin_writing, done, row_id
 from app.projects import queries as projects
@@ -28,12 +30,16 @@ from app.text import say
 from workflows.materials import DEEDS
 from workflows.sentences import Sentence
 
+bp.add_url_rule("/projects/<int:project_id>/chronicle", "chronicle", chronicle.show)
+
 
 def init_app(app):
     app.register_blueprint(bp)
     words.init_app(app)
     letters.init_app()
     export.init_app()
+    subjects.init_app(app)
+    consents.init_app(app)
     parents.register(
         "material",
         queries.visible_to,
@@ -107,6 +113,7 @@ def show_with(material, form):
         may_send_back=without_note(offered),
         choices=offered,
         refused=refused_deeds(material),
+        without_consent=material.people_without_consent,
     )
 
 

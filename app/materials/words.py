@@ -4,9 +4,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from flask_babel import get_locale, pgettext
+from flask_babel import gettext as _
 
 from app.historic_words import in_words
 from app.journal import sentences
+from app.materials.changes import changes_of
+from app.materials.models import MaterialKind
 from app.materials.rights import STATEMENTS
 from workflows.materials import MaterialState
 
@@ -30,11 +33,12 @@ ICONS = {
 
 
 class Line(NamedTuple):
-    """One line of a history: when, the sentence, and the reason that was given with it."""
+    """One line of a history: when, the sentence, what changed, and the reason that was given with it."""
 
     at: object
     words: str
     note: str
+    changes: list
 
 
 def init_app(app):
@@ -43,6 +47,8 @@ def init_app(app):
     app.add_template_global(historic)
     app.add_template_global(rights_words)
     app.add_template_global(language_words)
+    app.add_template_global(life)
+    app.add_template_global(MaterialKind.__members__, "material_kinds")
 
 
 def icon_of(genre):
@@ -52,6 +58,13 @@ def icon_of(genre):
 def historic(edtf):
     """A date of history in the reader's words; empty where there is none."""
     return historic_in(edtf, get_locale().language) if edtf else ""
+
+
+def life(birth, death):
+    """From when to when somebody lived, in the reader's words; a question mark for an end that is not known."""
+    if not death:
+        return _("born: %(date)s", date=historic(birth)) if birth else ""
+    return f"{historic(birth) or '?'} – {historic(death)}"
 
 
 @lru_cache(maxsize=4096)
@@ -70,7 +83,12 @@ def language_words(code):
 def lines(history):
     """Entries and who made them as the reader's sentences."""
     return [
-        Line(entry.at, sentences.sentence(entry, actor.short_name if actor else None), entry.params.get("note", ""))
+        Line(
+            entry.at,
+            sentences.sentence(entry, actor.short_name if actor else None),
+            entry.params.get("note", ""),
+            changes_of(entry),
+        )
         for entry, actor in history
     ]
 

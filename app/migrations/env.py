@@ -1,4 +1,5 @@
 import logging
+from contextlib import contextmanager
 from logging.config import fileConfig
 
 from alembic import context
@@ -87,7 +88,7 @@ def run_migrations_online():
 
     connectable = get_engine()
 
-    with connectable.connect() as connection:
+    with connectable.connect() as connection, without_foreign_keys(connection):
         context.configure(connection=connection, target_metadata=get_metadata(), **conf_args)
         # SQLite changes a table by making it anew; with its keys on, dropping the old one would drop what hangs on it.
         keys = connection.connection.dbapi_connection if connection.dialect.name == "sqlite" else None
@@ -98,6 +99,24 @@ def run_migrations_online():
             context.run_migrations()
             if keys and (broken := keys.execute("PRAGMA foreign_key_check").fetchall()):
                 raise RuntimeError(f"The migration would leave rows that hang on nothing: {broken[:5]}")
+
+
+@contextmanager
+def without_foreign_keys(connection):
+    """SQLite rebuilds a table to change it, which would drop or refuse the rows that point to it; they are checked after.
+
+    It listens to this only outside of a transaction, so it is told below the level at which ours begin.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw = connection.connection.dbapi_connection
+    raw.execute("PRAGMA foreign_keys=OFF")
+    yield
+    broken = raw.execute("PRAGMA foreign_key_check").fetchall()
+    raw.execute("PRAGMA foreign_keys=ON")
+    if broken:
+        raise RuntimeError(f"rows point to rows that are not there: {broken[:5]}")
 
 
 if context.is_offline_mode():

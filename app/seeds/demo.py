@@ -16,7 +16,12 @@ from app.db import begin_write, db
 from app.gates.actions import decide
 from app.gates.models import Verdict
 from app.materials import actions as materials
+from app.materials.consents.actions import give
+from app.materials.consents.models import Signer
 from app.materials.models import Acquisition, MaterialKind
+from app.materials.subjects.actions import called
+from app.materials.subjects.dates import bounds
+from app.materials.subjects.models import Person
 from app.meetings import actions as meetings
 from app.meetings import minutes
 from app.meetings import people as invited
@@ -26,6 +31,7 @@ from app.projects.actions import add_seat, create, sit
 from app.reminders.actions import plan_reminders
 from app.rights import Role
 from app.seeds.demo_files import jpeg, pdf, scan, sound
+from app.seeds.demo_history import write_down_history
 from app.tasks import actions as tasks
 from app.tasks.models import Priority, Task
 from app.workgroup.actions import revise as revise_seat
@@ -294,6 +300,9 @@ def finish(task, person):
 
 def second_stage(project, people, now):
     coordinator = people[0]
+    with writing(now - timedelta(days=45)):
+        write_down_history(project, people[5])
+    signed_consent(project, people[2], now - timedelta(days=44))
     collected_files(project, people, now)
     with writing(now - timedelta(days=12)):
         stage = project.plan.stage
@@ -359,6 +368,27 @@ def when_to_announce(starts_wall, now):
     )
 
 
+def signed_consent(project, recorder, instant):
+    """The writer who may be living agrees that her photographs are published."""
+    with clock.at(instant):
+        papers = materials.files.bring_in(project.id, [scan()], actor=recorder)
+    with writing(instant):
+        writer = called(Person, project, ["Мұратова Зейнеп"])[0]
+        give(
+            writer,
+            papers,
+            actor=recorder,
+            signer=Signer.SELF,
+            signed_by="Мұратова Зейнеп",
+            scope=["KEEP", "DESCRIBE", "PUBLISH_PHOTO"],
+            signed_on=instant.date(),
+            valid_until=None,
+            form_version="1",
+            language="kk",
+            note="",
+        )
+
+
 def collected_files(project, people, now):
     """Four materials with a small real file each, in different states."""
     for days, who, title, genre, file, moves in (
@@ -377,11 +407,13 @@ def collected_files(project, people, now):
                 description="Өлке тарихына қатысты материал.",
                 genre=genre,
                 language="kk",
-                edtf="1957~",
+                **bounds("1957~"),
                 source_name="Отбасы мұрағаты",
                 acquisition=Acquisition.GIFT,
                 arrivals=arrivals,
                 persons=["Қанат Сүлейменов"],
+                events=["Рудныйда алғашқы мектептің ашылуы"],
+                places=["Рудный"],
             )
             for trigger in moves:
                 person = people[who] if trigger == "submit" else people[0]

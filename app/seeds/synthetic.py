@@ -252,6 +252,7 @@ def material_row(id, number, projects, people, chance):
         "collector_id": chance.choice(people).id,
         "created_at": BORN + timedelta(minutes=number),
         "file_count": 0,
+        "embargo_told": False,
         "version": 1,
     }
 

@@ -9,6 +9,8 @@ from app.accounts.models import Token
 from app.db import db
 from tests.files import samples
 from tests.materials import pages as materials
+from tests.materials.consents import pages as consents
+from tests.materials.subjects import pages as subjects
 from tests.tasks import posts as tasks
 
 
@@ -157,6 +159,14 @@ def decision(things):
     }
 
 
+def about(kind):
+    return lambda things: {"subject_id": getattr(things, kind).id}
+
+
+def written(facts, kind):
+    return lambda things: {**facts, "version": getattr(things, kind).version}
+
+
 def later_stage(things):
     return {**project(things), "stage_id": things.later.id}
 
@@ -210,6 +220,57 @@ FORMS = {
         lines=("title", "description", "made", "source_name", "persons-0", "events-0"),
         sent_by="member",
         is_versioned=True,
+    ),
+    "materials.new_consent": Form(
+        lambda things: consents.consent(),
+        about("person"),
+        lines=("signed_by", "form_version", "note"),
+        sent_by="member",
+    ),
+    "materials.withdraw_consent": Form(
+        lambda things: {"reason": "By telephone", "version": things.consent.version},
+        lambda things: {"consent_id": things.consent.id},
+        lines=("reason",),
+        is_versioned=True,
+    ),
+    "materials.edit_event": Form(
+        written(subjects.EVENT, "event"),
+        about("event"),
+        lines=("name_kk", "name_en", "date-first", "place", "participants-0-role", "sources-0-text"),
+        sent_by="member",
+        is_versioned=True,
+    ),
+    "materials.new_event": Form(
+        lambda things: subjects.EVENT,
+        project,
+        lines=("name_kk", "name_en", "date-first", "place", "participants-0-role", "sources-0-text"),
+        sent_by="member",
+    ),
+    "materials.edit_person": Form(
+        written(subjects.PERSON, "person"),
+        about("person"),
+        lines=("names-0-surname", "names-0-given", "birth-first", "description_kk", "sources-0-text"),
+        sent_by="member",
+        is_versioned=True,
+    ),
+    "materials.new_person": Form(
+        lambda things: subjects.PERSON,
+        project,
+        lines=("names-0-surname", "names-0-given", "birth-first", "description_kk", "sources-0-text"),
+        sent_by="member",
+    ),
+    "materials.edit_place": Form(
+        written(subjects.PLACE, "place"),
+        about("place"),
+        lines=("name_kk", "name_ru", "former-0-name", "part_of"),
+        sent_by="member",
+        is_versioned=True,
+    ),
+    "materials.new_place": Form(
+        lambda things: subjects.PLACE,
+        project,
+        lines=("name_kk", "name_ru", "former-0-name", "part_of"),
+        sent_by="member",
     ),
     "materials.export_files": Form(about=project),
     "materials.move": Form(

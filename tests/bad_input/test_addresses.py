@@ -36,7 +36,7 @@ OF_MACHINES = {"home.health.alive", "home.health.ready", "static"}
 def pages(app, things):
     """The address of every page, about things that exist."""
     ids = {f"{name}_id": thing.id for name, thing in vars(things).items() if hasattr(thing, "id")}
-    ids |= {"secret": things.asked, "trigger": "submit", "kind": "csv"}
+    ids |= {"secret": things.asked, "trigger": "submit", "kind": "csv", "subject_id": things.person.id}
     ids |= {"condition_kind": "confirmed", "condition_id": "seats_filled"}
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]
     with app.test_request_context():

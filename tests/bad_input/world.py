@@ -16,6 +16,9 @@ from app.files.models import File, FileState
 from app.gates.models import Decision, Verdict
 from app.jobs.models import Job
 from app.materials import export
+from app.materials.consents.models import Consent, Signer
+from app.materials.subjects.actions import introduce
+from app.materials.subjects.models import Event, Person, Place
 from app.meetings.models import AgendaItem, Minutes
 from app.outbox.models import Letter
 from app.workgroup.actions import LIVES
@@ -63,6 +66,10 @@ def fill(project, coordinator, member):
     )
     things.stage.conditions = [*things.stage.conditions, ROOM]
     things.decision = make.save(a_decision(project, coordinator))
+    things.person, things.event, things.place = (
+        introduce(model, project, name) for model, name in ((Person, "Абай"), (Event, "Opening"), (Place, "Rudny"))
+    )
+    things.consent = make.save(a_consent(things.person, member))
     things.file = make.save(a_file(things.material, member))
     add_links(things)
     return things
@@ -93,6 +100,20 @@ def invite(project, coordinator):
             created_at=clock.now(),
             expires_at=clock.now() + LIVES,
         )
+    )
+
+
+def a_consent(person, recorder):
+    return Consent(
+        project_id=person.project_id,
+        person=person,
+        signer=Signer.SELF,
+        signed_by="Абай",
+        scope=["KEEP"],
+        signed_on=clock.today("UTC"),
+        language="kk",
+        recorded_by_id=recorder.id,
+        created_at=clock.now(),
     )
 
 

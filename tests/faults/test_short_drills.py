@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.faults import gate_histories, gate_race, sqlite_writers
+from tests.faults import gate_histories, gate_race, meeting_histories, sqlite_writers
 
 
 @pytest.mark.real_time
@@ -20,3 +20,11 @@ def test_of_fifty_who_decide_at_once_one_decides_and_the_others_read_who(databas
 @pytest.mark.real_time
 def test_no_life_of_a_project_leaves_its_plan_or_forgets_a_decision(database):
     assert gate_histories.run(gate_histories.SHORT_HISTORIES, database)["histories"] >= gate_histories.SHORT_HISTORIES
+
+
+@pytest.mark.real_time
+def test_no_life_of_a_meeting_sends_a_reminder_twice_late_or_of_what_is_no_longer_true(database):
+    figures = meeting_histories.run(meeting_histories.SHORT_HISTORIES, database)
+
+    assert figures["histories"] >= meeting_histories.SHORT_HISTORIES
+    assert figures["cut_off"] > 0

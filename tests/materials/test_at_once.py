@@ -7,7 +7,7 @@ from app.files import queries as files
 from app.files.models import File, FileState
 from app.journal.models import Entry
 from app.materials.models import Material
-from app.materials.subjects import Person
+from app.materials.subjects.models import Person
 from tests import make
 from tests.at_once import CLICKS, codes, post_at_once
 from tests.files.samples import png

@@ -2,7 +2,7 @@
 
 from app import tally
 from app.db import db
-from app.materials.subjects import Event, Person
+from app.materials.subjects.models import Event, Person
 from tests.materials.pages import collect, post
 from tests.materials.test_moves import press
 

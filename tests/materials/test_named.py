@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from app.db import db
-from app.materials.subjects import Event, Person, about_event, about_person
+from app.materials.subjects.models import Event, Person, about_event, about_person
 from tests import make
 from tests.materials.pages import collect, post
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.workflows.people import COLLECTED, COORDINATOR, MEMBER, OBSERVER, OTHER, moves, subject
+from tests.workflows.people import COLLECTED, COORDINATOR, MEMBER, OBSERVER, OTHER, SYSTEM, moves, subject
 from workflows.materials import ACCEPTED, DEEDS, MATERIAL, MaterialState
 
 COLLECTORS = "Only the person who collected the material or the coordinator can do this."
@@ -13,6 +13,7 @@ S = MaterialState
 
 def material(state, **facts):
     whole = {"has_source": True, "has_content": True, "has_rights": True, "has_consents": True}
+    whole["is_free_of_embargo"] = True
     return subject(state, **COLLECTED, **whole | facts)
 
 
@@ -54,6 +55,7 @@ def test_the_life_of_a_material():
         (S.CLEARED, "publish", MEMBER, [COORDINATORS]),
         (S.PUBLISHED, "withdraw", COORDINATOR, []),
         (S.PUBLISHED, "withdraw", OTHER, [COORDINATORS]),
+        (S.PUBLISHED, "withdraw", SYSTEM, []),
         (S.WITHDRAWN, "restore", COORDINATOR, []),
         (S.WITHDRAWN, "restore", OTHER, [COORDINATORS]),
         (S.DRAFT, "publish", COORDINATOR, ["This cannot be done in the present state."]),
@@ -72,6 +74,7 @@ def test_who_may_move_a_material_when(state, trigger, person, reasons):
         (S.ACCEPTED, "clear", "has_rights", "The rights must be set first."),
         (S.CLEARED, "publish", "has_rights", "The rights must be set first."),
         (S.CLEARED, "publish", "has_consents", "Living people in it have not all consented."),
+        (S.CLEARED, "publish", "is_free_of_embargo", "It is under embargo until its day comes."),
     ],
 )
 def test_what_a_material_must_have_first(state, trigger, lacks, reason):

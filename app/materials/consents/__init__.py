@@ -1,0 +1,1 @@
+"""What people agreed to, kept with the signed paper: without it nothing about the living is published."""

@@ -1,0 +1,1 @@
+"""Whom and what materials are about: persons, events and places of history."""

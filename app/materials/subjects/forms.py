@@ -1,0 +1,230 @@
+"""The forms of a person, an event and a place: names in their languages, dates, ties to each other, sources."""
+
+from flask_babel import lazy_gettext as _l
+from flask_babel import pgettext
+from wtforms import FieldList, FloatField, FormField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.validators import Length, NumberRange, Optional, Regexp
+
+from app.forms import Form, Part, options, tidy_line
+from app.materials.subjects import words
+from app.materials.subjects.dates import DatePart, bounds, drawn
+from app.materials.subjects.models import NameForm
+from app.text import say
+from app.typed_dates import read_typed
+
+MOST_ROWS = 40
+NAMED = ("kk", "ru", "en")
+UNSAID = ("", "–")
+
+
+def line(label, most=200, *checks, **kwargs):
+    return StringField(label, [Length(max=most), *checks], filters=(tidy_line,), **kwargs)
+
+
+def rows(part, label, **kwargs):
+    return FieldList(FormField(part), label, max_entries=MOST_ROWS, **kwargs)
+
+
+class NamePart(Part):
+    form = SelectField(_l("Kind of name"), default=NameForm.MAIN.name)
+    language = SelectField(_l("Language and script"), default="kk")
+    surname = line(_l("Surname"), 80)
+    given = line(_l("Given name"))
+    patronymic = line(_l("Patronymic"), 80)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.form.choices = options((kind.name, pgettext("name form", kind.value)) for kind in NameForm)
+        self.language.choices = options((code, pgettext("script", name)) for code, name in words.SCRIPTS.items())
+
+    def row(self):
+        parts = {part: self[part].data or "" for part in ("surname", "given", "patronymic")}
+        return {**parts, "language": self.language.data, "form": NameForm[self.form.data]}
+
+    @property
+    def is_empty(self):
+        return not (self.surname.data or self.given.data or self.patronymic.data)
+
+
+class SourcePart(Part):
+    claim = SelectField(_l("What it says"), default="all")
+    text = line(_l("Where it is known from"), 500)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.claim.choices = options((name, pgettext("claim", said)) for name, said in words.CLAIMS.items())
+
+
+class RelationPart(Part):
+    kind = SelectField(_l("Who it is"), default="")
+    name = line(_l("Name"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        related = ((key, pgettext("relation", said)) for key, (_kind, _is_other, said) in words.RELATED.items())
+        self.kind.choices = options([UNSAID, *related])
+
+    def validate_name(self, field):
+        if field.data and not self.kind.data:
+            raise ValidationError(say(words.CHOOSE_KIND))
+
+
+class PartPart(Part):
+    name = line(_l("Name"))
+    role = line(_l("What they were in it"), 120)
+
+
+class FormerPart(Part):
+    name = line(_l("Former name"))
+    years = line(_l("Years"), 100)
+
+    def validate_years(self, field):
+        try:
+            self.edtf = read_typed(field.data) if field.data else ""
+        except ValueError as error:
+            raise ValidationError(say(error.args[0])) from error
+
+
+class SubjectForm(Form):
+    """What the three have in common: descriptions by language, sources of each claim, numbers elsewhere."""
+
+    description_kk = TextAreaField(_l("Description in Kazakh"), [Length(max=20_000)])
+    description_ru = TextAreaField(_l("Description in Russian"), [Length(max=20_000)])
+    description_en = TextAreaField(_l("Description in English"), [Length(max=20_000)])
+    sources = rows(SourcePart, _l("Sources"))
+    wikidata = line(
+        "Wikidata", 20, Optional(), Regexp(r"Q[1-9]\d*$", message=_l("A Wikidata number looks like Q1234."))
+    )
+
+    def __init__(self, thing=None, **kwargs):
+        super().__init__(data=self.shown(thing) if thing else None, **kwargs)
+        if not self.is_submitted():
+            for field in self:
+                if field.type == "FieldList":
+                    field.append_entry()
+
+    def common(self, *authorities):
+        numbers = {name: self[name].data for name in ("wikidata", *authorities) if self[name].data}
+        told = [row.form for row in self.sources if row.form.text.data]
+        return {
+            "description": {code: self[f"description_{code}"].data or "" for code in NAMED},
+            "sources": [{"claim": row.claim.data, "text": row.text.data} for row in told],
+            "authorities": numbers,
+        }
+
+    @staticmethod
+    def shown_of(thing):
+        texts = {f"{row.field}_{row.language}": row.text for row in thing.texts}
+        return {"version": str(thing.version), **texts, "sources": thing.sources, **thing.authorities}
+
+
+class PersonForm(SubjectForm):
+    names = rows(NamePart, _l("Names"))
+    birth = FormField(DatePart, _l("Born"))
+    death = FormField(DatePart, _l("Died"))
+    living = SelectField(_l("Still living"), default="")
+    relations = rows(RelationPart, _l("Related persons"))
+    viaf = line("VIAF", 30, Optional(), Regexp(r"\d+$", message=_l("Write figures only.")))
+    isni = line("ISNI", 20, Optional(), Regexp(r"\d{15}[\dX]$", message=_l("An ISNI has sixteen figures.")))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.living.choices = options((key, pgettext("living", said)) for key, said in words.LIVING.items())
+
+    def validate_names(self, field):
+        if all(row.form.is_empty for row in field):
+            raise ValidationError(say(words.ONE_NAME))
+
+    def values(self):
+        return {
+            **self.common("viaf", "isni"),
+            "names": [row.form.row() for row in self.names if not row.form.is_empty],
+            **bounds(self.birth.form.edtf, "birth"),
+            **bounds(self.death.form.edtf, "death"),
+            "is_living": {"yes": True, "no": False}.get(self.living.data),
+            "relations": [words.kept_relation(row.kind.data, row.name.data) for row in self.filled(self.relations)],
+        }
+
+    @staticmethod
+    def filled(field):
+        return [row.form for row in field if row.form.name.data]
+
+    def shown(self, person):
+        parts = ("surname", "given", "patronymic", "language")
+        names = [{**{part: getattr(name, part) for part in parts}, "form": name.form.name} for name in person.names]
+        return {
+            **self.shown_of(person),
+            "names": names,
+            "birth": drawn(person.birth),
+            "death": drawn(person.death),
+            "living": {True: "yes", False: "no", None: ""}[person.is_living],
+            "relations": words.drawn_relations(person),
+        }
+
+
+class NamedForm(SubjectForm):
+    """A thing with one name in each language."""
+
+    name_kk = line(_l("Name in Kazakh"))
+    name_ru = line(_l("Name in Russian"))
+    name_en = line(_l("Name in English"))
+
+    def validate_name_kk(self, field):
+        if not any(self[f"name_{code}"].data for code in NAMED):
+            raise ValidationError(say(words.ONE_NAME))
+
+    def written_names(self):
+        return {code: self[f"name_{code}"].data or "" for code in NAMED}
+
+
+class EventForm(NamedForm):
+    date = FormField(DatePart, _l("When it happened"))
+    place = line(_l("Where it happened"))
+    participants = rows(PartPart, _l("Who took part"))
+
+    def values(self):
+        people = [row.form for row in self.participants if row.form.name.data]
+        return {
+            **self.common(),
+            "name": self.written_names(),
+            **bounds(self.date.form.edtf),
+            "place_name": self.place.data or "",
+            "participants": [(row.name.data, row.role.data or "") for row in people],
+        }
+
+    def shown(self, event):
+        return {
+            **self.shown_of(event),
+            "date": drawn(event.edtf),
+            "place": event.place.title_for_journal if event.place else "",
+            "participants": words.drawn_participants(event),
+        }
+
+
+class PlaceForm(NamedForm):
+    former = rows(FormerPart, _l("Former names"))
+    latitude = FloatField(_l("Latitude"), [Optional(), NumberRange(-90, 90)])
+    longitude = FloatField(_l("Longitude"), [Optional(), NumberRange(-180, 180)])
+    part_of = line(_l("Part of"))
+    geonames = line("GeoNames", 20, Optional(), Regexp(r"\d+$", message=_l("Write figures only.")))
+
+    def values(self):
+        former = [row.form for row in self.former if row.form.name.data]
+        return {
+            **self.common("geonames"),
+            "name": self.written_names(),
+            "former": [{"name": row.name.data, "years": row.edtf} for row in former],
+            "latitude": self.latitude.data,
+            "longitude": self.longitude.data,
+            "part_of_name": self.part_of.data or "",
+        }
+
+    def shown(self, place):
+        former = [{"name": row["name"], "years": row["years"]} for row in place.former]
+        return {
+            **self.shown_of(place),
+            "former": former,
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+            "part_of": place.part_of.title_for_journal if place.part_of else "",
+        }
