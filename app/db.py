@@ -2,6 +2,7 @@
 
 from datetime import UTC
 from enum import Enum
+from threading import Lock
 
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -12,6 +13,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
+#: Seconds that a writer waits for another on SQLite.
+PATIENCE = 5
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -72,15 +75,26 @@ def prepare_sqlite(engine, config):
         for pragma in (
             "journal_mode=WAL",
             "foreign_keys=ON",
-            "busy_timeout=5000",
+            f"busy_timeout={1000 * PATIENCE}",
             f"synchronous={config['SQLITE_SYNCHRONOUS']}",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
+    # Writers of one process queue up here: left to SQLite, they would sleep and try again, ever longer.
+    turn = Lock()
+
     @event.listens_for(engine, "begin")
     def on_begin(connection):
         writes = connection.get_execution_options().get("writes")
+        if writes:
+            connection.info["has_turn"] = turn.acquire(timeout=PATIENCE)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    @event.listens_for(engine, "checkin")
+    @event.listens_for(engine, "invalidate")
+    def on_end(_connection, record, _error=None):
+        if record.info.pop("has_turn", False):
+            turn.release()
 
 
 def begin_write():

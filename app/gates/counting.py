@@ -67,14 +67,18 @@ def statement_of(asked, n_days, has_tallies):
 
 
 def parts_of(asked, n_days):
-    """The selects of everything that no tally holds, each of ``(project's id, what, key, number)``."""
+    """The selects of what no tally holds and is asked or waits, each of ``(project's id, what, key, number)``."""
     stands = sa.join(Plan, Stage, sa.and_(Stage.plan_id == Plan.id, Stage.key == Plan.stage_key))
-    yield from seat_parts()
-    yield meetings_held(stands)
-    yield last_minutes()
-    yield from voice_parts(stands)
     yield from waiting_parts(n_days)
     yield documents()
+    if asked.kinds & {"seats_filled", "seats_have_duties"}:
+        yield from seat_parts()
+    if "meeting_held" in asked.kinds:
+        yield meetings_held(stands)
+    if "minutes_approved" in asked.kinds:
+        yield last_minutes()
+    if asked.kinds & {"approved", "confirmed", "opinions_given"}:
+        yield from voice_parts(stands)
     if "no_task_overdue" in asked.kinds:
         yield overdue(n_days)
     if asked.priorities:
