@@ -1,7 +1,7 @@
 """Consents with their papers, what each person agreed to, and embargoes
 
-Revision ID: 0016
-Revises: 0015
+Revision ID: 0009
+Revises: 0008
 Create Date: 2026-11-27
 
 """
@@ -11,8 +11,8 @@ from alembic import op
 
 from app.db import UTCDateTime
 
-revision = "0016"
-down_revision = "0015"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """Persons, events and places with their names, relations, sources and numbers in other catalogues
 
-Revision ID: 0015
-Revises: 0006
+Revision ID: 0008
+Revises: 0007
 Create Date: 2026-11-27
 
 """
@@ -12,7 +12,7 @@ from alembic import op
 from app.db import UTCDateTime
 from app.text import fold_start
 
-revision = "0015"
+revision = "0008"
 down_revision = "0007"
 branch_labels = None
 depends_on = None
