@@ -15,6 +15,7 @@ BUILT_IN = (
         1,
     ),
     _l("Not a valid integer value."),
+    _l("Not a valid float value."),
     _l("Not a valid date value."),
     _l("Not a valid datetime value."),
     _l("Number must be between %(min)s and %(max)s."),

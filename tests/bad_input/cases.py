@@ -4,9 +4,6 @@ import io
 from collections.abc import Callable
 from typing import NamedTuple
 
-from app.accounts import tokens
-from app.accounts.models import Token
-from app.db import db
 from tests.files import samples
 from tests.materials import pages as materials
 from tests.materials.consents import pages as consents
@@ -107,13 +104,6 @@ def meeting(things):
         "agenda-0-presenter_id": things.member.id,
         "version": things.meeting.version,
     }
-
-
-def feed(things):
-    """A feed of whoever posts, which is the coordinator."""
-    tokens.issue("feed", user=things.coordinator, single_use=False, name="Phone", project=None, tasks=False)
-    db.session.commit()
-    return db.session.scalar(db.select(Token.id).where(Token.scope == "feed"))
 
 
 def announced(things):
@@ -315,7 +305,7 @@ FORMS = {
         is_versioned=True,
     ),
     "calendar.feeds.index": Form(lambda things: {"name": "Phone", "project_id": "0"}, lines=("name",)),
-    "calendar.feeds.revoke": Form(about=lambda things: {"token_id": feed(things)}),
+    "calendar.feeds.revoke": Form(about=lambda things: {"token_id": things.feed.id}),
     "meetings.answers.by_telephone": Form(
         lambda things: {"answer": "yes"},
         lambda things: {"meeting_id": things.meeting.id, "row_id": things.meeting.participants[1].id},

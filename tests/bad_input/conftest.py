@@ -35,7 +35,7 @@ def post(app, things, as_user):
             browsers[form.sent_by] = as_user(form.sent_by and getattr(things, form.sent_by))
         return browsers[form.sent_by]
 
-    def send(name, about=None, headers=None, **typed):
+    def send(name, /, about=None, headers=None, **typed):
         form = FORMS[name]
         address = path(app, name, about or form.about(things))
         facts = {**form.typed(things), **typed}

@@ -9,7 +9,7 @@ from flask import current_app
 from app import clock
 from app.accounts import tokens
 from app.accounts.actions import link_for
-from app.accounts.models import SignedInSession
+from app.accounts.models import SignedInSession, Token
 from app.db import db
 from app.files.actions import new_name
 from app.files.models import File, FileState
@@ -164,6 +164,8 @@ def add_links(things):
     things.invited = tokens.issue("invitation", lifetime=LIVES, address="x@library.example", subject=things.invitation)
     things.asked = tokens.issue("answer", lifetime=LIVES, user=things.member, subject=things.meeting, single_use=False)
     things.sign_in = urlsplit(link_for(things.coordinator)).path.rpartition("/")[2]
+    tokens.issue("feed", user=things.coordinator, single_use=False, name="Phone", project=None, tasks=False)
+    things.feed = db.session.scalars(db.select(Token).where(Token.scope == "feed").order_by(Token.id.desc())).first()
     db.session.commit()
 
 

@@ -15,6 +15,7 @@ from app.jobs.actions import ask_for
 from app.materials.export import KIND
 from app.meetings.models import Meeting
 from app.plans.keeping import keep
+from app.reminders.stopping import secret_of
 from app.rights import Role
 from app.seeds.demo import CAST
 from app.workgroup.actions import invite
@@ -79,10 +80,12 @@ class Addresses:
             sign_in = tokens.issue("sign-in", user=member)
             job_id = ask_for(KIND, meeting.project, actor=coordinator).id
             keep(meeting.project.plan, actor=coordinator, title="Мәдениет тарихы жобасы", is_shared=False)
+            stop = f"/reminders/stop/{member.id}/{secret_of(member.id)}"
             db.session.commit()
         self.found |= {
             "meetings.answers.by_link": f"/answers/{answer}",
             "workgroup.answer": f"/invitations/{invited}",
             "accounts.sign_in_by_link": f"/sign-in/{sign_in}",
+            "stopping.stop": stop,
             "jobs.show": f"/jobs/{job_id}",
         }

@@ -18,6 +18,7 @@ FOR_VISITORS = (
     "accounts.first",
     "meetings.answers.by_link",
     "workgroup.answer",
+    "stopping.stop",
 )
 FOR_COORDINATORS = (
     "accounts.own.edit",
@@ -102,6 +103,7 @@ FOR_COORDINATORS = (
 #: Not for reading: bytes, calendars, names for a field, what a watcher of the machine asks, and a letter as its own
 #: document in a frame.
 NO_PAGES = {
+    "mail.show",  # the administrator's, of whom the demo has none
     "calendar.feeds.fetch",
     "calendar.meeting",
     "files.show",
@@ -124,6 +126,7 @@ BY_HAND = {
     "accounts.link_sent": "/sign-in/sent",
     "accounts.first": "/first/closed",
     "search.index": "/search?q=мектеп",
+    "gates.ask": "/projects/2/gate/ask",
 }
 AT_A_DESK = {"width": 1280, "height": 900}
 ON_A_PHONE = {"width": 360, "height": 740}

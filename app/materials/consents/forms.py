@@ -30,11 +30,11 @@ class ConsentForm(Form):
         self.language.choices = options((code, get_locale().languages[code]) for code in LANGUAGES)
 
     def validate_signed_on(self, field):
-        if field.data > self.today:
+        if field.data and field.data > self.today:
             raise ValidationError(_("This day has not come yet."))
 
     def validate_valid_until(self, field):
-        if field.data < self.today:
+        if field.data and field.data < self.today:
             raise ValidationError(_("This day is over."))
 
     def values(self):

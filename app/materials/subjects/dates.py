@@ -38,6 +38,8 @@ class DatePart(Part):
         self.how.choices = options([(way, pgettext("date", words)) for way, words in WAYS.items()])
 
     def validate_first(self, field):
+        if self.how.data not in WAYS:
+            return  # the choice says so itself
         try:
             self.edtf = composed(self.how.data or "", field.data or "", self.second.data or "")
         except ValueError as error:
