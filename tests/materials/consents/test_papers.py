@@ -113,11 +113,13 @@ def test_the_page_says_what_was_allowed_and_by_whom(cast, as_user, paper):
         {"valid_until": "2026-01-01"},
         {"signer": "NEIGHBOUR"},
         {"files": []},
-        {"files": [(io.BytesIO(samples.HTML), "consent.jpg")]},
+        {"files": lambda: [(io.BytesIO(samples.HTML), "consent.jpg")]},  # a file is read once
     ],
 )
 def test_a_consent_that_is_not_whole_is_not_kept(cast, as_user, person, wrong):
-    answer = as_user(cast.member).post(f"/persons/{person.id}/consents/new", data=consent(**wrong))
+    typed = {name: fact() if callable(fact) else fact for name, fact in wrong.items()}
+
+    answer = as_user(cast.member).post(f"/persons/{person.id}/consents/new", data=consent(**typed))
 
     assert answer.status_code == 422
     assert "Signed at home." in answer.text
