@@ -15,12 +15,14 @@ OWN = {
     "accounts.own.end_others",
     "accounts.own.password",
     "accounts.sign_out",
+    "calendar.feeds.index",
     "home.language",
     "home.theme",
     "projects.new",
 }
 #: The fields that name a thing of the project, and what of another project would go there.
 NAMING = {
+    "calendar.feeds.index": {"project_id": "project"},
     "gates.decide": {"meeting_id": "held", "to_key": "stage"},
     "meetings.new": {"people_ids": "member", "agenda-0-presenter_id": "member"},
     "meetings.edit": {"people_ids": "member", "agenda-0-presenter_id": "member"},

@@ -87,10 +87,15 @@ def test_the_tick_shows_that_the_worker_lives_and_calls_what_time_brings(app, ta
     assert db.session.get(Heartbeat, "tick")
     assert set(tasks()) == set(queue.EVERY_MINUTE)
     assert {name.rpartition(".")[2] for name in queue.EVERY_MINUTE} == {
+        "ask_again",
         "expire_old",
         "forget_old",
+        "look_again",
         "make_thumbnails",
+        "note_figures",
         "plan_reminders",
+        "read_bounces",
+        "see_ends",
         "send_due",
         "sweep",
         "sweep_pending",
