@@ -94,7 +94,9 @@ def post(one, form, barrier):
 def play(app, port, cookies, rounds, figures):
     clients = [client(port, cookies[number % 2]) for number in range(CLIENTS)]
     barrier = Barrier(CLIENTS)
-    with ThreadPoolExecutor(CLIENTS) as pool:
+    with ExitStack() as open_ones, ThreadPoolExecutor(CLIENTS) as pool:
+        for one in clients:
+            open_ones.callback(one.connection.close)
         for _round in range(rounds):
             form = form_of_round(db.session.scalars(sa.select(Plan)).one())
             db.session.rollback()
