@@ -15,6 +15,7 @@ from app.projects.models import Membership, Plan, Project, Seat, Stage
 from app.projects.plans import PlanTemplate
 from app.projects.visiting import enter
 from app.rights import Role
+from app.tasks import rank
 from app.tasks.models import Task
 from workflows.gates import named
 from workflows.meetings import MeetingState
@@ -102,7 +103,7 @@ def sit(seat, person, joined_at=None):
 def task(project, *assignees, **facts):
     facts = {
         "title": "Read the newspapers of 1975",
-        "rank": f"n{next(numbers):06}",
+        "rank": rank.BOTTOM + rank.in_digits(next(numbers)) + rank.MIDDLE,
         "created_at": clock.now(),
         **facts,
     }
