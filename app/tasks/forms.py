@@ -1,4 +1,4 @@
-"""A task as it is written, whole or by its title alone."""
+"""A task as it is written."""
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, SelectField, SelectMultipleField, StringField, TextAreaField
@@ -8,13 +8,8 @@ from app.forms import ChoiceOf, Form, options
 from app.tasks.models import Priority
 
 
-class QuickForm(Form):
-    """The line above the list and the board."""
-
+class TaskForm(Form):
     title = StringField(_l("Title"), [InputRequired(), Length(max=200)])
-
-
-class TaskForm(QuickForm):
     description = TextAreaField(_l("Description"), [Length(max=20_000)])
     assignee_ids = SelectMultipleField(_l("Assigned to"), coerce=int)
     due = DateField(_l("Due date"), [Optional()])

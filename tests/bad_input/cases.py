@@ -397,7 +397,7 @@ FORMS = {
         is_versioned=True,
     ),
     "projects.new": Form(new_project, lines=("title", "description", "accession_prefix")),
-    "tasks.add": Form(lambda things: {"title": "Ask the museum", "back": "board"}, project, lines=("title",)),
+    "tasks.add": Form(lambda things: {"line": "Ask the museum", **project(things)}, lines=("line",)),
     "tasks.delete": Form(version_of("task"), task, is_versioned=True),
     "tasks.edit": Form(whole_task, task, lines=("title", "description"), is_versioned=True),
     "tasks.move": Form(version_of("task"), lambda things: {**task(things), "trigger": "start"}, is_versioned=True),

@@ -1,0 +1,45 @@
+"""The pieces of a line as the reader is shown them."""
+
+from datetime import date
+from typing import NamedTuple
+
+from flask_babel import gettext as _
+
+from app.dates import short_day, weekday
+from app.tasks.models import Priority
+from app.text import word
+
+
+class Shown(NamedTuple):
+    """What a piece is of the task, in words, beside what was typed."""
+
+    token: str
+    label: str
+    words: str
+    typed: str
+    is_kept: bool
+
+
+def words_of_piece(form, piece):
+    line = form.line.data
+    label, words = NAMED[piece.kind](form.project, piece.value)
+    return Shown(piece.token, label, words, line[piece.start : piece.end], piece in form.taken)
+
+
+def day(_project, due: date):
+    return _("Due date"), f"{short_day(due)}, {weekday(due)}"
+
+
+def person(project, person_id):
+    return _("Assignee"), project.sat[person_id].short_name
+
+
+def priority(_project, level: Priority):
+    return _("Priority"), word("priority", level.value)
+
+
+def stage(project, stage_id):
+    return _("Stage"), next(stage.title for stage in project.plan.stages if stage.id == stage_id)
+
+
+NAMED = {"day": day, "person": person, "priority": priority, "stage": stage}
