@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from app.accounts.models import User
 from app.accounts.people import name_columns, named
-from app.db import one_row, rows
+from app.db import one_row
 from app.projects.glance import ASKING
 from app.projects.models import InProject, Project, Stage
 from app.tasks.around import Around
