@@ -3,7 +3,7 @@
 from datetime import date
 from urllib.parse import urlsplit
 
-from flask import Blueprint, flash, g, render_template, request, url_for
+from flask import flash, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
@@ -18,8 +18,11 @@ from app.pages import done, new_form_key, posted_version, row_id
 from app.projects.glance import at_a_glance
 from app.rights import Act
 from app.tasks import actions, board_routes, letters, queries
+from app.tasks.blueprint import bp, page
 from app.tasks.filters import Filters
 from app.tasks.forms import TaskForm
+from app.tasks.labels import queries as labels
+from app.tasks.labels import routes as label_routes
 from app.tasks.models import Task
 from app.tasks.quick import routes as quick_routes
 from app.tasks.shown import find_shown
@@ -27,7 +30,6 @@ from app.tasks.words import TONES
 from workflows.sentences import Sentence
 from workflows.tasks import TASK
 
-bp = Blueprint("tasks", __name__)
 board_routes.add_to(bp)
 quick_routes.add_to(bp)
 
@@ -37,6 +39,7 @@ def init_app(app):
     app.jinja_env.globals["task_tones"] = TONES
     letters.init_app()
     quick_routes.init_app(app)
+    label_routes.init_app()
     sentences.register_link("task", "tasks.show", "task_id")
     sentences.register_moves(Task)
     sentences.register("task/create", Sentence("%(who)s wrote the task “%(title)s”"))
@@ -76,12 +79,12 @@ def last_shown():
 def new(project_id):
     project = at_a_glance(project_id, g.actor)
     project.require(g.actor, Act.EDIT_TASKS)
-    form = TaskForm(project)
+    form = TaskForm(project, labels.of_project(project))
     if not form.validate_on_submit():
         return draw("tasks/edit.html", form, project=project, task=None)
     task = actions.create(project, actor=g.actor, **form.values())
     flash(_("The task is written: %(title)s", title=task.title), "done")
-    return done(url_for(".new", project_id=project_id) if "another" in request.form else page(task))
+    return done(url_for(".new", project_id=project_id) if "another" in request.form else page(task.id))
 
 
 @bp.get("/tasks/<int:task_id>")
@@ -102,14 +105,14 @@ def show(task_id):
 def edit(task_id):
     task = queries.find(task_id, g.actor)
     task.require(g.actor, Act.EDIT_TASKS)
-    form = TaskForm(task.project, task)
+    form = TaskForm(task.project, labels.of_project(task.project), task)
     if not form.validate_on_submit():
         return draw("tasks/edit.html", form, project=task.project, task=task)
     try:
         actions.revise(task, actor=g.actor, version=form.drawn_from, **form.values())
     except Stale:
         return draw_beside(task, form)
-    return done(page(task))
+    return done(page(task.id))
 
 
 def draw_beside(task, form):
@@ -129,7 +132,7 @@ def move(task_id, trigger):
 
 def came_from(task):
     """My day, when the tick there was pressed; else the task's page."""
-    return url_for("home.index") if urlsplit(request.referrer or "").path == "/" else page(task)
+    return url_for("home.index") if urlsplit(request.referrer or "").path == "/" else page(task.id)
 
 
 @bp.post("/tasks/<int:task_id>/delete")
@@ -147,8 +150,4 @@ def restore(task_id):
     task = queries.find_deleted(task_id, g.actor)
     task.require(g.actor, Act.EDIT_TASKS)
     actions.restore(task, actor=g.actor)
-    return done(page(task))
-
-
-def page(task):
-    return url_for("tasks.show", task_id=task.id)
+    return done(page(task.id))

@@ -1,1 +1,1 @@
-"""A task written in one line: what of the line is a day, a person, a priority or a stage, in three languages at once."""
+"""A task written in one line: its day, people, priority, stage and labels, in three languages at once."""

@@ -88,7 +88,7 @@ def stretch(folded, today):
 
 
 def from_now(folded, today):
-    """«через 3 дня», «екі аптадан кейін», "in a month"; a day alone needs its number, for «через день» is another thing."""
+    """«через 3 дня», «екі аптадан кейін», "in a month"; days are counted, for «через день» is another thing."""
     if folded[0] in said.AHEAD:
         counted = folded[1:]
     elif folded[-1] in said.BEHIND:

@@ -13,7 +13,7 @@ LONGEST, LONGEST_TITLE = 300, 200
 
 
 class QuickForm(Form):
-    """A line, read anew each time; `seen` is the line whose pieces the reader has in sight, `keep` those left ticked."""
+    """A line, read anew each time; `seen` is the line whose pieces the reader sees, `keep` those left ticked."""
 
     line = StringField(_l("Task in one line"), [InputRequired(), Length(max=LONGEST)])
     project_id = SelectField(_l("Project"), coerce=int)
@@ -25,8 +25,9 @@ class QuickForm(Form):
             self.project_id.data = next(iter(projects))
         self.project = projects.get(self.project_id.data)
 
-    def understand(self, today, known):
+    def understand(self, today, known, labels):
         """Find the pieces of the line, those that count, and the title that is left."""
+        self.labels = {label.id: label for label in labels}
         line, seen = self.line.data or "", request.values.get("seen", "")
         self.pieces = read(line, today, known) if len(line) <= LONGEST else []
         shown = read(seen, today, known) if len(seen) <= LONGEST else []
@@ -45,11 +46,18 @@ class QuickForm(Form):
     def values(self):
         """What `tasks.actions.create` takes of the pieces."""
         people, stages = self.project.sat, {stage.id: stage for stage in self.project.plan.stages}
-        of = {
-            kind: [piece.value for piece in self.taken if piece.kind == kind] for kind in ("day", "stage", "priority")
+        facts = {"due": self.one("day"), "priority": self.one("priority")}
+        return {
+            "title": self.title,
+            "assignees": [people[id] for id in self.every("person")],
+            "labels": [self.labels[id] for id in self.every("label")],
+            "stage": stages.get(self.one("stage"), self.project.plan.stage),
+            **{name: value for name, value in facts.items() if value},
         }
-        assigned = dict.fromkeys(piece.value for piece in self.taken if piece.kind == "person")
-        facts = {"due": of["day"][0]} if of["day"] else {}
-        facts |= {"priority": of["priority"][0]} if of["priority"] else {}
-        stage = stages[of["stage"][0]] if of["stage"] else self.project.plan.stage
-        return {"title": self.title, "assignees": [people[id] for id in assigned], "stage": stage, **facts}
+
+    def every(self, kind):
+        """What the pieces of a kind stand for, each once."""
+        return list(dict.fromkeys(piece.value for piece in self.taken if piece.kind == kind))
+
+    def one(self, kind):
+        return next(iter(self.every(kind)), None)

@@ -26,13 +26,14 @@ def written_in_by(actor):
     return {project.id: project for project in all_of(actor) if project.allows(actor, Act.EDIT_TASKS)}
 
 
-def known_in(project, actor):
-    """The words by which the people and the stages of a project can be named, as they sound."""
+def known_in(project, labels, actor):
+    """The words by which the people, the stages and the labels of a project can be named, as they sound."""
     stages: dict[int, set] = {}
     for stage_id, name in rows(STAGE_NAMES, project_id=project.id):
         stages.setdefault(stage_id, set()).update(sounds(name))
     people = {person.id: sounds(person.full_name) for person in project.workers}
-    return Known(people, stages, actor.id if actor.id in people else None)
+    named = {label.id: sounds(label.name) for label in labels}
+    return Known(people, stages, named, actor.id if actor.id in people else None)
 
 
 def sounds(name):

@@ -23,8 +23,8 @@ SINGLE = ("day", "priority", "stage")
 class Piece(NamedTuple):
     """A part of the line from `start` to `end`, and what it stands for.
 
-    `value` is a date, a `Priority`, or the id of a person or of a stage. One that is not `is_sure` is offered, and
-    counts only when the reader takes it: a name that several have, a day gone by.
+    `value` is a date, a `Priority`, or the id of a person, a stage or a label. One that is not `is_sure` is offered,
+    and counts only when the reader takes it: a name that several have, a day gone by.
     """
 
     kind: str
@@ -41,11 +41,15 @@ class Piece(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What names in a line can mean: the words of each person's and each stage's names, by id."""
+    """What names in a line can mean: for each mark the kind of thing, and the words of each one's names, by id."""
 
     people: dict
     stages: dict
+    labels: dict
     my_id: int | None = None
+
+    def behind(self, mark):
+        return {"@": ("person", self.people), "%": ("stage", self.stages), "#": ("label", self.labels)}[mark]
 
 
 def read(line, today, known):
@@ -61,10 +65,10 @@ def read(line, today, known):
 def piece_at(words, today, known):
     """The piece that begins with the first word, as one or several meanings, and how many words it takes."""
     mark = words[0].typed[:1]
-    if mark == "@":
-        return named("person", words, known.people, {known.my_id} if sound(words[0].typed) in MYSELF else None)
-    if mark == "%":
-        return named("stage", words, known.stages)
+    if mark == "@" and sound(words[0].typed) in MYSELF and known.my_id:
+        return [Piece("person", words[0].start, words[0].end, known.my_id)], 1
+    if mark and mark in "@%#":
+        return named(words, *known.behind(mark))
     if mark == "!":
         return priority(words[0])
     for n in range(min(MOST_WORDS, len(words)), 0, -1):
@@ -73,18 +77,17 @@ def piece_at(words, today, known):
     return [], 0
 
 
-def named(kind, words, things, ids=None):
+def named(words, kind, things):
     """Whom or what a mark names: by the beginning of one name, and by whole names behind it."""
     start, taken = sound(words[0].typed), 1
-    if ids is None:
-        ids = with_name(things, start, str.__eq__) or with_name(things, start, str.startswith)
+    ids = with_name(things, start, str.__eq__) or with_name(things, start, str.startswith)
     for word in words[1:]:
         is_initial = kind == "person" and is_letter(word.typed)
         closer = ids & with_name(things, sound(word.typed), str.startswith if is_initial else str.__eq__)
         if not closer:
             break
         ids, taken = closer, taken + 1
-    if not start or not 0 < len(ids) < TOO_MANY or None in ids:
+    if not 0 < len(ids) < TOO_MANY:
         return [], 0
     span = words[0].start, words[taken - 1].end
     return [Piece(kind, *span, thing_id, len(ids) == 1) for thing_id in things if thing_id in ids], taken

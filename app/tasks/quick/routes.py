@@ -1,6 +1,6 @@
 """The line that makes a task: read while it is typed, shown with what was understood, written once that was seen."""
 
-from flask import flash, g, render_template, request, url_for
+from flask import flash, g, request, url_for
 from flask_babel import gettext as _
 
 from app import clock
@@ -9,6 +9,7 @@ from app.forms import draw
 from app.pages import done
 from app.rights import Act, Forbidden, allows, refusal
 from app.tasks import actions
+from app.tasks.labels import queries as labels
 from app.tasks.quick.forms import QuickForm
 from app.tasks.quick.queries import known_in, written_in_by
 from app.tasks.quick.words import words_of_piece
@@ -59,7 +60,8 @@ def read_form(**kwargs):
         raise Forbidden(refusal(Act.EDIT_TASKS))
     form = QuickForm(projects, **kwargs)
     if form.project:
-        form.understand(clock.today(form.project.time_zone), known_in(form.project, g.actor))
+        named = labels.of_project(form.project)
+        form.understand(clock.today(form.project.time_zone), known_in(form.project, named, g.actor), named)
     return form
 
 

@@ -22,24 +22,28 @@ class Shown(NamedTuple):
 
 def words_of_piece(form, piece):
     line = form.line.data
-    label, words = NAMED[piece.kind](form.project, piece.value)
+    label, words = NAMED[piece.kind](form, piece.value)
     return Shown(piece.token, label, words, line[piece.start : piece.end], piece in form.taken)
 
 
-def day(_project, due: date):
+def day(_form, due: date):
     return _("Due date"), f"{short_day(due)}, {weekday(due)}"
 
 
-def person(project, person_id):
-    return _("Assignee"), project.sat[person_id].short_name
+def person(form, person_id):
+    return _("Assignee"), form.project.sat[person_id].short_name
 
 
-def priority(_project, level: Priority):
+def priority(_form, level: Priority):
     return _("Priority"), word("priority", level.value)
 
 
-def stage(project, stage_id):
-    return _("Stage"), next(stage.title for stage in project.plan.stages if stage.id == stage_id)
+def stage(form, stage_id):
+    return _("Stage"), next(stage.title for stage in form.project.plan.stages if stage.id == stage_id)
 
 
-NAMED = {"day": day, "person": person, "priority": priority, "stage": stage}
+def label(form, label_id):
+    return _("Label"), form.labels[label_id].name
+
+
+NAMED = {"day": day, "person": person, "priority": priority, "stage": stage, "label": label}

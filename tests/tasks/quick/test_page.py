@@ -2,12 +2,21 @@
 
 import re
 
+import pytest
+
 from app.db import db
 from app.outbox.models import Letter
+from app.tasks.labels.models import Label
 from app.tasks.models import Priority, Task
+from tests import make
 from tests.tasks.posts import newest, tallied
 
-LINE = "Read the newspapers завтра @дәу !high %collecting"
+LINE = "Read the newspapers завтра @дәу !high %collecting #poems"
+
+
+@pytest.fixture(autouse=True)
+def _label(cast):
+    make.save(Label(project_id=cast.project.id, name="Poems", folded="poems"))
 
 
 def tokens(page):
@@ -38,7 +47,7 @@ def test_what_was_understood_is_shown_before_anything_is_written(cast, as_user):
     assert newest() is None
     assert "Due date: 03.03.2026, Tuesday" in page.text
     assert "Assignee: Қасымов" in page.text
-    assert len(ticked(page.text)) == 4
+    assert len(ticked(page.text)) == 5
 
 
 def test_the_pieces_that_stay_ticked_become_facts_of_the_task(cast, as_user):
@@ -51,6 +60,7 @@ def test_the_pieces_that_stay_ticked_become_facts_of_the_task(cast, as_user):
     assert (task.title, str(task.due), task.priority) == ("Read the newspapers", "2026-03-03", Priority.HIGH)
     assert task.assignees == [cast.member]
     assert task.stage_id == cast.project.plan.stages[1].id
+    assert [label.name for label in task.labels] == ["Poems"]
     letters = db.session.scalars(db.select(Letter))
     assert [(letter.about, letter.user_id) for letter in letters] == [("tasks/assign", cast.member.id)]
 
@@ -58,11 +68,11 @@ def test_the_pieces_that_stay_ticked_become_facts_of_the_task(cast, as_user):
 def test_a_refused_piece_stays_in_the_title(cast, as_user):
     browser = as_user(cast.coordinator)
     page = send(browser, cast.project, LINE).text
-    kept = [token for token in tokens(page) if not token.startswith(("day", "stage"))]
+    kept = [token for token in tokens(page) if not token.startswith(("day", "stage", "label"))]
 
     send(browser, cast.project, LINE, seen=LINE, keep=kept)
 
-    assert newest().title == "Read the newspapers завтра %collecting"
+    assert newest().title == "Read the newspapers завтра %collecting #poems"
     assert newest().due is None
 
 
@@ -77,11 +87,11 @@ def test_a_line_changed_since_its_pieces_were_seen_is_shown_again_and_keeps_what
 
 
 def test_the_script_is_given_the_pieces_alone(cast, as_user):
-    address = f"/quick?project_id={cast.project.id}&line={LINE.replace('%', '%25')}"
+    asked = {"project_id": cast.project.id, "line": LINE}
 
-    part = as_user(cast.member).get(address, headers={"X-Requested-With": "fetch"}).text
+    part = as_user(cast.member).get("/quick", query_string=asked, headers={"X-Requested-With": "fetch"}).text
 
-    assert len(ticked(part)) == 4
+    assert len(ticked(part)) == 5
     assert "<html" not in part
 
 

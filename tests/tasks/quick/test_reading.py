@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from app.tasks.quick.reading import Known, decided, read, title_of
 TODAY = date(2026, 3, 4)
 AIGUL, DAUREN, AIBEK = 1, 2, 3
 COLLECTING, RESEARCH = 7, 8
+POEMS, LETTERS = 4, 5
 
 
 def names(text):
@@ -28,6 +30,7 @@ KNOWN = Known(
         COLLECTING: names("Материалдар жинау Сбор материалов Collecting materials"),
         RESEARCH: names("Зерттеу және сипаттау Исследование и описание Research and description"),
     },
+    labels={POEMS: names("Өлең"), LETTERS: names("Хаттар Letters")},
     my_id=AIGUL,
 )
 
@@ -60,6 +63,16 @@ def test_one_line_in_any_of_three_languages_holds_the_whole_task(line):
 ])  # fmt: skip
 def test_a_person_is_named_by_the_beginning_of_any_name_in_any_letters(typed, person):
     assert understood(f"Хат {typed}")[1].get("person") == person
+
+
+@pytest.mark.parametrize(("typed", "label"), [
+    ("#өлең", POEMS), ("#олен", POEMS), ("#хат", LETTERS), ("#letters", LETTERS), ("#", None), ("№5", None),
+    ("#unknown", None),
+])  # fmt: skip
+def test_a_label_is_named_by_its_beginning(typed, label):
+    title, found = understood(f"Іздеу {typed}")
+
+    assert (title, found.get("label")) == ("Іздеу" if label else f"Іздеу {typed}", label)
 
 
 def test_a_name_that_two_have_is_offered_for_both_and_taken_for_none():
@@ -100,10 +113,11 @@ def test_what_was_refused_stays_refused_while_one_types_on():
     assert [line[piece.start : piece.end] for piece in taken] == ["завтра"]
 
 
-WORDS = st.sampled_from(
+SAID = (
     "ертең завтра today 17.03 17.03.2018 в пятницу дүйсенбіге дейін через 3 дня in week @ай @дәурен Сейтова !high !! "
-    "%жинау материалдар % @ ! , ; - (завтра) «бүгін» келесі аптада next 1975 газет, оқу. конца месяца до А.".split()
+    "%жинау материалдар % @ # #өлең ! , ; - (завтра) «бүгін» келесі аптада next 1975 газет, оқу. конца месяца до А."
 )
+WORDS = st.sampled_from(SAID.split(" "))
 LINES = st.one_of(st.lists(WORDS | st.text(max_size=8), max_size=12).map(" ".join), st.text(max_size=80))
 
 
@@ -133,7 +147,7 @@ def test_pieces_stand_one_after_the_other_and_hold_whole_words(line):
         return
     spans = sorted({(piece.start, piece.end) for piece in read(line, TODAY, KNOWN)})
 
-    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     assert all(line[start:end].strip() == line[start:end] != "" for start, end in spans)
 
 
