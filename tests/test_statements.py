@@ -20,6 +20,11 @@ PAGES = (
     "/projects/{project}/board",
     "/quick?project_id={project}&line=Read завтра @дәу %collecting",
     "/projects/{project}/labels",
+    "/projects/{project}/tasks?sort=title&col=labels&col=estimate&col=people",
+    "/projects/{project}/tasks?sort=priority&pick_mode=1",
+    "/projects/{project}/tasks/filters",
+    "/projects/{project}/tasks.csv",
+    "/projects/{project}/tasks/import",
     "/projects/{project}/tasks/new",
     "/projects/{project}/materials",
     "/projects/{project}/materials?words=Photograph",
@@ -66,6 +71,7 @@ def fill(cast, rows):
         decide(meeting, cast.member)
         make.document(cast.project, cast.member)
         make.template(make.user(), is_shared=True)
+        make.saved_filter(cast.project, cast.coordinator)
         entry = {"subject_type": "task", "subject_id": task.id, "project_id": cast.project.id}
         make.save(SearchEntry(**entry, exact=task.title, folded=fold(task.title)))
     about = {"person": material.persons[0].id, "event": material.events[0].id, "place": material.places[0].id}
