@@ -5,3 +5,5 @@ import "./drafts.js";
 import "./follow.js";
 import "./notes.js";
 import "./suggest.js";
+import "./preview.js";
+import "./names.js";
