@@ -18,6 +18,7 @@ PAGES = (
     "/projects/{project}",
     "/projects/{project}/tasks",
     "/projects/{project}/board",
+    "/projects/{project}/board?by=person&lanes=stage",
     "/projects/{project}/materials",
     "/projects/{project}/materials?words=Photograph",
     "/projects/{project}/materials/new",

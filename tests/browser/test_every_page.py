@@ -92,6 +92,7 @@ FOR_COORDINATORS = (
     "tasks.board",
     "tasks.edit",
     "tasks.index",
+    "tasks.limits",
     "tasks.new",
     "tasks.place",
     "tasks.show",
