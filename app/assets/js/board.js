@@ -137,8 +137,6 @@ function letDrag(column) {
     group: "board",
     handle: ".board-handle",
     animation: isCalm ? 0 : 120,
-    delayOnTouchOnly: true,
-    delay: 60,
     onStart({ item }) {
       acts += 1;
       dragged = item;
