@@ -8,6 +8,7 @@ from app import clock
 from app.accounts.models import SignedInSession, User
 from app.db import db
 from app.files.models import File, FileRole, FileState, PreviewState
+from app.kazakh import fold
 from app.materials.models import Acquisition, Material, MaterialKind
 from app.meetings.models import Meeting, Participant, ReminderRule
 from app.names import name_key
@@ -16,6 +17,7 @@ from app.projects.plans import PlanTemplate
 from app.projects.visiting import enter
 from app.rights import Role
 from app.tasks import rank
+from app.tasks.labels.models import Label
 from app.tasks.models import Task
 from workflows.gates import named
 from workflows.meetings import MeetingState
@@ -176,3 +178,8 @@ def meeting(project, *people, starts=datetime(2026, 3, 16, 10, 0), zone="Asia/Qo
         due_at = made.starts_at - timedelta(minutes=minutes) if made.state is MeetingState.ANNOUNCED else None
         made.reminder_rules.append(ReminderRule(project_id=project.id, minutes_before=minutes, due_at=due_at))
     return save(made)
+
+
+def label(project, name="Interviews", **facts):
+    facts = {"tint": 1, "folded": fold(name), **facts}
+    return save(Label(project_id=project.id, name=name, **facts))

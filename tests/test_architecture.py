@@ -15,7 +15,7 @@ LAYERS = (
     {"accounts"},
     {"projects"},
     {"workgroup"},
-    {"files"},
+    {"files", "comments"},
     {"tasks"},
     {"materials", "meetings"},
     {"gates", "calendar"},

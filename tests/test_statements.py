@@ -19,6 +19,8 @@ PAGES = (
     "/projects/{project}/tasks",
     "/projects/{project}/board",
     "/projects/{project}/board?by=person&lanes=stage",
+    "/projects/{project}/labels",
+    "/projects/{project}/tasks/new",
     "/projects/{project}/materials",
     "/projects/{project}/materials?words=Photograph",
     "/projects/{project}/materials/new",
@@ -55,6 +57,7 @@ def fill(cast, rows):
     people = [cast.coordinator, cast.member]
     for _row in range(rows):
         task = make.task(cast.project, *people)
+        task.labels = [make.label(cast.project, f"Label {rows} {_row} {n}") for n in range(3)]
         make.task(cast.project, cast.member, state=TaskState.IN_REVIEW)
         material = make.material(cast.project, cast.member, state=MaterialState.SUBMITTED)
         name_subjects(material, [f"Person {n}" for n in range(rows)], [f"Event {n}" for n in range(rows)], ["Rudny"])

@@ -143,6 +143,11 @@ def materials_have_rights(facts):
     return facts.materials_with_rights, facts.materials
 
 
+@condition(p("condition", "Living people in accepted materials have consented"), "persons")
+def people_consented(facts):
+    return facts.people_consented, facts.people_to_consent
+
+
 @condition(p("condition", "Every person of the project has accepted materials"), "materials")
 def persons_documented(facts, count):
     return facts.persons_with(count), facts.persons

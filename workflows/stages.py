@@ -60,7 +60,7 @@ CULTURAL_HISTORY = (
         p("stage", "Production"),
         p("stage", "The book, the exhibition and the pages are made ready."),
         60,
-        ({"kind": "meeting_held"}, {"kind": "tasks_done"}),
+        ({"kind": "meeting_held"}, {"kind": "tasks_done"}, {"kind": "people_consented"}),
     ),
     PlannedStage(
         "presentation",

@@ -12,21 +12,16 @@ from sqlalchemy.orm import aliased
 
 from app import clock
 from app.files.models import File, FileState
+from app.gates.collected import consent_parts, material_parts
 from app.gates.models import Decision, Verdict
+from app.gates.parts import IDS, counted, on_days
 from app.gates.voices import Opinion, Request, Tick
-from app.materials.models import Material, MaterialKind, Person, about_event, about_person
 from app.meetings.models import Meeting, Minutes
 from app.projects.models import Membership, Plan, Project, Seat, Stage
 from app.tally import Tally
 from app.tasks.models import IS_OPEN, Task
 from workflows.decisions import DecisionState
-from workflows.materials import ACCEPTED
 from workflows.meetings import MeetingState, MinutesState
-
-ABOUT = {"person": (about_person, about_person.c.person_id), "event": (about_event, about_event.c.event_id)}
-
-
-IDS = sa.bindparam("ids", type_=sa.Integer, expanding=True)
 
 
 class Asked(NamedTuple):
@@ -83,23 +78,10 @@ def parts_of(asked, n_days):
         yield overdue(n_days)
     if asked.priorities:
         yield tasks_by_priority(stands)
+    if "people_consented" in asked.kinds:
+        yield from consent_parts(n_days)
     if asked.kinds & {"persons_documented", "materials_accepted"}:
         yield from material_parts(asked)
-
-
-def rows(project_id, what, key, n):
-    return sa.select(
-        project_id.label("project_id"),
-        sa.literal(what, sa.String).label("what"),
-        sa.cast(key, sa.String).label("key"),
-        n.label("n"),
-    )
-
-
-def counted(project_id, what, key=None):
-    """One row a project, or one a key of it."""
-    found = rows(project_id, what, sa.literal("") if key is None else key, sa.func.count())
-    return found.group_by(project_id, *([] if key is None else [key]))
 
 
 def seat_parts():
@@ -121,11 +103,6 @@ def overdue(n_days):
     """Counted along the index of what is open, by each project's own day."""
     late = (sa.and_(Task.project_id.in_(ids), Task.due < today) for today, ids in on_days(n_days))
     return counted(Task.project_id, "overdue").where(sa.or_(*late), IS_OPEN)
-
-
-def on_days(n):
-    """The places of so many days and of the projects on each, as `by_day` fills them."""
-    return [(sa.bindparam(f"day_{at}", type_=sa.Date), sa.bindparam(f"ids_{at}", expanding=True)) for at in range(n)]
 
 
 def waiting_parts(n_days):
@@ -198,23 +175,3 @@ def tasks_by_priority(stands):
         .join(Task, Task.stage_id == Stage.id)
         .where(Plan.project_id.in_(IDS), Task.deleted_at.is_(None))
     )
-
-
-def material_parts(asked):
-    """Persons and how many materials about them were accepted, as far as a gate asks."""
-    yield counted(Person.project_id, "persons").where(Person.project_id.in_(IDS), Person.deleted_at.is_(None))
-    for count in asked.materials_about_persons:
-        enough = (Person.project_id.in_(IDS), Person.deleted_at.is_(None), Person.material_count >= count)
-        yield counted(Person.project_id, "persons with", sa.literal(str(count))).where(*enough)
-    for subject, genre in asked.subjects:
-        yield materials_about(subject, genre)
-
-
-def materials_about(subject, genre):
-    """Accepted materials about one person or event."""
-    kind, _, number = subject.partition(":")
-    table, column = ABOUT[kind]
-    about = (Material.project_id.in_(IDS), column == int(number), Material.state.in_(ACCEPTED))
-    found = counted(Material.project_id, "about", sa.literal(f"{subject}:{genre or ''}"))
-    found = found.join(table, table.c.material_id == Material.id).where(*about, Material.deleted_at.is_(None))
-    return found.where(Material.genre == MaterialKind[genre]) if genre else found

@@ -34,6 +34,8 @@ class Facts:
     wishes = property(lambda self: self.n("wishes"))
     to_ask_again = property(lambda self: self.n("ask again"))
     persons = property(lambda self: self.n("persons"))
+    people_to_consent = property(lambda self: self.n("to consent"))
+    people_consented = property(lambda self: self.n("consented"))
     materials_with_source = property(lambda self: self.n("sourced"))
     materials_with_rights = property(lambda self: self.n("with_rights"))
 

@@ -16,6 +16,7 @@ PLACES = {
     "meetings": "meetings.index",
     "tasks": "tasks.index",
     "materials": "materials.index",
+    "persons": "materials.persons",
     "documents": "plans.documents",
     "gate": "gates.stages",
 }

@@ -8,7 +8,7 @@ from flask import abort
 
 from app.accounts.models import User
 from app.accounts.people import Named, name_columns, named
-from app.db import rows
+from app.db import one_row, rows
 from app.projects.models import Membership, Plan, Project, Seat, Stage
 from app.projects.people import HasSeats, InProject
 from app.projects.queries import visible_to
@@ -46,7 +46,7 @@ STAGES = (
 
 def at_a_glance(project_id, actor):
     """The project, or a 404 when this person may not see it."""
-    row = rows(ONE, project_id=project_id, actor_id=actor.id).one_or_none()
+    row = one_row(ONE, project_id=project_id, actor_id=actor.id)
     return Glance(row) if row else abort(404)
 
 

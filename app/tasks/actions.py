@@ -94,6 +94,8 @@ def plainly(fact):
     """A fact fit for JSON: a stage by its key, a priority by its name, a day by its figures."""
     if isinstance(fact, bool):
         return fact
+    if isinstance(fact, list):
+        return [part.name for part in fact]
     return getattr(fact, "key", None) or getattr(fact, "name", None) or str(fact or "")
 
 

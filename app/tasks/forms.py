@@ -1,11 +1,23 @@
 """A task as it is written, whole or by its title alone."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.forms import ChoiceOf, Form, options
+from app.numbers import duration
+from app.tasks.estimates import read_estimate
 from app.tasks.models import Priority
+from app.text import say
 
 
 class QuickForm(Form):
@@ -17,19 +29,35 @@ class QuickForm(Form):
 class TaskForm(QuickForm):
     description = TextAreaField(_l("Description"), [Length(max=20_000)])
     assignee_ids = SelectMultipleField(_l("Assigned to"), coerce=int)
+    starts_on = DateField(_l("Start date"), [Optional()])
     due = DateField(_l("Due date"), [Optional()])
+    estimate = StringField(_l("Estimate"), [Length(max=40)])
+    label_ids = SelectMultipleField(_l("Labels"), coerce=int)
     priority = ChoiceOf(_l("Priority"), Priority, "priority", default=Priority.NORMAL.name)
     stage_id = SelectField(_l("Stage"), coerce=int)
     needs_review = BooleanField(_l("The coordinator reviews the work before it is done"))
 
-    def __init__(self, project, task=None, **kwargs):
+    def __init__(self, project, labels, task=None, **kwargs):
         self.stages = {stage.id: stage for stage in project.plan.stages}
         people = [*project.workers, *(task.assignees if task else [])]
+        self.labels = {label.id: label for label in labels}
+        self.put_away = [label for label in task.labels if label.deleted_at] if task else []
         self.people = {person.id: person for person in people}
         drawn = facts_of(task) if task else {"stage_id": project.plan.stage.id}
         super().__init__(data=drawn, **kwargs)
         self.assignee_ids.choices = options((id, person.short_name) for id, person in self.people.items())
+        self.label_ids.choices = options((id, label.name) for id, label in self.labels.items())
         self.stage_id.choices = options((id, stage.title) for id, stage in self.stages.items())
+
+    def validate_due(self, field):
+        if field.data and self.starts_on.data and field.data < self.starts_on.data:
+            raise ValidationError(_("A task cannot be due before it starts."))
+
+    def validate_estimate(self, field):
+        try:
+            read_estimate(field.data)
+        except ValueError as unread:
+            raise ValidationError(say(unread.args[0])) from unread
 
     def values(self):
         """What `create` and `revise` take."""
@@ -37,7 +65,10 @@ class TaskForm(QuickForm):
             "title": self.title.data,
             "description": self.description.data,
             "assignees": [self.people[id] for id in self.assignee_ids.data],
+            "starts_on": self.starts_on.data,
             "due": self.due.data,
+            "estimate": read_estimate(self.estimate.data),
+            "labels": [*(self.labels[id] for id in self.label_ids.data), *self.put_away],
             "priority": Priority[self.priority.data],
             "stage": self.stages[self.stage_id.data],
             "needs_review": self.needs_review.data,
@@ -51,7 +82,10 @@ def facts_of(task):
         "title": task.title,
         "description": task.description,
         "assignee_ids": task.assignee_ids,
+        "starts_on": task.starts_on,
         "due": task.due,
+        "estimate": duration(task.estimate) if task.estimate else "",
+        "label_ids": [label.id for label in task.labels if label.deleted_at is None],
         "priority": task.priority.name,
         "stage_id": task.stage_id or task.project.plan.stage.id,
         "needs_review": task.needs_review,

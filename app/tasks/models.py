@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import User
 from app.db import UTCDateTime, db, short
 from app.projects.models import InProject, Project, Stage
+from app.tasks.labels.models import Label, task_label
 from workflows.sentences import p
 from workflows.tasks import OPEN, TASK, TaskState
 
@@ -23,6 +24,12 @@ class Priority(Enum):
     HIGH = p("priority", "High")
 
 
+class RepeatUnit(Enum):
+    DAY = p("repeat", "Days")
+    WEEK = p("repeat", "Weeks")
+    MONTH = p("repeat", "Months")
+
+
 assignment = Table(
     "assignment",
     db.metadata,
@@ -32,7 +39,10 @@ assignment = Table(
 
 
 class Task(InProject, db.Model):
-    """A piece of work, done by the people assigned to it, in a stage of the project."""
+    """A piece of work, done by the people assigned to it, in a stage of the project.
+
+    `estimate` is in minutes. One that repeats is followed by its next, `next_id`, once it is done.
+    """
 
     kind = "task"
     letters = "tasks"  # whose templates its moves use
@@ -46,6 +56,10 @@ class Task(InProject, db.Model):
     priority: Mapped[Priority] = mapped_column(default=Priority.NORMAL)
     starts_on: Mapped[date | None]
     due: Mapped[date | None]
+    estimate: Mapped[int | None]
+    repeat_every: Mapped[int | None]
+    repeat_unit: Mapped[RepeatUnit | None]
+    next_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"))
     needs_review: Mapped[bool] = mapped_column(default=False)
     state: Mapped[TaskState] = mapped_column(default=TASK.initial)
     rank: Mapped[str] = mapped_column(short(64))
@@ -59,6 +73,7 @@ class Task(InProject, db.Model):
     project: Mapped[Project] = relationship()
     stage: Mapped[Stage | None] = relationship()
     assignees: Mapped[list[User]] = relationship(secondary=assignment, order_by=User.sort_kk)
+    labels: Mapped[list[Label]] = relationship(secondary=task_label, order_by=Label.folded)
     created_by: Mapped[User | None] = relationship(foreign_keys=[created_by_id])
     done_by: Mapped[User | None] = relationship(foreign_keys=[done_by_id])
 

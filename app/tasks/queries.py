@@ -33,6 +33,7 @@ def find(task_id, actor):
         joinedload(Task.stage),
         # Joined, SQLite would read every assignment there is before it looks for those of the task.
         selectinload(Task.assignees),
+        selectinload(Task.labels),
         joinedload(Task.done_by),
         joinedload(Task.created_by),
     )

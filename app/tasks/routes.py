@@ -3,7 +3,7 @@
 from datetime import date
 from urllib.parse import urlsplit
 
-from flask import Blueprint, flash, g, render_template, request, url_for
+from flask import flash, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
@@ -18,15 +18,17 @@ from app.pages import done, new_form_key, posted_version, row_id
 from app.projects.glance import at_a_glance
 from app.rights import Act
 from app.tasks import actions, board_routes, letters, limits, queries
+from app.tasks.blueprint import bp, page
 from app.tasks.filters import Filters
 from app.tasks.forms import QuickForm, TaskForm
+from app.tasks.labels import queries as labels
+from app.tasks.labels import routes as label_routes
 from app.tasks.models import Task
 from app.tasks.shown import find_shown
 from app.tasks.words import TONES
 from workflows.sentences import Sentence
 from workflows.tasks import TASK
 
-bp = Blueprint("tasks", __name__)
 board_routes.add_to(bp)
 limits.add_to(bp)
 
@@ -35,6 +37,7 @@ def init_app(app):
     app.register_blueprint(bp)
     app.jinja_env.globals["task_tones"] = TONES
     letters.init_app()
+    label_routes.init_app()
     sentences.register_link("task", "tasks.show", "task_id")
     sentences.register_moves(Task)
     sentences.register("task/create", Sentence("%(who)s wrote the task “%(title)s”"))
@@ -75,12 +78,12 @@ def last_shown():
 def new(project_id):
     project = at_a_glance(project_id, g.actor)
     project.require(g.actor, Act.EDIT_TASKS)
-    form = TaskForm(project)
+    form = TaskForm(project, labels.of_project(project))
     if not form.validate_on_submit():
         return draw("tasks/edit.html", form, project=project, task=None)
     task = actions.create(project, actor=g.actor, **form.values())
     flash(_("The task is written: %(title)s", title=task.title), "done")
-    return done(url_for(".new", project_id=project_id) if "another" in request.form else page(task))
+    return done(url_for(".new", project_id=project_id) if "another" in request.form else page(task.id))
 
 
 @bp.post("/projects/<int:project_id>/tasks")
@@ -90,7 +93,7 @@ def add(project_id):
     project.require(g.actor, Act.EDIT_TASKS)
     line = QuickForm()
     if not line.validate_on_submit():
-        form = TaskForm(project, formdata=None)
+        form = TaskForm(project, labels.of_project(project), formdata=None)
         form.title.data, form.title.errors = line.title.data, line.title.errors
         return draw("tasks/edit.html", form, project=project, task=None)
     task = actions.create(project, actor=g.actor, title=line.title.data, stage=project.plan.stage)
@@ -117,14 +120,14 @@ def show(task_id):
 def edit(task_id):
     task = queries.find(task_id, g.actor)
     task.require(g.actor, Act.EDIT_TASKS)
-    form = TaskForm(task.project, task)
+    form = TaskForm(task.project, labels.of_project(task.project), task)
     if not form.validate_on_submit():
         return draw("tasks/edit.html", form, project=task.project, task=task)
     try:
         actions.revise(task, actor=g.actor, version=form.drawn_from, **form.values())
     except Stale:
         return draw_beside(task, form)
-    return done(page(task))
+    return done(page(task.id))
 
 
 def draw_beside(task, form):
@@ -144,7 +147,7 @@ def move(task_id, trigger):
 
 def came_from(task):
     """My day, when the tick there was pressed; else the task's page."""
-    return url_for("home.index") if urlsplit(request.referrer or "").path == "/" else page(task)
+    return url_for("home.index") if urlsplit(request.referrer or "").path == "/" else page(task.id)
 
 
 @bp.post("/tasks/<int:task_id>/delete")
@@ -162,8 +165,4 @@ def restore(task_id):
     task = queries.find_deleted(task_id, g.actor)
     task.require(g.actor, Act.EDIT_TASKS)
     actions.restore(task, actor=g.actor)
-    return done(page(task))
-
-
-def page(task):
-    return url_for("tasks.show", task_id=task.id)
+    return done(page(task.id))

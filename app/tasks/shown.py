@@ -8,10 +8,11 @@ from sqlalchemy.orm import aliased
 
 from app.accounts.models import User
 from app.accounts.people import name_columns, named
-from app.db import rows
+from app.db import one_row
 from app.projects.glance import ASKING
 from app.projects.models import InProject, Project, Stage
-from app.tasks.models import Task, assignment
+from app.tasks.around import Around
+from app.tasks.models import Task
 from app.tasks.queries import visible_to
 from app.text import words_of
 from workflows.tasks import OPEN, TASK
@@ -20,6 +21,7 @@ AUTHOR, DOER = aliased(User), aliased(User)
 FACTS = (
     *(Task.id, Task.project_id, Task.title, Task.description, Task.priority, Task.due, Task.needs_review),
     *(Task.state, Task.done_at, Task.version, Project.revision, Project.time_zone),
+    *(Task.starts_on, Task.estimate, Task.repeat_every, Task.repeat_unit, Task.next_id),
     words_of(Stage, "title").label("stage_title"),
 )
 WHOLE = (
@@ -31,22 +33,16 @@ WHOLE = (
     .join(DOER, DOER.id == Task.done_by_id, isouter=True)
     .with_only_columns(*FACTS, *name_columns(AUTHOR), *name_columns(DOER), maintain_column_froms=True)
 )
-PEOPLE = (
-    sa.select(*name_columns())
-    .join(assignment, assignment.c.user_id == User.id)
-    .where(assignment.c.task_id == sa.bindparam("task_id"))
-    .order_by(User.sort_kk)
-)
 
 
 def find_shown(task_id, actor):
     """The task, or a 404 when this person may not see it."""
-    row = rows(WHOLE, task_id=task_id, actor_id=actor.id).one_or_none()
+    row = one_row(WHOLE, task_id=task_id, actor_id=actor.id)
     return ShownTask(row) if row else abort(404)
 
 
 class ShownTask(InProject):
-    """The facts of a task, and what guards ask of it; its people are read when they are asked for.
+    """The facts of a task, and what guards ask of it; what stands around it is read when it is asked for.
 
     `revision` and `time_zone` are its project's, as the tag of its page takes them.
     """
@@ -59,8 +55,12 @@ class ShownTask(InProject):
         self.created_by, self.done_by = named(row[-10:-5]), named(row[-5:])
 
     @cached_property
+    def around(self):
+        return Around(self.id)
+
+    @property
     def assignees(self):
-        return [named(row) for row in rows(PEOPLE, task_id=self.id)]
+        return self.around.people
 
     @property
     def assignee_ids(self):

@@ -34,6 +34,10 @@ def task(things):
     return {"task_id": things.task.id}
 
 
+def label(things):
+    return {"label_id": things.label.id}
+
+
 def material(things):
     return {"material_id": things.material.id}
 
@@ -82,8 +86,9 @@ def invitation(things):
 
 
 def whole_task(things):
-    version = {"version": things.task.version}
-    return {**tasks.facts(things.project), "assignee_ids": [things.member.id], "due": "2026-04-01", **version}
+    days = {"starts_on": "2026-03-20", "due": "2026-04-01"}
+    facts = {"assignee_ids": [things.member.id], "label_ids": [things.label.id], "estimate": "1:30"}
+    return {**tasks.facts(things.project), **facts, **days, "version": things.task.version}
 
 
 def whole_material(things):
@@ -402,11 +407,20 @@ FORMS = {
     ),
     "projects.new": Form(new_project, lines=("title", "description", "accession_prefix")),
     "tasks.add": Form(lambda things: {"title": "Ask the museum", "back": "board"}, project, lines=("title",)),
+    "tasks.labels": Form(lambda things: {"name": "Poems", "tint": "2"}, project, lines=("name",)),
+    "tasks.edit_label": Form(
+        lambda things: {"name": "Poems", "tint": "2", "version": things.label.version},
+        label,
+        lines=("name",),
+        is_versioned=True,
+    ),
+    "tasks.delete_label": Form(version_of("label"), label, is_versioned=True),
+    "tasks.restore_label": Form(about=lambda things: {"label_id": things.deleted_label.id}),
     "tasks.delete": Form(version_of("task"), task, is_versioned=True),
-    "tasks.edit": Form(whole_task, task, lines=("title", "description"), is_versioned=True),
+    "tasks.edit": Form(whole_task, task, lines=("title", "description", "estimate"), is_versioned=True),
     "tasks.limits": Form(board_limits, project, is_versioned=True),
     "tasks.move": Form(version_of("task"), lambda things: {**task(things), "trigger": "start"}, is_versioned=True),
-    "tasks.new": Form(whole_task, project, lines=("title", "description")),
+    "tasks.new": Form(whole_task, project, lines=("title", "description", "estimate")),
     "tasks.place": Form(
         lambda things: {"trigger": "start", "before": "", "version": things.task.version}, task, is_versioned=True
     ),

@@ -50,6 +50,8 @@ def fill(project, coordinator, member):
         invitation=invitation,
         task=make.task(project, coordinator),
         deleted_task=make.task(project, coordinator, deleted_at=clock.now()),
+        label=make.label(project),
+        deleted_label=make.label(project, "Scans", deleted_at=clock.now()),
         material=make.material(project, member, accession="RD-2025-000001"),
         submitted=make.material(project, member, accession="RD-2025-000002", state=MaterialState.SUBMITTED),
         draft=make.meeting(project, coordinator, member, state=MeetingState.DRAFT),

@@ -90,7 +90,7 @@ def post(one, move, version, barrier):
 
 
 def play(port, cookies, rounds, figures):
-    dice, barrier = random.Random(SEED), Barrier(CLIENTS)  # noqa: S311  # nosec B311  # dice, no secrets
+    dice, barrier = random.Random(SEED), Barrier(CLIENTS)  # nosec B311  # dice, no secrets
     clients = [client(port, cookies[number % 2]) for number in range(CLIENTS)]
     columns, versions = read()
     with ExitStack() as open_ones, ThreadPoolExecutor(CLIENTS) as pool:
@@ -136,7 +136,9 @@ def miscounted(project, columns):
     kept = tallied(project)
     stage_id = project.plan.stage.id
     begun = {TaskState.TODO: CARDS}
-    return sum(kept.get(f"{stage_id}:{state.name}", 0) + begun.get(state, 0) != len(columns[state]) for state in columns)
+    return sum(
+        kept.get(f"{stage_id}:{state.name}", 0) + begun.get(state, 0) != len(columns[state]) for state in columns
+    )
 
 
 def holds(figures):

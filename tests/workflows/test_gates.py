@@ -21,6 +21,8 @@ FACTS = {
     "materials_accepted": lambda genre=None, about=None: 30,
     "materials_with_source": 40,
     "materials_with_rights": 40,
+    "people_to_consent": 4,
+    "people_consented": 4,
     "persons": 12,
     "persons_with": lambda count: 12,
     "documents": lambda role: 2,
@@ -44,6 +46,7 @@ LINES = [
     ),
     ({"kind": "materials_have_sources"}, {"materials_with_source": 38}, (38, 40)),
     ({"kind": "materials_have_rights"}, {"materials_with_rights": 11}, (11, 40)),
+    ({"kind": "people_consented"}, {"people_consented": 3}, (3, 4)),
     ({"kind": "persons_documented", "count": 2}, {"persons_with": {2: 8}.get}, (8, 12)),
     ({"kind": "document_attached", "document": "ORDER"}, {"documents": {"ORDER": 0}.get}, (0, 1)),
     ({"kind": "budget_noted"}, {"documents": {"BUDGET": 0}.get}, (0, 1)),
@@ -75,7 +78,10 @@ def test_a_condition_is_met_by_all_it_asks_for(asked):
     assert answer(asked, facts()).is_met
 
 
-@pytest.mark.parametrize("kind", ["tasks_done", "no_task_overdue", "materials_have_sources", "materials_have_rights"])
+ASK_OF_ALL = ["tasks_done", "no_task_overdue", "materials_have_sources", "materials_have_rights", "people_consented"]
+
+
+@pytest.mark.parametrize("kind", ASK_OF_ALL)
 def test_where_there_is_nothing_nothing_is_missing(kind):
     nothing = {name: (lambda *_: 0) if callable(fact) else 0 for name, fact in FACTS.items()}
 
@@ -89,7 +95,7 @@ def test_more_than_asked_for_is_enough():
 def test_every_condition_says_where_in_the_project_it_is_met():
     places = {found.place for found in answers(WHOLE, facts())}
 
-    assert places == {"workgroup", "meetings", "tasks", "materials", "documents", "gate"}
+    assert places == {"workgroup", "meetings", "tasks", "materials", "persons", "documents", "gate"}
 
 
 def test_a_condition_tells_what_can_be_said_of_it_and_what_must():

@@ -1,0 +1,23 @@
+"""What stands around the tasks of the demo: labels and estimates."""
+
+from app.tasks.actions import revise
+from app.tasks.labels.actions import create
+
+LABELS = (("Сұхбат", 5), ("Газеттер", 1), ("Сканерлеу", 2), ("Хат-хабар", 6))
+#: For each task in its order: its labels by their places above, and minutes.
+GIVEN = (((1,), 600), ((0,), 60), ((), 90), ((2, 3), 480), ((3,), 45), ((0,), 360))
+
+
+def fill_in(tasks, project, actor):
+    """Give the tasks their labels and say how long they may take."""
+    labels = [create(project, actor=actor, name=name, tint=tint) for name, tint in LABELS]
+    for task, (places, estimate) in zip(tasks, GIVEN, strict=True):
+        chosen = [labels[place] for place in places]
+        revise(
+            task,
+            actor=actor,
+            version=task.version,
+            assignees=task.assignees,
+            labels=chosen,
+            estimate=estimate,
+        )
