@@ -17,7 +17,7 @@ from app.moves import choices
 from app.pages import done, new_form_key, posted_version, row_id
 from app.projects.glance import at_a_glance
 from app.rights import Act
-from app.tasks import actions, board_routes, letters, queries
+from app.tasks import actions, board_routes, letters, limits, queries
 from app.tasks.blueprint import bp, page
 from app.tasks.filters import Filters
 from app.tasks.forms import TaskForm
@@ -32,6 +32,7 @@ from workflows.tasks import TASK
 
 board_routes.add_to(bp)
 quick_routes.add_to(bp)
+limits.add_to(bp)
 
 
 def init_app(app):
@@ -46,6 +47,7 @@ def init_app(app):
     sentences.register("task/revise", Sentence("%(who)s changed the task “%(title)s”"))
     sentences.register("task/assign", Sentence("%(who)s gave out the task “%(title)s”: %(names)s"))
     sentences.register("task/delete", Sentence("%(who)s threw the task “%(title)s” away"))
+    sentences.register("project/limit", Sentence("%(who)s set the limits of the board"))
     sentences.register("task/restore", Sentence("%(who)s brought the task “%(title)s” back"))
 
 

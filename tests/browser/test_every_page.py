@@ -94,6 +94,7 @@ FOR_COORDINATORS = (
     "tasks.edit_label",
     "tasks.index",
     "tasks.labels",
+    "tasks.limits",
     "tasks.new",
     "tasks.place",
     "tasks.quick",
