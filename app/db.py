@@ -109,12 +109,27 @@ def begin_write():
 
 def rows(statement, **values):
     """The rows of a statement that selects columns: nothing of them is kept in the session."""
-    return db.session.connection().execute(statement, values)
+    return connection().execute(statement, values).all()
+
+
+def one_row(statement, **values):
+    """The only row of such a statement, or None."""
+    return connection().execute(statement, values).one_or_none()
 
 
 def write(statement, **values):
     """Run a statement that writes columns in the session's transaction, past the things that it holds."""
-    db.session.connection().execute(statement, values)
+    connection().execute(statement, values)
+
+
+def connection():
+    """The connection of the session's transaction; asked of the session once in each, since that takes its time."""
+    session = db.session()
+    transaction, known = session.info.get("connection", (None, None))
+    if transaction is None or transaction is not session.get_transaction():
+        known = session.connection()
+        session.info["connection"] = session.get_transaction(), known
+    return known
 
 
 def is_sqlite():

@@ -25,7 +25,7 @@ LOOKED_UP = {"_": (gettext, 1), "pgettext": (pgettext, 2)}
 def init_app(app):
     app.jinja_environment = Templates
     app.jinja_env.add_extension(WordsOfLanguage)
-    for function in (asset, icon, filled, once):
+    for function in (asset, icon, filled, once, each):
         app.add_template_global(function)
     app.add_template_global(address, "url_for")
 
@@ -38,6 +38,10 @@ class Templates(Environment):
     def __init__(self, app, **options):
         super().__init__(app, **options)
         self.in_language = {}
+
+    def make_globals(self, own):
+        """What every template can name. Jinja's chain of dicts would be searched at each import of a macro."""
+        return {**self.globals, **(own or {})}
 
     def get_template(self, name, parent=None, globals=None):
         if self.language is None:
@@ -102,6 +106,12 @@ def once(part, *values):
     A value that is safe HTML already and the same text that is not are told apart, save within a tuple.
     """
     return part(*values)
+
+
+@lru_cache(maxsize=1024)
+def each(part, lines):
+    """A macro's text for every line of values, one after the other."""
+    return Markup("".join(once(part, *line) for line in lines))  # nosec B704  # a macro's own text
 
 
 def address(endpoint, **values):

@@ -1,7 +1,7 @@
 """Which language and zone a page is in: the person's setting, else their choice here, else the browser's wish."""
 
 from flask import current_app, g, has_request_context, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, Domain, get_locale
 
 from app import dates, numbers
 from app.config import LANGUAGES
@@ -13,7 +13,7 @@ NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
 
 def init_app(app):
-    Babel(app, locale_selector=choose_language, timezone_selector=choose_zone)
+    Babel(app, locale_selector=choose_language, timezone_selector=choose_zone).domain_instance = Catalogues()
     app.jinja_env.globals["language_names"] = NAMES
     for words in (
         dates.day,
@@ -31,6 +31,21 @@ def init_app(app):
     app.add_template_global(moment)
     app.add_template_global(may)
     app.context_processor(shell)
+
+
+class Catalogues(Domain):
+    """The three catalogues, told apart by their language alone."""
+
+    def __init__(self):
+        super().__init__()
+        self.of_language = {}
+
+    def get_translations(self):
+        locale = get_locale()
+        language = locale and locale.language
+        if language not in self.of_language:
+            self.of_language[language] = super().get_translations()
+        return self.of_language[language]
 
 
 def choose_language():

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.routing import IntegerConverter
 
 from app import clock
-from app.db import UTCDateTime, begin_write, db, is_sqlite, rows, short, upsert, write
+from app.db import UTCDateTime, begin_write, db, is_sqlite, one_row, short, upsert, write
 from app.errors import session_ended, unkeepable
 from app.kazakh import is_storable
 
@@ -133,7 +133,7 @@ def answered_before():
     the browser that clicked twice has dropped the answer which told it so.
     """
     key = posted_key()
-    row = rows(CARRIED_OUT, key=key).one_or_none() if key else None
+    row = one_row(CARRIED_OUT, key=key) if key else None
     if row is None or row.digest != digest_of_form():
         return None
     if is_token_page():

@@ -19,6 +19,8 @@ PAGES = (
     "/projects/{project}",
     "/projects/{project}/tasks",
     "/projects/{project}/board",
+    "/quick?project_id={project}&line=Read завтра @дәу %collecting",
+    "/projects/{project}/board?by=person&lanes=stage",
     "/projects/{project}/labels",
     "/projects/{project}/tasks/new",
     "/projects/{project}/materials",

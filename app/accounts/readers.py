@@ -63,5 +63,5 @@ class Reader(HasName, GetsMail):
 
 def reader_behind(key_hash):
     """Who is signed in with this key, or None."""
-    found = rows(SIGNED_IN, key_hash=key_hash).all()
+    found = rows(SIGNED_IN, key_hash=key_hash)
     return Reader(found) if found else None

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from app import clock
-from app.db import db
+from app.db import db, rows
 from app.gates.facts import Facts, facts_of
 from app.gates.models import Decision
 from app.gates.voices import Opinion, Request, Tick
@@ -131,15 +132,18 @@ class Voices(NamedTuple):
 
 def voices_of(plan):
     """Opinions, ticks and open requests at the present gate, in one statement."""
+    return Voices(rows(voices(), project_id=plan.project_id, stage_id=plan.stage.id, round=plan.round))
+
+
+@lru_cache(maxsize=1)
+def voices():
     none, no_words = sa.null().cast(sa.Boolean), sa.literal("")
     parts = (
-        said(Opinion, "opinion", no_words, Opinion.is_yes, Opinion.sentence).where(*in_round(Opinion, plan)),
-        said(Tick, "tick", Tick.condition_id, none, no_words).where(*in_round(Tick, plan)),
-        said(Request, "request", no_words, none, Request.note).where(
-            Request.project_id == plan.project_id, Request.decision_id.is_(None)
-        ),
+        said(Opinion, "opinion", no_words, Opinion.is_yes, Opinion.sentence).where(*in_round(Opinion)),
+        said(Tick, "tick", Tick.condition_id, none, no_words).where(*in_round(Tick)),
+        said(Request, "request", no_words, none, Request.note).where(Request.decision_id.is_(None)),
     )
-    return Voices(db.session.execute(sa.union_all(*parts).order_by("at")).all())
+    return sa.union_all(*parts).order_by("at")
 
 
 def said(voice, what, key, is_yes, words):
@@ -150,8 +154,8 @@ def said(voice, what, key, is_yes, words):
         is_yes.label("is_yes"),
         words.label("words"),
         voice.at.label("at"),
-    )
+    ).where(voice.project_id == sa.bindparam("project_id"))
 
 
-def in_round(voice, plan):
-    return voice.project_id == plan.project_id, voice.stage_id == plan.stage.id, voice.round == plan.round
+def in_round(voice):
+    return voice.stage_id == sa.bindparam("stage_id"), voice.round == sa.bindparam("round")

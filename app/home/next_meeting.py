@@ -41,5 +41,5 @@ class NextMeeting:
 
 def next_of(project_id):
     """The next meeting that is announced in a project, or None."""
-    found = rows(NEXT, project_id=project_id, now=clock.now()).all()
+    found = rows(NEXT, project_id=project_id, now=clock.now())
     return NextMeeting(found) if found else None

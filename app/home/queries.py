@@ -74,7 +74,7 @@ def cards_for(actor):
 def read_cards(actor, mine, coordinated):
     """Cards of several projects with the people they are given to."""
     ids = {f"mine_{n}": id for n, id in enumerate(mine)} | {f"coordinated_{n}": id for n, id in enumerate(coordinated)}
-    found = rows(cards_in(len(mine), len(coordinated)), actor_id=actor.id, **ids).all()
+    found = rows(cards_in(len(mine), len(coordinated)), actor_id=actor.id, **ids)
     cards = [Card(row, {}) for row in found]
     assigned = {number for card in cards for number in card.assignee_ids}
     people = {row.id: named(row) for row in rows(PEOPLE, ids=list(assigned))}
@@ -121,7 +121,7 @@ def reviews_in(project_id):
 
 def meetings_to_come(actor):
     """Announced meetings that the person is invited to, nearest first, each with what they answered."""
-    return rows(TO_COME, actor_id=actor.id, since=clock.now() - timedelta(hours=3)).all()
+    return rows(TO_COME, actor_id=actor.id, since=clock.now() - timedelta(hours=3))
 
 
 TO_COME = (

@@ -47,7 +47,7 @@ def page_of(project, *, before=None, state=None, genre=None, collector_id=None, 
     values = {name: value for name, value in wanted.items() if value}
     if words:
         values["words"] = asked(words)
-    found = rows(listed(frozenset(values), is_sqlite()), project_id=project.id, **values).all()
+    found = rows(listed(frozenset(values), is_sqlite()), project_id=project.id, **values)
     return found[:SHOWN_AT_ONCE], len(found) > SHOWN_AT_ONCE
 
 

@@ -7,7 +7,7 @@ from flask import abort
 
 from app.accounts.models import User
 from app.accounts.people import name_columns, named
-from app.db import rows
+from app.db import one_row, rows
 from app.meetings.models import AgendaItem, Meeting, Minutes, Outcome, Participant, ReminderRule
 from app.meetings.queries import visible_to
 from app.meetings.standing import HasMinutes, HasStanding
@@ -60,7 +60,7 @@ LINES = sa.union_all(SETTLED, TOPICS)
 
 def find_shown(meeting_id, actor):
     """The meeting, or a 404 when this person may not see it."""
-    row = rows(WHOLE, meeting_id=meeting_id, actor_id=actor.id).one_or_none()
+    row = one_row(WHOLE, meeting_id=meeting_id, actor_id=actor.id)
     return ShownMeeting(row, at_a_glance(row.project_id, actor)) if row else abort(404)
 
 

@@ -8,7 +8,7 @@ from flask import abort
 
 from app.accounts.models import User
 from app.accounts.people import Named, name_columns, named
-from app.db import rows
+from app.db import one_row, rows
 from app.projects.models import Membership, Plan, Project, Seat, Stage
 from app.projects.people import HasSeats, InProject
 from app.projects.queries import visible_to
@@ -20,7 +20,9 @@ from workflows.projects import PROJECT
 ASKING = SimpleNamespace(id=sa.bindparam("actor_id"))
 SHOWN = (Project.id, Project.state, Project.revision, Project.time_zone, Project.seat_count, Project.version)
 ON_HOLD = (Project.held_because, Project.look_again_on)
-EVERY = visible_to(ASKING).with_only_columns(*SHOWN, *ON_HOLD, words_of(Project, "title").label("title"))
+EVERY = visible_to(ASKING).with_only_columns(
+    *SHOWN, *ON_HOLD, Project.board_limits, words_of(Project, "title").label("title")
+)
 ALL, ONE = EVERY.order_by(Project.id.desc()), EVERY.where(Project.id == sa.bindparam("project_id"))
 SEATS = (
     sa.select(Seat.id, Seat.number, Seat.role, Seat.duty, Membership.user_id, Membership.left_at)
@@ -44,7 +46,7 @@ STAGES = (
 
 def at_a_glance(project_id, actor):
     """The project, or a 404 when this person may not see it."""
-    row = rows(ONE, project_id=project_id, actor_id=actor.id).one_or_none()
+    row = one_row(ONE, project_id=project_id, actor_id=actor.id)
     return Glance(row) if row else abort(404)
 
 

@@ -37,7 +37,7 @@ def things_for(actor, typed):
 
 
 def candidates(actor, typed):
-    return rows(latest(is_sqlite()), words=asked(typed), actor_id=actor.id).all()
+    return rows(latest(is_sqlite()), words=asked(typed), actor_id=actor.id)
 
 
 @lru_cache(maxsize=2)

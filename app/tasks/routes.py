@@ -18,25 +18,29 @@ from app.moves import choices
 from app.pages import done, new_form_key, posted_version, row_id
 from app.projects.glance import at_a_glance
 from app.rights import Act
-from app.tasks import actions, board_routes, letters, queries
+from app.tasks import actions, board_routes, letters, limits, queries
 from app.tasks.blueprint import bp, page
 from app.tasks.filters import Filters
-from app.tasks.forms import QuickForm, TaskForm
+from app.tasks.forms import TaskForm
 from app.tasks.labels import queries as labels
 from app.tasks.labels import routes as label_routes
 from app.tasks.models import Task
+from app.tasks.quick import routes as quick_routes
 from app.tasks.shown import find_shown
 from app.tasks.words import TONES
 from workflows.sentences import Sentence
 from workflows.tasks import TASK
 
 board_routes.add_to(bp)
+quick_routes.add_to(bp)
+limits.add_to(bp)
 
 
 def init_app(app):
     app.register_blueprint(bp)
     app.jinja_env.globals["task_tones"] = TONES
     letters.init_app()
+    quick_routes.init_app(app)
     label_routes.init_app()
     subjects.register("task", queries.visible_to, page, shows_comments=True)
     sentences.register_link("task", "tasks.show", "task_id")
@@ -45,6 +49,7 @@ def init_app(app):
     sentences.register("task/revise", Sentence("%(who)s changed the task “%(title)s”"))
     sentences.register("task/assign", Sentence("%(who)s gave out the task “%(title)s”: %(names)s"))
     sentences.register("task/delete", Sentence("%(who)s threw the task “%(title)s” away"))
+    sentences.register("project/limit", Sentence("%(who)s set the limits of the board"))
     sentences.register("task/restore", Sentence("%(who)s brought the task “%(title)s” back"))
 
 
@@ -84,22 +89,6 @@ def new(project_id):
     task = actions.create(project, actor=g.actor, **form.values())
     flash(_("The task is written: %(title)s", title=task.title), "done")
     return done(url_for(".new", project_id=project_id) if "another" in request.form else page(task.id))
-
-
-@bp.post("/projects/<int:project_id>/tasks")
-def add(project_id):
-    """A task from one line: its title, in the present stage. What cannot be taken comes back as the whole form."""
-    project = at_a_glance(project_id, g.actor)
-    project.require(g.actor, Act.EDIT_TASKS)
-    line = QuickForm()
-    if not line.validate_on_submit():
-        form = TaskForm(project, labels.of_project(project), formdata=None)
-        form.title.data, form.title.errors = line.title.data, line.title.errors
-        return draw("tasks/edit.html", form, project=project, task=None)
-    task = actions.create(project, actor=g.actor, title=line.title.data, stage=project.plan.stage)
-    flash(_("The task is written: %(title)s", title=task.title), "done")
-    back = ".board" if request.form.get("back") == "board" else ".index"
-    return done(url_for(back, project_id=project_id))
 
 
 @bp.get("/tasks/<int:task_id>")

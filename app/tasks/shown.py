@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from app.accounts.models import User
 from app.accounts.people import name_columns, named
-from app.db import rows
+from app.db import one_row
 from app.projects.glance import ASKING
 from app.projects.models import InProject, Project, Stage
 from app.tasks.around import Around
@@ -37,7 +37,7 @@ WHOLE = (
 
 def find_shown(task_id, actor):
     """The task, or a 404 when this person may not see it."""
-    row = rows(WHOLE, task_id=task_id, actor_id=actor.id).one_or_none()
+    row = one_row(WHOLE, task_id=task_id, actor_id=actor.id)
     return ShownTask(row) if row else abort(404)
 
 

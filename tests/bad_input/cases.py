@@ -89,6 +89,10 @@ def project_settings(things):
     return {**words, "seat_count": "10", "time_zone": "Asia/Qostanay", "version": things.project.version}
 
 
+def board_limits(things):
+    return {"todo": "", "doing": "3", "in_review": "5", "version": things.project.version}
+
+
 def invitation(things):
     return {"email": "one.more@library.example", "place": things.free_seat.id, "language": "en"}
 
@@ -423,7 +427,7 @@ FORMS = {
         is_versioned=True,
     ),
     "projects.new": Form(new_project, lines=("title", "description", "accession_prefix")),
-    "tasks.add": Form(lambda things: {"title": "Ask the museum", "back": "board"}, project, lines=("title",)),
+    "tasks.add": Form(lambda things: {"line": "Ask the museum", **project(things)}, lines=("line",)),
     "tasks.labels": Form(lambda things: {"name": "Poems", "tint": "2"}, project, lines=("name",)),
     "tasks.edit_label": Form(
         lambda things: {"name": "Poems", "tint": "2", "version": things.label.version},
@@ -435,6 +439,7 @@ FORMS = {
     "tasks.restore_label": Form(about=lambda things: {"label_id": things.deleted_label.id}),
     "tasks.delete": Form(version_of("task"), task, is_versioned=True),
     "tasks.edit": Form(whole_task, task, lines=("title", "description", "estimate"), is_versioned=True),
+    "tasks.limits": Form(board_limits, project, is_versioned=True),
     "tasks.move": Form(version_of("task"), lambda things: {**task(things), "trigger": "start"}, is_versioned=True),
     "tasks.new": Form(whole_task, project, lines=("title", "description", "estimate")),
     "tasks.place": Form(

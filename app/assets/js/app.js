@@ -7,3 +7,4 @@ import "./notes.js";
 import "./suggest.js";
 import "./preview.js";
 import "./names.js";
+import "./quick.js";
