@@ -49,7 +49,7 @@ NOW = 2**31 - 1
 
 def of_subject(subject, before=None):
     """The latest comments on a thing, the oldest of them first, and whether there are earlier ones."""
-    found = rows(OF_SUBJECT, kind=subject.kind, subject_id=subject.id, before=before or NOW).all()
+    found = rows(OF_SUBJECT, kind=subject.kind, subject_id=subject.id, before=before or NOW)
     return [shown(row) for row in reversed(found[:SHOWN_AT_ONCE])], len(found) > SHOWN_AT_ONCE
 
 
