@@ -20,7 +20,9 @@ from workflows.projects import PROJECT
 ASKING = SimpleNamespace(id=sa.bindparam("actor_id"))
 SHOWN = (Project.id, Project.state, Project.revision, Project.time_zone, Project.seat_count, Project.version)
 ON_HOLD = (Project.held_because, Project.look_again_on)
-EVERY = visible_to(ASKING).with_only_columns(*SHOWN, *ON_HOLD, words_of(Project, "title").label("title"))
+EVERY = visible_to(ASKING).with_only_columns(
+    *SHOWN, *ON_HOLD, Project.board_limits, words_of(Project, "title").label("title")
+)
 ALL, ONE = EVERY.order_by(Project.id.desc()), EVERY.where(Project.id == sa.bindparam("project_id"))
 SEATS = (
     sa.select(Seat.id, Seat.number, Seat.role, Seat.duty, Membership.user_id, Membership.left_at)

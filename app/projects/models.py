@@ -33,6 +33,7 @@ class Project(InProject, HasSeats, Worded, db.Model):
     held_because: Mapped[str] = mapped_column(short(500), default="")  # why it is on hold
     look_again_on: Mapped[date | None]
     looked_again_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)  # when that day was told
+    board_limits: Mapped[dict] = mapped_column(JSON, default=dict)  # most cards at once, by the key of a column
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
     deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)

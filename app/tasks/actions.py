@@ -13,7 +13,7 @@ from app.outbox.actions import post, void_unsent
 from app.outbox.moves import advance
 from app.tasks import rank
 from app.tasks.models import Task, assignment
-from app.tasks.order import put
+from app.tasks.order import hold_order, put
 from app.text import index, unindex
 from workflows.sentences import p
 from workflows.tasks import TaskState
@@ -113,13 +113,20 @@ def move(task, trigger, *, actor, version):
     return entry
 
 
-def place(task, *, actor, version, trigger="", before_id=None):
-    """Put a card before another of its column, or last; with a trigger the task moves there first."""
+def place(task, *, actor, version, trigger="", before_id=None, is_among_open=False, **facts):
+    """Put a card before another of its column, or last; with a trigger the task moves there first.
+
+    `facts` are what its new column or lane makes of it, as `revise` takes them. `is_among_open` says that columns
+    are no states: the card's place is one among all that are open.
+    """
+    hold_order(task.project_id)
     if trigger:
         move(task, trigger, actor=actor, version=version)
     else:
         check_version(task, version)
-    put(task, before_id)
+    if facts:
+        revise(task, actor=actor, version=task.version, **{"assignees": task.assignees, **facts})
+    put(task, before_id, is_among_open=is_among_open)
 
 
 def delete(task, *, actor, version):

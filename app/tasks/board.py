@@ -1,4 +1,4 @@
-"""The board: a column for each state, its cards in the order people gave them."""
+"""The board: columns of the life cycle or of another grouping, perhaps in lanes, its cards in the order people gave."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -6,30 +6,68 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from app.db import rows
-from app.tasks.cards import cards_of, given_to, read_cards
+from app.tasks.cards import Card, cards_of
+from app.tasks.groups import ASKED, Group
 from app.tasks.models import Task
 from app.text import say
-from workflows.tasks import TASK, TaskState
+from workflows.tasks import TASK
 
-IN_A_COLUMN = 12
+IN_A_COLUMN, IN_A_LANE = 12, 4
+#: So many of each stand on a page; a workgroup may have two hundred seats.
+COLUMNS_AT_ONCE, LANES_AT_ONCE = 15, 10
 
 
 class Column(NamedTuple):
-    """The cards of a state that are shown, whether others stand above them, and the first of those below."""
+    """The cards of a group that are shown, whether others stand above them, and the first of those below."""
 
-    state: TaskState
+    group: Group
     cards: list
     is_further: bool
     next_id: int | None
 
+    @property
+    def is_whole(self):
+        return not self.is_further and self.next_id is None
 
-def columns_of(project, *, after, person_id=None):
-    """Every column, read in one statement. `after` maps states to the id of the card that theirs begin after."""
+
+class Lane(NamedTuple):
+    """The columns of one lane; the board without lanes is one lane of no group."""
+
+    group: Group | None
+    columns: list
+
+
+def columns_of(project, groups, *, after=None, within=None):
+    """These columns, within a lane if one is given, read in one statement.
+
+    `after` maps keys of columns to the id of the card that theirs begin after.
+    """
+    return lanes_of(project, groups, [within], most=IN_A_COLUMN, after=after)[0].columns
+
+
+def lanes_of(project, groups, lanes, *, most=IN_A_LANE, after=None):
+    """Every lane with its columns, of at most so many cards each, read in one statement."""
     starts = places_of(project, after)
-    places = {f"{what}_{state.name}": value for state, place in starts.items() for what, value in place.items()}
-    statement = columns(frozenset(starts), person_id is not None)
-    cards = read_cards(project, rows(statement, project_id=project.id, person_id=person_id, **places))
-    return [column(state, cards, is_further=state in starts) for state in TaskState]
+    cells = [(lane, group) for lane in lanes for group in groups]
+    begun = [starts.get(group.key) for _lane, group in cells]
+    asked = tuple((asks_of(lane, group), start is not None) for (lane, group), start in zip(cells, begun, strict=True))
+    values: dict = {"project_id": project.id}
+    for n, ((lane, group), start) in enumerate(zip(cells, begun, strict=True)):
+        given = {**group.given, **(lane.given if lane else {}), **(start or {})}
+        values |= {f"{name}_{n}": value for name, value in given.items()}
+    found = cards_by_cell(project, rows(board(asked, most), **values), len(cells))
+    drawn = [
+        column(group, cards, most, is_further=start is not None)
+        for (_lane, group), cards, start in zip(cells, found, begun, strict=True)
+    ]
+    width = len(groups)
+    return [Lane(lane, drawn[place * width : (place + 1) * width]) for place, lane in enumerate(lanes)]
+
+
+def asks_of(lane, group):
+    """The names of the conditions of a cell. What is done or dropped stands on the board of the life cycle alone."""
+    asked = (group.asks, lane.asks) if lane else (group.asks,)
+    return asked if "state" in asked else (*asked, "open")
 
 
 def places_of(project, after):
@@ -38,33 +76,41 @@ def places_of(project, after):
         return {}
     found = sa.select(Task.id, Task.rank).where(Task.project_id == project.id, Task.id.in_(after.values()))
     ranks = {row.id: row.rank for row in rows(found)}
-    return {state: {"rank": ranks[card_id], "id": card_id} for state, card_id in after.items() if card_id in ranks}
+    return {key: {"rank": ranks[card_id], "id": card_id} for key, card_id in after.items() if card_id in ranks}
 
 
-@lru_cache(maxsize=64)
-def columns(started, is_personal):
-    """The statement of the board, made once for each choice of columns that begin further down."""
-    return sa.union_all(*(part(state, state in started, is_personal) for state in TaskState))
+@lru_cache(maxsize=128)
+def board(asked, most):
+    """The statement of the board, made once for each choice of cells; each part is marked by its number."""
+    parts = (part(n, names, is_started, most) for n, (names, is_started) in enumerate(asked))
+    return sa.union_all(*parts)
 
 
-def part(state, is_started, is_personal):
-    """One card more than a page shows of a column, so that the page knows whether others follow."""
-    query = cards_of(sa.bindparam("project_id"), Task.state == state)
+def part(n, names, is_started, most):
+    """One card more than a page shows of a cell, so that the page knows whether others follow."""
+    conditions = [condition for name in names for condition in ASKED[name](n)]
+    query = cards_of(sa.bindparam("project_id"), *conditions)
     if is_started:
-        rank, card_id = (
-            sa.bindparam(f"rank_{state.name}", type_=sa.String),
-            sa.bindparam(f"id_{state.name}", type_=sa.Integer),
-        )
-        query = query.where(Task.rank >= rank, sa.or_(Task.rank > rank, Task.id > card_id))
-    if is_personal:
-        query = query.where(given_to(sa.bindparam("person_id")))
-    return sa.select(query.order_by(Task.rank, Task.id).limit(IN_A_COLUMN + 1).subquery())
+        rank = sa.bindparam(f"rank_{n}", type_=sa.String)
+        query = query.where(Task.rank >= rank, sa.or_(Task.rank > rank, Task.id > sa.bindparam(f"id_{n}")))
+    query = query.add_columns(sa.literal_column(str(n)).label("part"))
+    return sa.select(query.order_by(Task.rank, Task.id).limit(most + 1).subquery())
 
 
-def column(state, cards, is_further):
-    ordered = sorted((card for card in cards if card.state is state), key=lambda card: (card.rank, card.id))
-    hidden = ordered[IN_A_COLUMN:]
-    return Column(state, ordered[:IN_A_COLUMN], is_further, hidden[0].id if hidden else None)
+def cards_by_cell(project, found, number):
+    """The rows as cards, cell by cell, each in the order of its column."""
+    people = project.sat
+    cells: list[list[Card]] = [[] for _cell in range(number)]
+    for row in found:
+        cells[row[-1]].append(Card(row[:-1], people))
+    for cards in cells:
+        cards.sort(key=lambda card: (card.rank, card.id))
+    return cells
+
+
+def column(group, cards, most, is_further):
+    hidden = cards[most:]
+    return Column(group, cards[:most], is_further, hidden[0].id if hidden else None)
 
 
 def drops(task, actor):
@@ -76,11 +122,16 @@ def drops(task, actor):
     }
 
 
-def share_drops(columns, actor):
+def drops_on(groups):
+    """The same where columns are no states: every card may go wherever a card can be dropped at all."""
+    return {group.key: {"reasons": [say(group.why_not)] if group.why_not else []} for group in groups}
+
+
+def share_drops(cards, actor):
     """The drops of all cards, held once for cards that guards cannot tell apart: by name, and each card's name."""
     shared, named = {}, {}
     names: dict[tuple, str] = {}
-    for card in (card for column in columns for card in column.cards):
+    for card in cards:
         likeness = (card.state, card.needs_review, bool(card.assignee_ids), card.is_assigned_to(actor))
         if likeness not in names:
             # Names of letters, since the script goes on to name a moved card's drops by its number.

@@ -87,6 +87,7 @@ class Task(InProject, db.Model):
         Index("ix_task_board", "project_id", "state", "rank", "id"),
         Index("ix_task_due", "project_id", "due", "id"),
         Index("ix_task_open", "project_id", "due", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+        Index("ix_task_open_rank", "project_id", "rank", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
         Index("ix_task_stage", "stage_id", "state"),
         Index("ix_task_title", "project_id", "sort_kk", "id"),
         Index("ix_task_priority", "project_id", "priority", "due", "id"),

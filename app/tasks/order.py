@@ -6,22 +6,31 @@ from app import clock
 from app.db import db
 from app.journal.actions import raise_revision
 from app.tasks import rank
-from app.tasks.models import Task
+from app.tasks.models import IS_OPEN, Task
 
 
-def put(task, before_id):
-    """Give a task its place in its column: before that card, or last where there is none such."""
-    below = db.session.scalar(others(task).where(Task.id == before_id)) if before_id else None
+def hold_order(project_id):
+    """Have nobody else give cards of this project their places until the commit: each reads the order another left."""
+    raise_revision(project_id)
+
+
+def put(task, before_id, *, is_among_open=False):
+    """Give a task its place: before that card of its column, or last where there is none such.
+
+    The neighbours are those of the same state, or all that are open where columns hold several states.
+    """
+    db.session.flush()
+    near = open_others(task) if is_among_open and task.is_open else others(task)
+    below = db.session.scalar(near.where(Task.id == before_id)) if before_id else None
     if below is None:
         task.rank = rank.at_bottom(clock.now())
     else:
-        squeeze_in(task, below)
-    raise_revision(task.project_id)
+        squeeze_in(task, below, near)
     db.session.flush()
 
 
-def squeeze_in(task, below):
-    above = card_above(task, below)
+def squeeze_in(task, below, near):
+    above = card_above(below, near)
     found = rank_above_all(below) if above is None else rank_between(above, below)
     if found:
         task.rank = found
@@ -44,23 +53,30 @@ def fitting(found):
 
 
 def others(task):
-    """The other cards of the column that a task stands in."""
-    return db.select(Task).where(
-        Task.project_id == task.project_id,
-        Task.state == task.state,
-        Task.deleted_at.is_(None),
-        Task.id != task.id,
-    )
+    """The other cards of the state that a task is in."""
+    return standing(task, Task.state == task.state)
 
 
-def card_above(task, card):
+def open_others(task):
+    return standing(task, IS_OPEN)
+
+
+def standing(task, condition):
+    ours = (Task.project_id == task.project_id, Task.deleted_at.is_(None), Task.id != task.id)
+    return db.select(Task).where(*ours, condition)
+
+
+def card_above(card, near):
     higher = sa.or_(Task.rank < card.rank, sa.and_(Task.rank == card.rank, Task.id < card.id))
-    return db.session.scalar(others(task).where(higher).order_by(Task.rank.desc(), Task.id.desc()).limit(1))
+    return db.session.scalar(near.where(higher).order_by(Task.rank.desc(), Task.id.desc()).limit(1))
 
 
 def spread_anew(task, below):
-    """Give every card of the column a new rank, because no room is left where this one is put."""
-    cards = list(db.session.scalars(others(task).order_by(Task.rank, Task.id)))
+    """Give cards new ranks, because no room is left where this one is put: all that are open, so that they keep one
+    order whatever the columns are, else those of the same state.
+    """
+    near = open_others(task) if task.is_open else others(task)
+    cards = list(db.session.scalars(near.order_by(Task.rank, Task.id)))
     cards.insert(cards.index(below), task)
     for card, new in zip(cards, rank.spread(len(cards)), strict=True):
         card.rank = new

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from app import clock
+from app.comments import subjects
 from app.db import db
 from app.errors import Stale
 from app.etag import unchanged
@@ -18,7 +19,7 @@ from app.pages import done, new_form_key, posted_version, row_id
 from app.projects.glance import at_a_glance
 from app.rights import Act
 from app.tally import counts
-from app.tasks import actions, board_routes, letters, queries
+from app.tasks import actions, board_routes, letters, limits, queries
 from app.tasks.batches import routes as batch_routes
 from app.tasks.batches.routes import picked
 from app.tasks.blueprint import bp, page
@@ -39,6 +40,7 @@ from workflows.tasks import TASK
 board_routes.add_to(bp)
 quick_routes.add_to(bp)
 export.add_to(bp)
+limits.add_to(bp)
 
 
 def init_app(app):
@@ -50,12 +52,14 @@ def init_app(app):
     label_routes.init_app()
     batch_routes.init_app()
     import_routes.init_app()
+    subjects.register("task", queries.visible_to, page, shows_comments=True)
     sentences.register_link("task", "tasks.show", "task_id")
     sentences.register_moves(Task)
     sentences.register("task/create", Sentence("%(who)s wrote the task “%(title)s”"))
     sentences.register("task/revise", Sentence("%(who)s changed the task “%(title)s”"))
     sentences.register("task/assign", Sentence("%(who)s gave out the task “%(title)s”: %(names)s"))
     sentences.register("task/delete", Sentence("%(who)s threw the task “%(title)s” away"))
+    sentences.register("project/limit", Sentence("%(who)s set the limits of the board"))
     sentences.register("task/restore", Sentence("%(who)s brought the task “%(title)s” back"))
 
 
@@ -106,7 +110,7 @@ def new(project_id):
     project = at_a_glance(project_id, g.actor)
     project.require(g.actor, Act.EDIT_TASKS)
     form = TaskForm(project, labels.of_project(project))
-    if not form.validate_on_submit():
+    if "preview" in request.form or not form.validate_on_submit():
         return draw("tasks/edit.html", form, project=project, task=None)
     task = actions.create(project, actor=g.actor, **form.values())
     flash(_("The task is written: %(title)s", title=task.title), "done")
@@ -132,7 +136,7 @@ def edit(task_id):
     task = queries.find(task_id, g.actor)
     task.require(g.actor, Act.EDIT_TASKS)
     form = TaskForm(task.project, labels.of_project(task.project), task)
-    if not form.validate_on_submit():
+    if "preview" in request.form or not form.validate_on_submit():
         return draw("tasks/edit.html", form, project=task.project, task=task)
     try:
         actions.revise(task, actor=g.actor, version=form.drawn_from, **form.values())

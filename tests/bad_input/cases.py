@@ -38,6 +38,18 @@ def label(things):
     return {"label_id": things.label.id}
 
 
+def comment(things):
+    return {"comment_id": things.comment.id}
+
+
+def words_of_comment(things):
+    return {"text": "From 1975 on", "mention_ids": [things.member.id], "version": things.comment.version}
+
+
+def subject(things):
+    return {"kind": "task", "subject_id": things.task.id}
+
+
 def material(things):
     return {"material_id": things.material.id}
 
@@ -75,6 +87,10 @@ def new_project(things):
 def project_settings(things):
     words = {"title_en": "Cultural history", "title_kk": "Мәдениет тарихы", "title_ru": "", "description_en": "Rudny"}
     return {**words, "seat_count": "10", "time_zone": "Asia/Qostanay", "version": things.project.version}
+
+
+def board_limits(things):
+    return {"todo": "", "doing": "3", "in_review": "5", "version": things.project.version}
 
 
 def invitation(things):
@@ -199,6 +215,15 @@ FORMS = {
     ),
     "accounts.sign_in_by_link": Form(about=lambda things: {"secret": things.sign_in}, sent_by=None, is_by_link=True),
     "accounts.sign_out": Form(),
+    "comments.delete": Form(version_of("comment"), comment, is_versioned=True),
+    "comments.edit": Form(words_of_comment, comment, lines=("text",), is_versioned=True),
+    "comments.follow": Form(lambda things: {"is_on": "1"}, subject),
+    "comments.restore": Form(about=lambda things: {"comment_id": things.deleted_comment.id}),
+    "comments.write": Form(
+        lambda things: {"text": "Which?", "mention_ids": [things.member.id], "quoted_id": things.comment.id},
+        subject,
+        lines=("text",),
+    ),
     "files.delete": Form(about=lambda things: {"file_id": things.file.id}),
     "gates.ask": Form(lambda things: {"note": "All is ready"}, project, lines=("note",)),
     "gates.opinion": Form(lambda things: {"says": "yes", "sentence": "All is ready"}, project, lines=("sentence",)),
@@ -431,6 +456,7 @@ FORMS = {
     ),
     "tasks.delete": Form(version_of("task"), task, is_versioned=True),
     "tasks.edit": Form(whole_task, task, lines=("title", "description", "estimate"), is_versioned=True),
+    "tasks.limits": Form(board_limits, project, is_versioned=True),
     "tasks.move": Form(version_of("task"), lambda things: {**task(things), "trigger": "start"}, is_versioned=True),
     "tasks.new": Form(whole_task, project, lines=("title", "description", "estimate")),
     "tasks.place": Form(

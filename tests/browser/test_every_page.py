@@ -21,6 +21,8 @@ FOR_VISITORS = (
     "stopping.stop",
 )
 FOR_COORDINATORS = (
+    "comments.edit",
+    "comments.write",
     "accounts.own.edit",
     "accounts.own.password",
     "accounts.own.sessions",
@@ -96,6 +98,7 @@ FOR_COORDINATORS = (
     "tasks.edit_label",
     "tasks.index",
     "tasks.labels",
+    "tasks.limits",
     "tasks.new",
     "tasks.place",
     "tasks.quick",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.faults import gate_histories, gate_race, meeting_histories, sqlite_writers
+from tests.faults import board_moves, gate_histories, gate_race, meeting_histories, sqlite_writers
 
 
 @pytest.mark.real_time
@@ -28,3 +28,11 @@ def test_no_life_of_a_meeting_sends_a_reminder_twice_late_or_of_what_is_no_longe
 
     assert figures["histories"] >= meeting_histories.SHORT_HISTORIES
     assert figures["cut_off"] > 0
+
+
+@pytest.mark.real_time
+def test_no_card_is_lost_doubled_or_out_of_order_however_many_move_it_at_once(database):
+    figures = board_moves.run(board_moves.SHORT_MOVES, database)
+
+    assert board_moves.holds(figures)
+    assert figures["stale"] > 0

@@ -18,14 +18,14 @@ def board(browser, cast, query=""):
 
 def column(page, state):
     """The titles of one column, from top to bottom."""
-    section = re.search(rf'data-state="{state}".*?</section>', page, re.DOTALL)[0]
+    section = re.search(rf'data-column="{state}".*?</section>', page, re.DOTALL)[0]
     return re.findall(r'class="board-title" href="[^"]+">([^<]+)<', section)
 
 
 def moves(page, task):
     """Where the page lets a card go, as its script reads it."""
     name = re.search(rf'data-task="{task.id}" data-version="\d+" data-moves="([^"]*)"', page)[1]
-    shared = html.unescape(re.search(r'data-token="[^"]*" data-moves="([^"]*)"', page)[1])
+    shared = html.unescape(re.search(r'data-board-drawn data-moves="([^"]*)"', page)[1])
     return json.loads(shared)[name]
 
 
@@ -44,7 +44,7 @@ def test_columns_are_the_states_of_the_life_cycle(cast, as_user):
 
     page = board(as_user(cast.observer), cast)
 
-    assert re.findall(r'data-state="(\w+)"', page) == ["todo", "doing", "in_review", "done", "cancelled"]
+    assert re.findall(r'data-column="(\w+)"', page) == ["todo", "doing", "in_review", "done", "cancelled"]
     assert column(page, "in_review") == ["This is In review"]
 
 

@@ -14,7 +14,7 @@ from workflows.tasks import TaskState
 URGENT_FIRST = (Priority.HIGH, Priority.NORMAL, Priority.LOW)
 DATED, UNDATED = (Task.due.is_not(None), (Task.due, Task.id)), (Task.due.is_(None), (Task.id,))
 #: The parts of each order: what stands in a part, and by which columns, the id last.
-PARTS = {
+PARTS: dict[str, list] = {
     "title": [(sa.true(), (Task.sort_kk, Task.id))],
     "state": [(Task.state == state, (Task.rank, Task.id)) for state in TaskState],
     "priority": [

@@ -1,0 +1,153 @@
+"""What columns and lanes of the board can stand for: the life cycle, the people, the stages, the weeks of due days."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from app.tasks.models import IS_OPEN, Task, assignment
+from app.tasks.words import TONES, state_words
+from workflows.engine import Refused
+from workflows.sentences import Sentence
+from workflows.tasks import TaskState
+
+WEEKS = 4
+PAST = Sentence("A day that has passed cannot be chosen.")
+FAR = Sentence("So far ahead the day is chosen in the form of the task.")
+GONE = Sentence("This column is not there any more. Please look at the board again.")
+
+
+class Group(NamedTuple):
+    """A column or a lane: its name in addresses, its words, which tasks it holds, and what a card dropped here becomes.
+
+    `asks` is one of `ASKED`, `given` are its values. `becomes` are the new facts of a task, as `revise` takes them,
+    reckoned from the task and the group that it comes from; None where a card cannot be dropped, for the reason given.
+    """
+
+    key: str
+    title: str
+    asks: str
+    given: dict
+    tone: str = "quiet"
+    becomes: Callable | None = None
+    why_not: Sentence | None = None
+
+
+def groups_of(name, project, today):
+    """Every group of that kind, in order."""
+    return KINDS[name](project, today)
+
+
+def group_named(name, key, project, today):
+    """The group of that key; raises `Refused` where there is none any more."""
+    found = next((group for group in groups_of(name, project, today) if group.key == key), None)
+    if found is None:
+        raise Refused([GONE])
+    return found
+
+
+def states(_project=None, _today=None):
+    words = state_words()
+    return [Group(state.name.lower(), words[state], "state", {"state": state}, TONES[state]) for state in TaskState]
+
+
+def people(project, _today):
+    """Nobody first, since that is what has to be given out."""
+    nobody = Group("nobody", _("Nobody yet"), "nobody", {}, becomes=lambda task, source: {"assignees": []})
+    return [nobody, *(hands_of(person) for person in project.workers)]
+
+
+def hands_of(person):
+    """One person's tasks. A card that comes from another person's is taken from that one; other hands keep it."""
+
+    def becomes(task, source):
+        left = person_of(source)
+        stay = [one for one in task.assignees if left is not None and one.id not in (left, person.id)]
+        return {"assignees": [*stay, person]}
+
+    return Group(f"person-{person.id}", person.short_name, "person", {"person": person.id}, becomes=becomes)
+
+
+def person_of(key):
+    """Whose column that was; None for another kind, whose cards are given to the new person alone."""
+    name, _dash, number = (key or "").partition("-")
+    return int(number) if name == "person" and number.isdecimal() else None
+
+
+def stages(project, _today):
+    here = project.plan.stage.id
+    found = [(stage, "sky" if stage.id == here else "quiet") for stage in project.plan.stages]
+    outside = Group("no-stage", _("Outside the stages"), "no_stage", {}, becomes=lambda task, source: {"stage": None})
+    return [*(work_of(stage, tone) for stage, tone in found), outside]
+
+
+def work_of(stage, tone):
+    given = {"stage": stage.id}
+    return Group(f"stage-{stage.id}", stage.title, "stage", given, tone, lambda task, source: {"stage": stage})
+
+
+def weeks(_project, today):
+    """What is late, four weeks, what comes after them, and what has no day."""
+    monday = today - timedelta(days=today.weekday())
+    ahead = [monday + timedelta(weeks=n) for n in range(WEEKS)]
+    after = monday + timedelta(weeks=WEEKS)
+    return [
+        Group("late", _("Overdue"), "until", {"until": today - timedelta(days=1)}, "bad", why_not=PAST),
+        *(week_from(monday, max(monday, today), today) for monday in ahead),
+        Group("later", _("Later"), "since", {"since": after}, why_not=FAR),
+        Group("undated", _("No due date"), "undated", {}, becomes=lambda task, source: {"due": None}),
+    ]
+
+
+def week_from(monday, first, today):
+    """A week; of the present one only the days that are left. A card keeps its day of the week, else it is Friday."""
+    sunday = monday + timedelta(days=6)
+    title = _("This week") if monday <= today else f"{short(monday)} – {short(sunday)}"
+
+    def becomes(task, source):
+        weekday = task.due.weekday() if task.due else 4
+        return {"due": max(first, monday + timedelta(days=weekday))}
+
+    given = {"since": first, "until": sunday}
+    tone = "gold" if monday <= today else "quiet"
+    return Group(f"week-{monday:%Y-%m-%d}", title, "week", given, tone, becomes)
+
+
+def short(day):
+    return format_date(day, "d MMM")
+
+
+KINDS: dict[str, Callable] = {"state": states, "person": people, "stage": stages, "week": weeks}
+#: What may lie across the columns.
+LANES = ("person", "stage")
+
+
+def bound(name, n, kind):
+    """A value of the n-th part of the board's statement."""
+    return sa.bindparam(f"{name}_{n}", type_=kind)
+
+
+def hands(n):
+    return sa.select(assignment.c.task_id).where(assignment.c.user_id == bound("person", n, sa.Integer))
+
+
+def is_anybodys():
+    return sa.exists().where(assignment.c.task_id == Task.id).correlate(Task)
+
+
+#: The conditions of a group, by name; their values are given when the statement is run.
+ASKED: dict[str, Callable] = {
+    "state": lambda n: [Task.state == bound("state", n, Task.state.type)],
+    "person": lambda n: [Task.id.in_(hands(n))],
+    "nobody": lambda n: [~is_anybodys()],
+    "stage": lambda n: [Task.stage_id == bound("stage", n, sa.Integer)],
+    "no_stage": lambda n: [Task.stage_id.is_(None)],
+    "since": lambda n: [Task.due >= bound("since", n, sa.Date)],
+    "until": lambda n: [Task.due <= bound("until", n, sa.Date)],
+    "week": lambda n: [Task.due.between(bound("since", n, sa.Date), bound("until", n, sa.Date))],
+    "undated": lambda n: [Task.due.is_(None)],
+    "open": lambda n: [IS_OPEN],
+}

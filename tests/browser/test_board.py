@@ -1,0 +1,108 @@
+"""The board in a browser: what others do appears by itself, and keys move a card with a voice beside it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.reader import Reader
+
+pytestmark = pytest.mark.real_time
+BOARD = "/projects/2/board"
+#: For another's change to be seen, in milliseconds: the board asks every five seconds.
+SEEN = 15_000
+
+
+@pytest.fixture
+def reader(chromium, demo, coordinator):
+    """The demo's coordinator at the board, in a tab of their own."""
+    reader = Reader(chromium, demo.address, coordinator.words, storage_state=coordinator.context.storage_state())
+    reader.opens(BOARD)
+    yield reader
+    reader.leaves()
+
+
+@pytest.fixture
+def other(chromium, demo, coordinator):
+    """The same board in another browser."""
+    reader = Reader(chromium, demo.address, coordinator.words, storage_state=coordinator.context.storage_state())
+    reader.opens(BOARD)
+    yield reader
+    reader.leaves()
+
+
+@pytest.fixture
+def card(reader):
+    """A fresh card in the first column, seen on the reader's board."""
+    title = "Музей қорымен келісу"
+    reader.page.get_by_label(reader.words("Title of a new task")).fill(title)
+    reader.page.keyboard.press("Enter")
+    expect(reader.card(title)).to_be_visible()
+    yield title
+    reader.opens(BOARD)
+    reader.page.locator(".board-title", has_text=title).first.click()
+    reader.presses(reader.words("Throw away"))
+
+
+def column(reader, state):
+    return reader.column(reader.words(state, "task"))
+
+
+def test_what_one_moves_the_other_sees_without_a_reload(reader, card, other):
+    expect(column(other, "To do")).to_contain_text(card)
+    other.page.evaluate("window.isStillHere = true")
+
+    reader.lifts(card)
+    reader.drops_after("ArrowRight")
+    expect(column(reader, "Done")).to_contain_text(card)
+
+    expect(column(other, "Done")).to_contain_text(card, timeout=SEEN)
+    assert other.page.evaluate("window.isStillHere")
+    expect(other.page.locator("[data-board-says]")).to_contain_text("1")
+
+
+def test_a_lifted_card_stays_in_the_hand_whatever_others_do(reader, card, other):
+    expect(column(other, "To do")).to_contain_text(card)
+    other.lifts(card)
+
+    reader.lifts(card)
+    reader.drops_after("ArrowRight")
+    expect(column(reader, "Done")).to_contain_text(card)
+    other.page.wait_for_timeout(6000)
+
+    expect(other.page.locator(".is-lifted")).to_contain_text(card)
+    other.page.keyboard.press("Escape")
+    expect(column(other, "Done")).to_contain_text(card, timeout=SEEN)
+
+
+def test_a_board_that_has_not_changed_is_answered_without_a_page(reader):
+    with reader.page.expect_response(lambda answer: answer.url.endswith(BOARD), timeout=SEEN) as asked:
+        pass
+
+    assert asked.value.status == 304
+
+
+def test_keys_move_a_card_and_a_voice_follows(reader, card):
+    says, w = reader.page.locator("[data-board-says]"), reader.words
+    reader.lifts(card)
+    expect(says).to_have_text(
+        w("%(title)s is lifted. Arrows move it, Space puts it down, Esc takes it back.", title=card)
+    )
+    expect(column(reader, "In progress")).to_contain_text(w("Somebody must be assigned to the task first."))
+
+    reader.page.keyboard.press("ArrowRight")
+    done = w("Done", "task")
+    expect(says).to_have_text(w("%(title)s: %(column)s, place %(position)s", title=card, column=done, position=1))
+
+    reader.page.keyboard.press("Escape")
+    expect(says).to_have_text(w("%(title)s is where it was.", title=card))
+    expect(column(reader, "To do")).to_contain_text(card)
+
+
+def test_a_card_is_given_to_somebody_by_dragging_it_into_their_column(reader, card):
+    reader.opens(f"{BOARD}?by=person")
+    hands = reader.page.locator('[data-column^="person-"]').first
+
+    reader.handle(card).drag_to(hands.get_by_role("list"))
+
+    expect(reader.page.locator("[data-board-says]")).to_contain_text(card)
+    reader.page.reload()
+    expect(hands).to_contain_text(card)
