@@ -68,7 +68,7 @@ def read_line(n, line, columns, known):
         try:
             facts[field] = READERS[field](text, known)
         except ValueError as unread:
-            errors.append(f"{names()[field]}: {say(unread.args[0])} “{text[:60]}”")
+            errors.append(f"{names()[field]}: {text[:60]} – {say(unread.args[0])}")
     if "title" not in typed:
         errors.append(_("There is no title."))
     if facts.get("due") and facts.get("starts_on") and facts["due"] < facts["starts_on"]:

@@ -9,11 +9,13 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import ValidationError
 
 from app import clock
+from app.dates import short_day
 from app.db import begin_write, db, lock
 from app.files.actions import clean_name
 from app.forms import Form, draw
 from app.jobs.queue import every_minute
 from app.journal.actions import as_one_deed
+from app.numbers import duration
 from app.pages import begin_writing, begins_itself, done
 from app.projects import queries as projects
 from app.rights import Act
@@ -98,9 +100,30 @@ def try_import(project_id, batch_id):
         columns=columns,
         fields={field: names()[field] for field in FIELDS},
         lines=[line for n, line in enumerate(lines) if line.errors or n < SHOWN],
+        meant=Meant(project, named),
         n_good=len(good),
         n_bad=len(lines) - len(good),
     )
+
+
+class Meant:
+    """What the cells of a line were taken for, in words."""
+
+    def __init__(self, project, named):
+        self.stages = {stage.id: stage.title for stage in project.plan.stages}
+        self.people = {id: person.short_name for id, person in project.sat.items()}
+        self.labels = {label.id: label.name for label in named}
+
+    def words(self, line, field):
+        """None where it was taken as it stands."""
+        fact = line.facts.get(field)
+        if field in ("people", "labels"):
+            return ", ".join(getattr(self, field)[id] for id in fact or ())
+        if field == "stage":
+            return self.stages.get(fact)
+        if field in ("due", "starts_on"):
+            return fact and short_day(fact)
+        return duration(fact) if field == "estimate" and fact else None
 
 
 def may_import(project_id):

@@ -48,10 +48,12 @@ def test_the_dry_run_shows_every_line_and_what_is_wrong_with_it_as_it_was_typed(
     page = browser.get(send(browser, imports, CSV).location).text
 
     assert "Lines that can be brought in: 2 · Lines with errors, left out: 1" in page
-    assert "Assignees: Nobody of the workgroup is called so. “Ешкім”" in page
-    assert "Due date: This is no day. “17.33.2026”" in page
-    assert "Priority: This is no priority. “Керемет”" in page
-    assert "Stage: The plan has no such stage. “Жоқ кезең”" in page
+    assert "Assignees: Ешкім – Nobody of the workgroup is called so." in page
+    assert "Due date: 17.33.2026 – This is no day." in page
+    assert "Priority: Керемет – This is no priority." in page
+    assert "Stage: Жоқ кезең – The plan has no such stage." in page
+    assert "ертең → <b>03.03.2026</b>" in page
+    assert "Қасымов Д. → <b>Қасымов\xa0Д.</b>" in page
     assert titles() == []
 
 
