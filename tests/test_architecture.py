@@ -81,7 +81,7 @@ def test_only_the_clock_reads_the_clock():
     assert readers == {"clock.py"}
 
 
-def test_only_the_sender_catches_everything():
+def test_only_the_sender_of_letters_catches_everything():
     catchers = {path.name for path in MODULES if "except Exception" in path.read_text()}
 
-    assert catchers == {"sending.py"}
+    assert catchers == {"sending.py", "together.py"}

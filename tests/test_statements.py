@@ -18,6 +18,7 @@ PAGES = (
     "/projects/{project}",
     "/projects/{project}/tasks",
     "/projects/{project}/board",
+    "/quick?project_id={project}&line=Read завтра @дәу %collecting",
     "/projects/{project}/board?by=person&lanes=stage",
     "/projects/{project}/labels",
     "/projects/{project}/tasks/new",

@@ -72,14 +72,17 @@ def message_id(key):
 def void_unsent(subject, reason, but=()):
     """Letters about `subject` that have not left are not needed any more, save the kinds in `but`.
 
-    `reason` is marked in the context "letter reason". Ones at the dot cannot be recalled.
+    `reason` is marked in the context "letter reason". Ones at the dot cannot be recalled. Rows are locked in the order
+    in which the sender locks them.
     """
-    unsent = db.update(Letter).where(
-        Letter.subject_type == subject.kind,
-        Letter.subject_id == subject.id,
-        Letter.state.in_([LetterState.QUEUED, LetterState.CLAIMED]),
+    can_be_recalled = Letter.state.in_([LetterState.QUEUED, LetterState.CLAIMED])
+    unsent = db.select(Letter.id).where(
+        Letter.subject_type == subject.kind, Letter.subject_id == subject.id, can_be_recalled
     )
     if but:
         unsent = unsent.where(Letter.about.not_in(but))
-    void = {"state": LetterState.VOID, "reason": reason, "version": Letter.version + 1}
-    db.session.execute(unsent.values(void).execution_options(synchronize_session=False))
+    ids = db.session.scalars(unsent.order_by(Letter.id).with_for_update()).all()
+    if ids:
+        void = {"state": LetterState.VOID, "reason": reason, "version": Letter.version + 1}
+        unsent = db.update(Letter).where(Letter.id.in_(ids), can_be_recalled).values(void)
+        db.session.execute(unsent.execution_options(synchronize_session=False))

@@ -1,16 +1,18 @@
 """Attempts as they go: the commit before the dot, and what is written down afterwards."""
 
 from datetime import timedelta
+from functools import lru_cache
 
 from flask import current_app
+from sqlalchemy import bindparam
 
 from app import clock
-from app.db import begin_write, db
+from app.db import db, write
 from app.outbox.addresses import one_line
 from app.outbox.claim import change, held
 from app.outbox.freeze import at_rest, stopped
 from app.outbox.kinds import KINDS
-from app.outbox.models import Attempt, Letter, Phase
+from app.outbox.models import Attempt, Phase
 from workflows.sentences import p
 
 DOT_LEASE = timedelta(minutes=15)
@@ -22,20 +24,21 @@ UNKNOWN = p("letter reason", "The line broke while the letter was handed over: i
 
 
 def reach_dot(letter, channel):
-    """The point of no return, committed before the dot is sent. False when the letter must not go after all."""
-    begin_write()
-    row = held(letter.claim)
+    """The point of no return: the check and the move to the dot, in the caller's transaction.
+
+    The dot must not be sent before its commit. False when the letter must not go after all.
+    """
+    row = held([letter.claim], with_bytes=False).get(letter.claim.letter_id)
     goes = row is not None and not stopped(letter.claim, row, channel)
     if goes:
         change(letter.claim, "dot", lease_until=clock.now() + DOT_LEASE)
-        note(letter.attempt_id, phase=Phase.DOT)
+        note(letter.claim, phase=Phase.DOT)
     else:
-        note(letter.attempt_id, phase=Phase.ENDED, ended_at=clock.now())
-    db.session.commit()
+        note(letter.claim, phase=Phase.ENDED, ended_at=clock.now())
     return goes
 
 
-def record(letter, outcome):
+def record(letter, outcome, ended_at):
     """Write down how the attempt ended and move the letter accordingly, in the caller's transaction.
 
     A letter nobody can know about stays at the dot in its attempt: that is what is known.
@@ -43,9 +46,8 @@ def record(letter, outcome):
     phase = {} if outcome.move == "lose_sight" else {"phase": Phase.ENDED}
     words = storable(outcome.text)
     said = {"code": outcome.code, "text": words, "relay_queue_id": (outcome.queue_id or "")[:LONGEST_QUEUE_ID] or None}
-    note(letter.attempt_id, ended_at=clock.now(), **said, **phase)
-    row = db.session.execute(db.select(Letter.about, Letter.tries).where(Letter.id == letter.claim.letter_id)).one()
-    FOLLOWS[outcome.move](letter.claim, row.about, row.tries + 1, words[:500])
+    note(letter.claim, ended_at=ended_at, **said, **phase)
+    FOLLOWS[outcome.move](letter.claim, letter.about, letter.tries + 1, words[:500])
 
 
 def storable(words):
@@ -53,9 +55,17 @@ def storable(words):
     return one_line(words)[:LONGEST_ANSWER]
 
 
-def note(attempt_id, **facts):
-    attempt = db.update(Attempt).where(Attempt.id == attempt_id).values(**facts)
-    db.session.execute(attempt.execution_options(synchronize_session=False))
+def note(claim, **facts):
+    """Write facts of the attempt that was begun with this claim, past the session."""
+    values = {f"new_{name}": value for name, value in facts.items()}
+    write(noting(tuple(facts)), letter=claim.letter_id, claim=claim.number, **values)
+
+
+@lru_cache(maxsize=16)
+def noting(names):
+    attempt = Attempt.__table__
+    ours = db.and_(attempt.c.letter_id == bindparam("letter"), attempt.c.claim_no == bindparam("claim"))
+    return db.update(attempt).where(ours).values({name: bindparam(f"new_{name}") for name in names})
 
 
 def has_arrived(claim, about, *_):

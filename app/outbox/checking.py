@@ -1,7 +1,6 @@
 """Walk one letter through every step to the relay, and say in words where it goes no further."""
 
-from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid, parseaddr
+from email.utils import make_msgid
 from typing import NamedTuple
 
 from flask import current_app
@@ -11,8 +10,9 @@ from app.outbox.addresses import header
 from app.outbox.channels import is_maildir, open_channel
 from app.outbox.claim import Claim
 from app.outbox.freeze import Frozen
-from app.outbox.headers import ASCII
+from app.outbox.mime import heading
 from app.outbox.outcomes import ChannelBroken
+from app.outbox.parts import text
 from workflows.sentences import p
 
 WORDS = {
@@ -59,14 +59,7 @@ def walk(name, channel, address):
 
 def letter_to(address):
     """A letter of its own kind: no row, no retry, nothing to be looked through."""
-    message = EmailMessage(policy=ASCII)
-    message["From"] = header(*parseaddr(current_app.config["MAIL_FROM"]))
-    message["To"] = header("", address)
-    message["Subject"] = "Shezhire: the letters arrive"
-    message["Date"] = format_datetime(clock.now())
-    message["Message-ID"] = make_msgid(domain="shezhire")
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(
-        f"This letter was sent to see whether letters arrive.\n\n{current_app.config['PUBLIC_BASE_URL']}\n"
-    )
-    return Frozen(Claim(0, 0, clock.now()), 0, address, "", message["Message-ID"], message.as_bytes())
+    now, message_id = clock.now(), make_msgid(domain="shezhire")
+    head = heading(header("", address), "Shezhire: the letters arrive", now, message_id)
+    words = f"This letter was sent to see whether letters arrive.\n\n{current_app.config['PUBLIC_BASE_URL']}"
+    return Frozen(Claim(0, 0, now), address, "", message_id, head + bytes(text("plain", words)))

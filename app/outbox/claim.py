@@ -6,9 +6,13 @@ which names the number of the claim.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
+
+from sqlalchemy import bindparam
+from sqlalchemy.orm import defer, joinedload
 
 from app import clock
-from app.db import begin_write, db
+from app.db import begin_write, connection, db
 from app.outbox import limits
 from app.outbox.models import Letter
 from workflows.letters import LetterState, steps
@@ -16,6 +20,7 @@ from workflows.letters import LetterState, steps
 LEASE = timedelta(seconds=60)
 #: Longer than any pause between two tries and any lease: what waits longer does so because the clock was set back.
 OUT_OF_REACH = timedelta(hours=2)
+BYTES_LEFT = defer(Letter.mime)
 
 
 @dataclass
@@ -38,14 +43,20 @@ class Claim:
 
 def change(claim, trigger, **values):
     """Move the claimed letter if it still stands where `trigger` leaves from. True if it did."""
+    facts = {f"new_{name}": value for name, value in values.items()}
+    ours = {"letter": claim.letter_id, "claim": claim.number}
+    return connection().execute(moving(trigger, tuple(values)), ours | facts).rowcount == 1
+
+
+@lru_cache(maxsize=64)
+def moving(trigger, names):
+    """The statement of a move that sets these columns, past the session: it is made once."""
     sources, target = steps(trigger)
-    moved = (
-        db.update(Letter)
-        .where(Letter.id == claim.letter_id, Letter.state.in_(sources), Letter.claim_no == claim.number)
-        .values(state=target, version=Letter.version + 1, **values)
-        .execution_options(synchronize_session=False)
-    )
-    return db.session.execute(moved).rowcount == 1
+    letter = Letter.__table__
+    stands = db.or_(*(letter.c.state == source for source in sources))
+    ours = db.and_(letter.c.id == bindparam("letter"), letter.c.claim_no == bindparam("claim"))
+    facts: dict = {name: bindparam(f"new_{name}") for name in names}
+    return db.update(letter).where(ours, stands).values(state=target, version=letter.c.version + 1, **facts)
 
 
 def claim_due(most):
@@ -96,7 +107,17 @@ def wait_for_the_next_minute(ids):
         db.session.execute(later.execution_options(synchronize_session=False))
 
 
-def held(claim):
-    """The claimed letter under the lock of this transaction; None when the claim was lost meanwhile."""
-    letter = db.session.get(Letter, claim.letter_id, with_for_update=True, populate_existing=True)
-    return letter if (letter.state, letter.claim_no) == (LetterState.CLAIMED, claim.number) else None
+def held(claims, *, with_bytes=True):
+    """The claimed letters and their readers under this transaction's lock, by id; without those lost meanwhile."""
+    numbers = {claim.letter_id: claim.number for claim in claims}
+    found = db.session.scalars(holding(with_bytes), {"ids": list(numbers)})
+    ours = (letter for letter in found if letter.claim_no == numbers[letter.id])
+    return {letter.id: letter for letter in ours if letter.state is LetterState.CLAIMED}
+
+
+@lru_cache(maxsize=2)
+def holding(with_bytes):
+    """The rows, locked in the order of their ids, so that two who lock several do not wait for each other."""
+    query = db.select(Letter).where(Letter.id.in_(bindparam("ids", expanding=True))).order_by(Letter.id)
+    query = query.options(joinedload(Letter.user)) if with_bytes else query.options(joinedload(Letter.user), BYTES_LEFT)
+    return query.with_for_update(of=Letter).execution_options(populate_existing=True)

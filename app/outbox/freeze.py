@@ -1,13 +1,15 @@
 """Before a letter goes: is it still true? Then its bytes are made once, so that every retry is the same letter."""
 
 import hashlib
+from contextlib import contextmanager
 from typing import NamedTuple
 
+import sqlalchemy as sa
 from flask import current_app
 from flask_babel import force_locale
 
 from app import clock
-from app.db import begin_write, db
+from app.db import begin_write, db, rows
 from app.outbox.addresses import is_reserved
 from app.outbox.bounces import is_suspended, return_path
 from app.outbox.claim import Claim, change, held
@@ -22,49 +24,88 @@ NOBODYS = p("letter reason", "The address belongs to nobody: it is one reserved 
 HAS_LEFT = p("letter reason", "The person does not belong to the project any more.")
 NO_MAIL = p("letter reason", "The person does not get mail.")
 
+# By their bare names, since projects are above letters.
+SEAT = sa.table("seat", sa.column("id"), sa.column("project_id"))
+MEMBERSHIP = sa.table("membership", sa.column("seat_id"), sa.column("user_id"), sa.column("left_at"))
+SITS = (
+    sa.select(SEAT.c.id)
+    .join(MEMBERSHIP, MEMBERSHIP.c.seat_id == SEAT.c.id)
+    .where(MEMBERSHIP.c.user_id == sa.bindparam("user_id"), MEMBERSHIP.c.left_at.is_(None))
+    .where(SEAT.c.project_id == sa.bindparam("project_id"))
+    .limit(1)
+)
+
 
 class Frozen(NamedTuple):
-    """What a channel needs of a letter, free of any transaction, and the attempt that was begun for it.
+    """What a channel needs of a letter, and what is written down of it afterwards, free of any transaction.
 
     `return_path` is empty where letters come back to the sender.
     """
 
     claim: Claim
-    attempt_id: int
     address: str
     return_path: str
     message_id: str
     mime: bytes
+    about: str = ""
+    tries: int = 0
 
 
 def freeze(claims, channel):
-    """Check letters, build their bytes and note their attempts, holding their rows; None for one that must not go."""
+    """Check letters, build their bytes and note their attempts, holding their rows; gives those that may go.
+
+    What several letters are about is read once: the session keeps what it loads until the commit.
+    """
     log = log_of_relay()
     mark = log.mark() if log else ""
     begin_write()
-    made = [freeze_held(claim, channel, mark) for claim in claims]
-    db.session.commit()
+    with db.session.no_autoflush, everything_kept():
+        letters = held(claims)
+        going = [claim for claim in claims if claim.letter_id in letters]
+        going = [claim for claim in going if not stopped(claim, letters[claim.letter_id], channel)]
+        for claim in going:
+            if letters[claim.letter_id].mime is None:
+                build(letters[claim.letter_id])
+        begin_attempts(going, {"channel": channel.name, "mark": mark})
+        made = [frozen(claim, letters[claim.letter_id]) for claim in going]
+        db.session.commit()
     return made
 
 
-def freeze_held(claim, channel, mark):
-    letter = held(claim)
-    if letter is None or stopped(claim, letter, channel):
-        return None
-    if letter.mime is None:
-        build(letter)
-    began = {"claim_no": claim.number, "started_at": clock.now(), "channel": channel.name, "mark": mark}
-    attempt = Attempt(letter_id=letter.id, **began)
-    db.session.add(attempt)
-    db.session.flush()
+@contextmanager
+def everything_kept():
+    """A session forgets what nobody holds; here it forgets nothing until the block ends."""
+    kept = []
+
+    def keep(_session, loaded):
+        kept.append(loaded)
+
+    session = db.session()
+    sa.event.listen(session, "loaded_as_persistent", keep)
+    try:
+        yield
+    finally:
+        sa.event.remove(session, "loaded_as_persistent", keep)
+
+
+def begin_attempts(claims, facts):
+    now = clock.now()
+    begun = [{"letter_id": claim.letter_id, "claim_no": claim.number, "started_at": now, **facts} for claim in claims]
+    if begun:
+        db.session.execute(sa.insert(Attempt), begun)
+
+
+def frozen(claim, letter):
     back = return_path(letter.id) if current_app.config["BOUNCE_ADDRESS"] else ""
-    return Frozen(claim, attempt.id, letter.address, back, letter.message_id, bytes(letter.mime))
+    return Frozen(claim, letter.address, back, letter.message_id, bytes(letter.mime), letter.about, letter.tries)
 
 
 def stopped(claim, letter, channel):
     """Whether something keeps the letter from going; it is then moved to where it stays, with the reason."""
     trigger, reason = obstacle(letter, channel)
-    return trigger is not None and change(claim, trigger, reason=reason, **at_rest(letter.about))
+    if trigger:
+        change(claim, trigger, reason=reason, **at_rest(letter.about))
+    return trigger is not None
 
 
 def obstacle(letter, channel):
@@ -87,7 +128,7 @@ def has_left(letter):
     """Whether the reader has left the project that the letter is of. Guests, who sit in none, are not asked."""
     if letter.user is None or letter.project_id is None or KINDS[letter.about].after_leaving:
         return False
-    return not letter.user.belongs_to(letter.project_id)
+    return not rows(SITS, user_id=letter.user_id, project_id=letter.project_id)
 
 
 def build(letter):

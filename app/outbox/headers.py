@@ -4,25 +4,42 @@ Python's own folding loses the space where it breaks a line between two encoded 
 long Kazakh and Russian subjects arrived with words run together. Here a text is encoded whole, its spaces with it.
 """
 
+import re
 from email.header import Header
-from email.policy import EmailPolicy
+
+#: RFC 5322, 2.1.1: a line should have no more characters than that.
+WIDTH = 78
+BREAKS = re.compile(r"[\r\n\0]")
 
 
-class SpaceKeeping(EmailPolicy):
-    """Folds a subject and a person's name by the older, right way; every other header as Python does."""
-
-    def fold_binary(self, name, value):
-        if name == "Subject" and not value.isascii():
-            return self.encoded(name, value) + b"\r\n"
-        if name in ("From", "To") and not value.addresses[0].display_name.isascii():
-            [person] = value.addresses
-            return self.encoded(name, person.display_name) + f"\r\n <{person.addr_spec}>\r\n".encode("ascii")
-        return super().fold_binary(name, value)
-
-    def encoded(self, name, text):
-        words = Header(str(text), header_name=name, maxlinelen=self.max_line_length)
-        return f"{name}: {words.encode(linesep=self.linesep)}".encode("ascii")
+def words(name, text):
+    """A header of words, such as the subject, as bytes with CRLF at its end."""
+    charset = "us-ascii" if text.isascii() else "utf-8"
+    return line(name, Header(checked(text), charset, WIDTH, name).encode(linesep="\r\n"))
 
 
-#: For a relay that takes ASCII only. Where addresses are not, headers go as they are and need no encoding.
-ASCII = SpaceKeeping(linesep="\r\n")
+def person(name, address):
+    """From or To: somebody's name, encoded where it needs to be, and the one address."""
+    shown = address.display_name
+    if shown and not shown.isascii():
+        encoded = Header(checked(shown), "utf-8", WIDTH, name).encode(linesep="\r\n")
+        return line(name, f"{encoded}\r\n <{address.addr_spec}>")
+    whole = checked(str(address))
+    fits = len(name) + 2 + len(whole) <= WIDTH or not shown
+    return line(name, whole if fits else "\r\n <".join(whole.rsplit(" <", 1)))
+
+
+def plain(name, value):
+    """A header whose value is ours and goes as it is: a date, an id, an address of a page."""
+    return line(name, checked(value))
+
+
+def line(name, value):
+    return f"{name}: {value}\r\n".encode()
+
+
+def checked(value):
+    """Raises `ValueError` for a value that would begin another header."""
+    if BREAKS.search(value):
+        raise ValueError("a header holds a linefeed or a NUL")
+    return value

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sqlalchemy import text
 
 from app import clock
-from app.db import begin_write, db, is_sqlite
+from app.db import begin_write, db, is_sqlite, upsert
 from app.jobs.models import Installation
 from app.outbox.models import Letter
 from workflows.letters import LetterState
@@ -65,7 +65,7 @@ def hold(why, who=""):
     """Let no letter go until `release`; the first reason stands. The caller commits."""
     if held() is None:
         value = json.dumps({"why": why, "at": clock.now().isoformat(), "who": who})
-        db.session.add(Installation(name=HELD, value=value))
+        keep(HELD, value, anew=False)
         log.warning("letters are held: %s", why)
 
 
@@ -75,8 +75,14 @@ def release():
     keep(OWNER, fingerprint())
 
 
-def keep(name, value):
-    db.session.merge(Installation(name=name, value=value))
+def keep(name, value, *, anew=True):
+    """Write a fact down, as several workers may at once; with `anew` false only where there is none yet."""
+    fact = upsert(Installation).values(name=name, value=value)
+    if anew:
+        fact = fact.on_conflict_do_update(index_elements=["name"], set_={"value": value})
+    else:
+        fact = fact.on_conflict_do_nothing(index_elements=["name"])
+    db.session.execute(fact)
 
 
 def fingerprint():
@@ -106,7 +112,7 @@ def claim_or_hold():
     begin_write()
     owner = db.session.get(Installation, OWNER)
     if owner is None:
-        keep(OWNER, fingerprint())
+        keep(OWNER, fingerprint(), anew=False)
     elif owner.value != fingerprint() and held() is None:
         hold("copy")
         raise_fence()

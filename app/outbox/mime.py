@@ -1,8 +1,6 @@
 """A letter's bytes: the text of its template, the same words set in our letterhead, and its calendar part."""
 
 import re
-from email.message import EmailMessage
-from email.policy import SMTPUTF8
 from email.utils import format_datetime, parseaddr
 from itertools import groupby
 
@@ -11,8 +9,8 @@ from flask import current_app
 from flask_babel import force_locale
 from markupsafe import Markup, escape
 
+from app.outbox import headers, parts
 from app.outbox.addresses import header, one_line
-from app.outbox.headers import ASCII
 from app.outbox.links import absolute
 from app.outbox.typed_words import MARK, guarded, quoted
 from app.text import say
@@ -29,12 +27,14 @@ def compose(letter, values):
         title, _, body = tidy_blank_lines(words).partition("\n\n")
         why = say(values["why"])
         html = letterhead(title, body, why, letter.language)
-    message = addressed(letter, title, values.get("unsubscribe"))
-    message.set_content(plain(body) + f"\n\n-- \n{why}\n", cte="quoted-printable")
-    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    same = [parts.text("plain", f"{plain(body)}\n\n-- \n{why}"), parts.text("html", html)]
     if calendar := values.get("calendar"):
-        add_calendar(message, calendar, values["calendar_method"])
-    return message.as_bytes(), title
+        whole = with_calendar(same, calendar, values["calendar_method"], letter.message_id)
+    else:
+        whole = parts.multipart("alternative", same, letter.message_id)
+    reader = header(letter.user.full_name if letter.user else "", letter.address)
+    head = heading(reader, title, letter.created_at, letter.message_id, values.get("unsubscribe"))
+    return head + bytes(whole), title
 
 
 def init_app(app):
@@ -53,21 +53,21 @@ def tidy_blank_lines(text):
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.splitlines())).strip()
 
 
-def addressed(letter, title, unsubscribe=None):
+def heading(reader, title, date, message_id, unsubscribe=None):
     """The headers every letter carries; one recipient, a date and an id that stay the same for every retry."""
-    is_latin = letter.address.rpartition("@")[0].isascii()
-    message = EmailMessage(policy=ASCII if is_latin else SMTPUTF8)
-    message["From"] = header(*parseaddr(current_app.config["MAIL_FROM"]))
-    message["To"] = header(letter.user.full_name if letter.user else "", letter.address)
-    message["Subject"] = one_line(title)
-    message["Date"] = format_datetime(letter.created_at)
-    message["Message-ID"] = letter.message_id
-    message["Auto-Submitted"] = "auto-generated"
-    message["X-Auto-Response-Suppress"] = "All"
+    lines = [
+        headers.person("From", header(*parseaddr(current_app.config["MAIL_FROM"]))),
+        headers.person("To", reader),
+        headers.words("Subject", one_line(title)),
+        headers.plain("Date", format_datetime(date)),
+        headers.plain("Message-ID", message_id),
+        headers.plain("Auto-Submitted", "auto-generated"),
+        headers.plain("X-Auto-Response-Suppress", "All"),
+    ]
     if unsubscribe:
-        message["List-Unsubscribe"] = f"<{unsubscribe}>"
-        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    return message
+        lines.append(headers.plain("List-Unsubscribe", f"<{unsubscribe}>"))
+        lines.append(headers.plain("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
+    return b"".join([*lines, b"MIME-Version: 1.0\r\n"])
 
 
 def plain(body):
@@ -121,7 +121,8 @@ def fact(found):
     return Markup("<tr><th>{label}</th><td>{value}</td></tr>").format(**found.groupdict())
 
 
-def add_calendar(message, calendar, method):
+def with_calendar(same, calendar, method, name):
     """The calendar twice: as the part that mail programs act on, and as a file for those that do not."""
-    message.add_alternative(calendar.decode(), subtype="calendar", params={"method": method}, cte="base64")
-    message.add_attachment(calendar, maintype="application", subtype="ics", filename="meeting.ics")
+    acted_on = parts.binary(f'text/calendar; charset="utf-8"; method="{method}"', calendar)
+    as_file = parts.binary("application/ics", calendar, 'Content-Disposition: attachment; filename="meeting.ics"')
+    return parts.multipart("mixed", [parts.multipart("alternative", [*same, acted_on], name), as_file], name)

@@ -18,7 +18,7 @@ from app.outbox.attempts import is_unknown, note, pause, reach_dot, record, stor
 from app.outbox.channels import is_maildir, open_channel
 from app.outbox.claim import change, claim_due
 from app.outbox.freeze import freeze
-from app.outbox.holds import may_send
+from app.outbox.holds import keep, may_send
 from app.outbox.models import Letter, Phase
 from app.outbox.outcomes import ChannelBroken
 from app.outbox.recovery import recover
@@ -56,55 +56,59 @@ def send_due(url=None):
 def send_by(url):
     """Over one connection, or over several at once, each in a thread with a session of its own."""
     connections = 1 if is_maildir(url) else current_app.config["MAIL_CONNECTIONS"]
+    together = current_app.extensions["outbox_together"]
     if connections == 1:
-        send_over_one(url)
+        send_over_one(url, together)
         return
     app = current_app._get_current_object()
     with ThreadPoolExecutor(connections) as pool:
-        list(pool.map(partial(in_context, app), [url] * connections))
+        list(pool.map(partial(in_context, app), [url] * connections, [together] * connections))
 
 
-def in_context(app, url):
+def in_context(app, url, together):
     with app.app_context():
-        send_over_one(url)
+        send_over_one(url, together)
 
 
-def send_over_one(url):
+def send_over_one(url, together):
+    """Over one connection, as long as letters may go and there are some."""
     try:
         with closing(open_channel(url)) as channel:
             recover(channel)
-            send_all(channel)
+            while not is_stopping() and may_send() and (claims := claim_due(AT_ONCE)):
+                if send_batch(channel, frozen(claims, channel), together):
+                    end_pause()
     except ChannelBroken as error:
         log.warning("letters wait: %s", error)
         note_pause(str(error))
 
 
-def send_all(channel):
-    """Batch by batch, as long as letters may go and there are some."""
-    while not is_stopping() and may_send() and (claims := claim_due(AT_ONCE)):
-        send_batch(channel, [letter for letter in frozen(claims, channel) if letter])
+def send_batch(channel, left, together):
+    """One letter after the other; tells whether the way took any, or refused it in due form.
 
-
-def send_batch(channel, left):
-    """One letter after the other. What is not begun when the way breaks or we stop goes back into the queue."""
+    What is not begun when the way breaks or we stop goes back into the queue.
+    """
+    answered = False
     try:
         while left and not is_stopping():
-            send_one(channel, left.pop(0))
+            answered |= bool(send_one(channel, left.pop(0), together))
     finally:
+        together.now()
         give_back(left)
+    return answered
 
 
 def give_back(letters):
     if letters:
         begin_write()
         for letter in letters:
-            note(letter.attempt_id, phase=Phase.ENDED, ended_at=clock.now())
+            note(letter.claim, phase=Phase.ENDED, ended_at=clock.now())
             change(letter.claim, "put_back", next_try_at=clock.now() + (timedelta() if is_stopping() else pause(1)))
         db.session.commit()
 
 
 def frozen(claims, channel):
-    """The letters of a batch, made in one transaction; where one of them breaks it, each in its own."""
+    """The letters of a batch that may go, made in one transaction; where one of them breaks it, each in its own."""
     try:
         return freeze(claims, channel)
     except OperationalError:
@@ -112,16 +116,12 @@ def frozen(claims, channel):
     except Exception:
         log.exception("a batch of letters could not be made")
         db.session.rollback()
-        return [guarding(held, None, partial(freeze_one, held, channel)) for held in claims]
+        made = [guarding(claim, None, partial(freeze, [claim], channel)) for claim in claims]
+        return [letter for letters in made if letters for letter in letters]
 
 
-def freeze_one(held, channel):
-    [letter] = freeze([held], channel) or [None]
-    return letter
-
-
-def send_one(channel, letter):
-    guarding(letter.claim, channel, partial(transmit, channel, letter))
+def send_one(channel, letter, together):
+    return guarding(letter.claim, channel, partial(transmit, channel, letter, together))
 
 
 def guarding(held, channel, step):
@@ -130,35 +130,38 @@ def guarding(held, channel, step):
         return step()
     except (ChannelBroken, OperationalError):
         raise
-    except Exception:
+    except Exception as error:
         # The one place that catches everything: a letter that breaks the sender in a way nobody thought of must not
         # keep the others waiting. It counts as a try; what had reached the dot stays there, as the protocol says.
-        log.exception("letter %s could not be sent", held.letter_id)
         if channel:
             channel.drop()
-        set_aside(held)
+        spoiled(held, error)
         return None
 
 
-def transmit(channel, letter):
-    """Hand the letter over, outside of any transaction, and write down what came of it."""
+def spoiled(held, error):
+    log.error("letter %s could not be sent", held.letter_id, exc_info=error)
+    set_aside(held)
+
+
+def transmit(channel, letter, together):
+    """Hand the letter over, outside of any transaction. What came of it is written down with the next commit."""
+    leave = partial(together.now, partial(reach_dot, letter, channel))
     try:
-        outcome = channel.send(letter, keep=letter.claim.keep, reach_dot=partial(reach_dot, letter, channel))
+        outcome = channel.send(letter, keep=letter.claim.keep, reach_dot=leave)
     except ChannelBroken as error:
         channel.drop()
         put_back(letter, str(error))
         raise
     if outcome:
-        begin_write()
-        record(letter, outcome)
-        end_pause()
-        db.session.commit()
+        together.soon(partial(record, letter, outcome, clock.now()), partial(spoiled, letter.claim))
+    return outcome
 
 
 def put_back(letter, words):
     """The way is broken and the letter was not accepted: it waits a little, and no try of its own is used up."""
     begin_write()
-    note(letter.attempt_id, phase=Phase.ENDED, ended_at=clock.now(), text=storable(words))
+    note(letter.claim, phase=Phase.ENDED, ended_at=clock.now(), text=storable(words))
     change(letter.claim, "put_back", next_try_at=clock.now() + pause(1))
     db.session.commit()
 
@@ -188,9 +191,13 @@ def count_try(held, tries):
 def note_pause(trouble):
     """Keep what is wrong with the way out, for the coordinators' banner, until a letter goes through again."""
     begin_write()
-    db.session.merge(Installation(name=PAUSED, value=storable(trouble)[:500]))
+    keep(PAUSED, storable(trouble)[:500])
     db.session.commit()
 
 
 def end_pause():
-    db.session.execute(db.delete(Installation).where(Installation.name == PAUSED))
+    """A letter has gone through: nothing is wrong with the way any more."""
+    if db.session.get(Installation, PAUSED, populate_existing=True):
+        begin_write()
+        db.session.execute(db.delete(Installation).where(Installation.name == PAUSED))
+        db.session.commit()

@@ -31,7 +31,7 @@ def due(meeting, now):
 
 def latest_due(meeting, person, now):
     told = max(filter(None, (meeting.announced_at, meeting.rescheduled_at, person.invited_at)))
-    rules = [rule for rule in rules_of(meeting, person) if rule.due_at is not None]
+    rules = [rule for rule in rules_of(meeting.reminder_rules, person.user_id) if rule.due_at is not None]
     instants = [(meeting.starts_at - timedelta(minutes=rule.minutes_before), rule) for rule in rules]
     passed = [(at, rule) for at, rule in instants if told < at <= now]
     if not passed:
@@ -40,11 +40,11 @@ def latest_due(meeting, person, now):
     return Due(rule, person, at, last_moment(meeting, rule, at))
 
 
-def rules_of(meeting, person):
-    """The common rules but those that the person has switched off, and their own."""
-    own = [rule for rule in meeting.reminder_rules if rule.user_id is not None and rule.user_id == person.user_id]
+def rules_of(rules, user_id):
+    """Of a meeting's rules those for one of its people: the common ones but those switched off, and their own."""
+    own = [rule for rule in rules if rule.user_id is not None and rule.user_id == user_id]
     off = {rule.minutes_before for rule in own if rule.is_off}
-    common = [rule for rule in meeting.reminder_rules if rule.user_id is None and rule.minutes_before not in off]
+    common = [rule for rule in rules if rule.user_id is None and rule.minutes_before not in off]
     return common + [rule for rule in own if not rule.is_off]
 
 

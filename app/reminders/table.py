@@ -38,7 +38,7 @@ def lines_of(meeting, people):
     written = {(letter.params.get("rule"), recipient(letter)): letter for letter in letters}
     lines = []
     for row in people:
-        for rule in rules_of(meeting, row):
+        for rule in rules_of(meeting.reminder_rules, row.user_id):
             letter = written.pop((rule.id, address_of(row)), None)
             lines += line(meeting, row, rule, letter)
     names = {address_of(row): row.short_name for row in people}

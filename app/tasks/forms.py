@@ -1,4 +1,4 @@
-"""A task as it is written, whole or by its title alone."""
+"""A task as it is written."""
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -20,13 +20,8 @@ from app.tasks.models import Priority
 from app.text import say
 
 
-class QuickForm(Form):
-    """The line above the list and the board."""
-
+class TaskForm(Form):
     title = StringField(_l("Title"), [InputRequired(), Length(max=200)])
-
-
-class TaskForm(QuickForm):
     description = TextAreaField(_l("Description"), [Length(max=20_000)])
     assignee_ids = SelectMultipleField(_l("Assigned to"), coerce=int)
     starts_on = DateField(_l("Start date"), [Optional()])

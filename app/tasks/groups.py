@@ -131,11 +131,19 @@ def week_from(monday, first, today):
 
     def becomes(task, source):
         weekday = task.due.weekday() if task.due else 4
-        return {"due": max(first, monday + timedelta(days=weekday))}
+        due = max(first, monday + timedelta(days=weekday))
+        return {"due": due, "starts_on": start_for(task, due)}
 
     given = {"since": first, "until": sunday}
     tone = "gold" if monday <= today else "quiet"
     return Group(f"week-{monday:%Y-%m-%d}", title, "week", given, tone, becomes)
+
+
+def start_for(task, due):
+    """The start of work that is due on another day: as long before it as it was, and never after it."""
+    if task.starts_on is None or task.due is None:
+        return task.starts_on and min(task.starts_on, due)
+    return due - (task.due - task.starts_on)
 
 
 def short(day):

@@ -20,16 +20,18 @@ from app.rights import Act
 from app.tasks import actions, board_routes, letters, limits, queries
 from app.tasks.blueprint import bp, page
 from app.tasks.filters import Filters
-from app.tasks.forms import QuickForm, TaskForm
+from app.tasks.forms import TaskForm
 from app.tasks.labels import queries as labels
 from app.tasks.labels import routes as label_routes
 from app.tasks.models import Task
+from app.tasks.quick import routes as quick_routes
 from app.tasks.shown import find_shown
 from app.tasks.words import TONES
 from workflows.sentences import Sentence
 from workflows.tasks import TASK
 
 board_routes.add_to(bp)
+quick_routes.add_to(bp)
 limits.add_to(bp)
 
 
@@ -37,6 +39,7 @@ def init_app(app):
     app.register_blueprint(bp)
     app.jinja_env.globals["task_tones"] = TONES
     letters.init_app()
+    quick_routes.init_app(app)
     label_routes.init_app()
     sentences.register_link("task", "tasks.show", "task_id")
     sentences.register_moves(Task)
@@ -84,22 +87,6 @@ def new(project_id):
     task = actions.create(project, actor=g.actor, **form.values())
     flash(_("The task is written: %(title)s", title=task.title), "done")
     return done(url_for(".new", project_id=project_id) if "another" in request.form else page(task.id))
-
-
-@bp.post("/projects/<int:project_id>/tasks")
-def add(project_id):
-    """A task from one line: its title, in the present stage. What cannot be taken comes back as the whole form."""
-    project = at_a_glance(project_id, g.actor)
-    project.require(g.actor, Act.EDIT_TASKS)
-    line = QuickForm()
-    if not line.validate_on_submit():
-        form = TaskForm(project, labels.of_project(project), formdata=None)
-        form.title.data, form.title.errors = line.title.data, line.title.errors
-        return draw("tasks/edit.html", form, project=project, task=None)
-    task = actions.create(project, actor=g.actor, title=line.title.data, stage=project.plan.stage)
-    flash(_("The task is written: %(title)s", title=task.title), "done")
-    back = ".board" if request.form.get("back") == "board" else ".index"
-    return done(url_for(back, project_id=project_id))
 
 
 @bp.get("/tasks/<int:task_id>")

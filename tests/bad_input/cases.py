@@ -406,7 +406,7 @@ FORMS = {
         is_versioned=True,
     ),
     "projects.new": Form(new_project, lines=("title", "description", "accession_prefix")),
-    "tasks.add": Form(lambda things: {"title": "Ask the museum", "back": "board"}, project, lines=("title",)),
+    "tasks.add": Form(lambda things: {"line": "Ask the museum", **project(things)}, lines=("line",)),
     "tasks.labels": Form(lambda things: {"name": "Poems", "tint": "2"}, project, lines=("name",)),
     "tasks.edit_label": Form(
         lambda things: {"name": "Poems", "tint": "2", "version": things.label.version},

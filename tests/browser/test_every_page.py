@@ -97,6 +97,7 @@ FOR_COORDINATORS = (
     "tasks.limits",
     "tasks.new",
     "tasks.place",
+    "tasks.quick",
     "tasks.show",
     "workgroup.index",
     "workgroup.invitation",
@@ -129,6 +130,7 @@ BY_HAND = {
     "accounts.link_sent": "/sign-in/sent",
     "accounts.first": "/first/closed",
     "search.index": "/search?q=мектеп",
+    "tasks.quick": "/quick?project_id=2&line=Хат жазу ертең @мен",
     "gates.ask": "/projects/2/gate/ask",
 }
 AT_A_DESK = {"width": 1280, "height": 900}

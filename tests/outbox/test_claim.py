@@ -1,6 +1,7 @@
 """Leases and claim numbers: one worker a letter, and what a dead one left is found again."""
 
 from datetime import timedelta
+from functools import partial
 from threading import Barrier, Thread
 
 import pytest
@@ -11,6 +12,7 @@ from app.outbox.channels import open_channel
 from app.outbox.claim import change, claim_due
 from app.outbox.freeze import freeze
 from app.outbox.sending import send_due
+from app.outbox.together import Together
 from tests.outbox import letters
 from workflows.letters import LetterState
 
@@ -56,7 +58,7 @@ def test_a_letter_cut_off_at_the_dot_is_judged_by_the_maildir(app, cast, post_of
     letter_id = letters.queue(cast.project)
     channel = open_channel(app.config["MAIL_URL"])
     [frozen] = freeze(claim_due(1), channel)
-    assert reach_dot(frozen, channel)
+    assert Together().now(partial(reach_dot, frozen, channel))
     clock.shift(timedelta(minutes=16))
 
     arrived = post_office()
@@ -70,7 +72,7 @@ def test_a_letter_cut_off_at_a_relays_dot_is_held(app, cast, scripted, clock):
     letter_id = letters.queue(cast.project)
     channel = open_channel(app.config["MAIL_URL"])
     [frozen] = freeze(claim_due(1), channel)
-    assert reach_dot(frozen, channel)
+    assert Together().now(partial(reach_dot, frozen, channel))
     clock.shift(timedelta(minutes=16))
 
     send_due()

@@ -1,10 +1,13 @@
 """A relay that refuses, stumbles or falls silent: no letter is lost, none is doubled, and what is unknown is held."""
 
+import socket
+
 import pytest
 
 from app.db import db
 from app.jobs.models import Installation
 from app.outbox import kinds
+from app.outbox.channels import open_channel
 from app.outbox.sending import PAUSED, send_due
 from app.projects.models import Project
 from tests.outbox import letters
@@ -221,3 +224,24 @@ class Breaks:
 
     def __bool__(self):
         raise RuntimeError("nobody thought of this")
+
+
+def test_over_several_connections_every_letter_goes_once(cast, app, scripted, monkeypatch):
+    relay = scripted()
+    monkeypatch.setitem(app.config, "MAIL_CONNECTIONS", 4)
+    queued = [letters.queue(cast.project, f"reader{n}@kitaphana.internal") for n in range(50)]
+
+    send_due()
+
+    assert {letters.state_of(letter_id) for letter_id in queued} == {LetterState.SENT}
+    assert sorted(message["To"] for message in relay.letters) == sorted(letters.read(one).address for one in queued)
+
+
+def test_the_dot_does_not_wait_for_the_relays_machine_to_confirm_the_body(app, scripted):
+    scripted()
+    channel = open_channel(app.config["MAIL_URL"])
+
+    channel.connect()
+
+    assert channel.smtp.sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    channel.close()

@@ -7,7 +7,7 @@ from tests.tasks.posts import newest
 
 
 def write(browser, project, title):
-    browser.post(f"/projects/{project.id}/tasks", data={"title": title})
+    browser.post("/quick", data={"project_id": project.id, "line": title})
     browser.get("/keys")
     return newest()
 

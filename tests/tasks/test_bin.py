@@ -6,7 +6,7 @@ from tests.tasks.posts import newest, tallied
 
 def test_a_task_thrown_away_is_gone_until_undo(cast, as_user):
     browser = as_user(cast.member)
-    browser.post(f"/projects/{cast.project.id}/tasks", data={"title": "Thrown by mistake"})
+    browser.post("/quick", data={"project_id": cast.project.id, "line": "Thrown by mistake"})
     task = newest()
 
     gone = browser.post(f"/tasks/{task.id}/delete", data={"version": task.version}, follow_redirects=True)
@@ -25,7 +25,7 @@ def test_a_task_thrown_away_is_gone_until_undo(cast, as_user):
 
 def test_a_second_undo_counts_nothing_twice(cast, as_user):
     browser = as_user(cast.member)
-    browser.post(f"/projects/{cast.project.id}/tasks", data={"title": "A task"})
+    browser.post("/quick", data={"project_id": cast.project.id, "line": "A task"})
     task = newest()
     browser.post(f"/tasks/{task.id}/delete", data={"version": task.version})
 

@@ -133,6 +133,14 @@ def test_a_card_put_into_another_week_keeps_its_day_of_the_week(cast, as_user, d
     assert task.due == becomes
 
 
+def test_work_put_into_another_week_takes_as_long_as_before(cast, as_user):
+    task = make.task(cast.project, starts_on=date(2026, 3, 3), due=date(2026, 3, 5))
+
+    place(as_user(cast.member), task, by="week", column="week-2026-03-16")
+
+    assert (task.starts_on, task.due) == (date(2026, 3, 17), date(2026, 3, 19))
+
+
 @pytest.mark.parametrize(
     ("put", "reason"),
     [

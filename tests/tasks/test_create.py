@@ -65,25 +65,6 @@ def test_one_can_go_on_with_another_task(cast, as_user):
     assert answer.location == address
 
 
-def test_a_title_and_enter_are_enough_on_the_board_and_on_the_list(cast, as_user):
-    browser, address = as_user(cast.member), f"/projects/{cast.project.id}/tasks"
-
-    from_board = browser.post(address, data={"title": "From the board", "back": "board"})
-    from_list = browser.post(address, data={"title": "From the list", "back": "list"})
-
-    assert (from_board.location, from_list.location) == (f"/projects/{cast.project.id}/board", address)
-    assert newest().stage_id == cast.project.plan.stage.id
-    assert tallied(cast.project) == {f"{cast.project.plan.stage.id}:TODO": 2}
-
-
-def test_a_title_that_cannot_be_taken_comes_back_in_the_whole_form(cast, as_user):
-    page = as_user(cast.member).post(f"/projects/{cast.project.id}/tasks", data={"title": "x" * 201})
-
-    assert page.status_code == 422
-    assert "x" * 201 in page.text
-    assert newest() is None
-
-
 def test_bad_input_keeps_what_was_typed_and_writes_nothing(cast, as_user):
     browser, address = as_user(cast.member), f"/projects/{cast.project.id}/tasks/new"
     bad = [
@@ -107,10 +88,9 @@ def test_bad_input_keeps_what_was_typed_and_writes_nothing(cast, as_user):
 def test_an_observer_reads_why_no_task_can_be_written(cast, as_user):
     browser, address = as_user(cast.observer), f"/projects/{cast.project.id}/tasks"
 
-    pages = [browser.get(f"{address}/new"), browser.post(f"{address}/new", data=facts(cast.project)),
-             browser.post(address, data={"title": "Mine"})]  # fmt: skip
+    pages = [browser.get(f"{address}/new"), browser.post(f"{address}/new", data=facts(cast.project))]
 
-    assert [page.status_code for page in pages] == [403] * 3
+    assert [page.status_code for page in pages] == [403] * 2
     assert all("Only people of the workgroup can do this." in page.text for page in pages)
     assert newest() is None
 
@@ -121,4 +101,3 @@ def test_outsiders_find_no_tasks_at_all(cast, as_user):
     codes = [browser.get(f"{address}{page}").status_code for page in ("/tasks", "/tasks/new", "/board")]
 
     assert codes == [404] * 3
-    assert browser.post(f"{address}/tasks", data={"title": "Mine"}).status_code == 404

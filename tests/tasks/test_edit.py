@@ -59,7 +59,7 @@ def test_only_those_newly_assigned_get_a_letter(cast, as_user):
 
 def test_a_task_moved_to_another_stage_is_counted_there(cast, as_user):
     browser = as_user(cast.member)
-    browser.post(f"/projects/{cast.project.id}/tasks", data={"title": "A task"})
+    browser.post("/quick", data={"project_id": cast.project.id, "line": "A task"})
     task = newest()
     later = cast.project.plan.stages[2]
 

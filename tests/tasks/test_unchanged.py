@@ -29,7 +29,7 @@ def test_a_change_of_the_project_draws_it_anew(cast, as_user, pages):
     browser = as_user(cast.member)
     tags = [browser.get(address).headers["ETag"] for address in pages]
 
-    as_user(cast.coordinator).post(f"/projects/{cast.project.id}/tasks", data={"title": "New"})
+    as_user(cast.coordinator).post("/quick", data={"project_id": cast.project.id, "line": "New"})
 
     assert [again(browser, *page).status_code for page in zip(pages, tags, strict=True)] == [200] * 3
 
@@ -55,7 +55,7 @@ def test_another_language_another_reader_and_another_day_are_other_pages(cast, a
 
 def test_a_page_with_a_notice_on_it_is_shown_once(cast, as_user, pages):
     browser = as_user(cast.member)
-    browser.post(f"/projects/{cast.project.id}/tasks", data={"title": "New"})
+    browser.post("/quick", data={"project_id": cast.project.id, "line": "New"})
 
     first, second = browser.get(pages[0]), browser.get(pages[0])
 

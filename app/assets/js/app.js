@@ -5,3 +5,4 @@ import "./drafts.js";
 import "./follow.js";
 import "./notes.js";
 import "./suggest.js";
+import "./quick.js";

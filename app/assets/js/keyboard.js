@@ -1,10 +1,13 @@
 // Shortcuts, bound to the physical key, so that Kazakh and Russian layouts reach them too.
+import { openQuick } from "./quick.js";
+
 const off = document.documentElement.dataset.shortcuts === "off";
 const patience = 1500;
 let waiting = null;
 
 function isTyping({ target }) {
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  const isButton = target.tagName === "INPUT" && /^(checkbox|radio|button|submit)$/.test(target.type);
+  return target.isContentEditable || (!isButton && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
 function isBusy(event) {
@@ -13,15 +16,29 @@ function isBusy(event) {
 
 const press = (selector) => document.querySelector(selector)?.click();
 
+const chosen = () => document.querySelector("[data-row].is-chosen");
+
 function step(by) {
   const rows = [...document.querySelectorAll("[data-row]")];
-  const now = rows.findIndex((row) => row.classList.contains("is-chosen"));
+  const now = rows.indexOf(chosen());
   const next = rows[Math.max(0, Math.min(rows.length - 1, now + by))];
   if (!next) return;
   rows[now]?.classList.remove("is-chosen");
   next.classList.add("is-chosen");
   next.querySelector("a:not([tabindex='-1'])")?.focus();
 }
+
+// The page's own form, or that of the line one stands on.
+function edit() {
+  const row = chosen();
+  if (row?.dataset.row === "edit") location.assign(`${row.querySelector("a").pathname}/edit`);
+  else press('[data-key="edit"]');
+}
+
+const select = () => chosen()?.querySelector('input[type="checkbox"]')?.click();
+
+// What is most often done with the line one stands on, or with the page: its first button.
+const carryOn = () => (chosen()?.querySelector("button:not([disabled])") ?? document.querySelector(".moves .btn-primary"))?.click();
 
 function showKeys() {
   document.getElementById("keys-dialog").showModal();
@@ -45,8 +62,11 @@ function stopWaiting() {
 
 const acts = {
   KeyG: awaitPlace,
-  KeyN: () => press('[data-key="new"]'),
-  KeyE: () => press('[data-key="edit"]'),
+  KeyN: openQuick,
+  KeyC: () => press('[data-key="new"]'),
+  KeyE: edit,
+  KeyX: select,
+  Period: carryOn,
   KeyJ: () => step(1),
   KeyK: () => step(-1),
 };
@@ -60,7 +80,7 @@ function actOf({ key, code, shiftKey }) {
 }
 
 function onKey(event) {
-  if (event.isComposing) return;
+  if (event.isComposing || event.defaultPrevented) return;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.target.form?.requestSubmit();
     return;

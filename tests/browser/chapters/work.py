@@ -22,7 +22,7 @@ def tasks_are_written_and_given_out(story):
 
     me.opens(f"{story.project}/board")
     for title in (tale.interview, tale.list_of_persons):
-        me.page.get_by_label(w("Title of a new task")).fill(title)
+        me.page.get_by_role("textbox", name=w("Task in one line")).fill(title)
         me.page.keyboard.press("Enter")
         expect(me.card(title)).to_be_visible()
 
