@@ -6,9 +6,11 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from app.db import rows
-from app.meetings.models import Meeting
+from app.meetings.models import Meeting, Participant
+from app.projects.glance import ASKING
+from app.projects.queries import project_ids_of
 from app.schedule.windows import Window
-from app.tasks.cards import Card, cards_of
+from app.tasks.cards import Card, card_columns, cards_of, given_to
 from app.tasks.models import IS_OPEN, Task
 from app.tasks.ties import dependency
 from workflows.meetings import MeetingState
@@ -34,7 +36,7 @@ def pieces_in(project, window: Window):
 
     Late are at most `MOST_LATE`, of the others `MOST`, the earliest due first.
     """
-    found = rows(TASKS, project_id=project.id, first=window.first, last=window.last).all()
+    found = rows(TASKS, project_id=project.id, first=window.first, last=window.last)
     pieces = [Piece(Card(row[:-1], project.sat), row.starts_on or row.due, row.due) for row in found]
     late = [piece for piece in pieces if piece.end < window.first]
     there = [piece for piece in pieces if piece.end >= window.first]
@@ -97,3 +99,41 @@ SHOWN = (
     .limit(MOST)
 )
 MEETINGS = SHOWN.where(Meeting.project_id == PROJECT)
+
+
+def due_in(project, window: Window):
+    """The project's tasks due on days of the window, and whether some are left out."""
+    found = rows(DUE, project_id=project.id, first=window.first, last=window.last)
+    return [Card(row, project.sat) for row in found[:MOST_DUE]], len(found) > MOST_DUE
+
+
+def due_for(actor, window: Window):
+    """The person's own tasks due on days of the window, in their projects, and whether some are left out."""
+    found = rows(DUE_FOR, actor_id=actor.id, first=window.first, last=window.last)
+    return [Card(row, {}) for row in found[:MOST_DUE]], len(found) > MOST_DUE
+
+
+def meetings_for(actor, window: Window):
+    """The meetings that the person is invited to, on days of the window."""
+    return on_days(rows(MEETINGS_FOR, actor_id=actor.id, **around(window)), window)
+
+
+MOST_DUE = 200
+IS_DUE = (Task.due.between(FIRST, LAST), IS_KEPT)
+DUE = cards_of(PROJECT, *IS_DUE).order_by(Task.due, Task.id).limit(MOST_DUE + 1)
+DUE_FOR = (
+    sa.select(*card_columns())
+    .where(Task.project_id.in_(project_ids_of(ASKING)), Task.deleted_at.is_(None), *IS_DUE, given_to(ASKING.id))
+    .order_by(Task.due, Task.id)
+    .limit(MOST_DUE + 1)
+)
+MEETINGS_FOR = SHOWN.where(
+    Meeting.project_id.in_(project_ids_of(ASKING)),
+    sa.exists()
+    .where(
+        Participant.meeting_id == Meeting.id,
+        Participant.user_id == ASKING.id,
+        Participant.withdrawn_at.is_(None),
+    )
+    .correlate(Meeting),
+)
