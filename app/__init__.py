@@ -23,6 +23,7 @@ from app import (  # noqa: E402
 from app.accounts import routes as accounts  # noqa: E402
 from app.accounts import sessions  # noqa: E402
 from app.calendar import routes as calendar  # noqa: E402
+from app.comments import routes as comments  # noqa: E402
 from app.files import receiving  # noqa: E402
 from app.files import routes as files  # noqa: E402
 from app.gates import routes as gates  # noqa: E402
@@ -62,6 +63,7 @@ PARTS = (
     projects,
     workgroup,
     files,
+    comments,
     tasks,
     materials,
     meetings,

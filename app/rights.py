@@ -18,6 +18,7 @@ class Act(Enum):
     EDIT_TASKS = auto()
     COLLECT = auto()
     ANSWER = auto()
+    COMMENT = auto()
     EDIT_PROJECT = auto()
     FILL_SEATS = auto()
     CALL_MEETINGS = auto()
@@ -26,7 +27,7 @@ class Act(Enum):
     READ_CONSENTS = auto()
 
 
-MEMBERS_MAY = {Act.SEE, Act.EDIT_TASKS, Act.COLLECT, Act.ANSWER, Act.ADVISE}
+MEMBERS_MAY = {Act.SEE, Act.EDIT_TASKS, Act.COLLECT, Act.ANSWER, Act.COMMENT, Act.ADVISE}
 
 MAY = {
     Role.COORDINATOR: set(Act),

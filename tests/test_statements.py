@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.comments.models import Comment
 from app.db import db
 from app.kazakh import fold
 from app.materials.naming import name_subjects
@@ -47,6 +48,8 @@ PAGES = (
     "/projects/{project}/documents",
     "/templates",
     "/tasks/{task}",
+    "/comments/on/task/{task}",
+    "/comments/on/material/{material}",
     "/meetings/{meeting}",
     "/meetings/{meeting}/answers",
     "/meetings/{meeting}/during",
@@ -73,6 +76,10 @@ def fill(cast, rows):
         make.template(make.user(), is_shared=True)
         entry = {"subject_type": "task", "subject_id": task.id, "project_id": cast.project.id}
         make.save(SearchEntry(**entry, exact=task.title, folded=fold(task.title)))
+        facts = {"project_id": cast.project.id, "author_id": cast.member.id, "created_at": task.created_at}
+        for kind, thing in (("task", task), ("material", material)):
+            for _said in range(rows):
+                make.save(Comment(subject_type=kind, subject_id=thing.id, text="@Сейтова, look", **facts))
     about = {"person": material.persons[0].id, "event": material.events[0].id, "place": material.places[0].id}
     return {
         "project": cast.project.id,

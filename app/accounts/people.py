@@ -26,3 +26,8 @@ def name_columns(user=User):
 def named(values):
     """The person of these columns; None where an outer join found nobody."""
     return None if values[0] is None else Named(*values)
+
+
+def name_of(person):
+    """The name of an account or of who is named already, apart from the rest."""
+    return Named(*(getattr(person, part) for part in Parts._fields))

@@ -4,6 +4,7 @@ from flask import flash, g, render_template, request, url_for
 from flask_babel import gettext as _
 
 from app import tally
+from app.comments import subjects as commented
 from app.db import db
 from app.etag import unchanged
 from app.files import parents
@@ -49,6 +50,7 @@ def init_app(app):
         allow=actions.allow,
         counted=actions.count_files,
     )
+    commented.register("material", queries.visible_to, page)
     sentences.register_link("material", "materials.show", "material_id")
     sentences.register_moves(Material)
     sentences.register("material/create", Sentence("%(who)s recorded the material “%(title)s” as %(accession)s"))

@@ -18,6 +18,11 @@ def visible_to(actor):
     return db.select(Meeting).where(Meeting.project_id.in_(project_ids_of(actor)), Meeting.deleted_at.is_(None))
 
 
+def announced_to(actor):
+    """Those that everybody of the project may know of."""
+    return visible_to(actor).where(Meeting.state != MeetingState.DRAFT)
+
+
 BARE = (joinedload(Meeting.project).options(WITH_SEATS),)
 AGENDA = (selectinload(Meeting.agenda).options(joinedload(AgendaItem.presenter), joinedload(AgendaItem.noted_by)),)
 PEOPLE = (selectinload(Meeting.participants).joinedload(Participant.user),)

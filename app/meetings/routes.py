@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from app import clock
+from app.comments import subjects
 from app.errors import check_version
 from app.etag import unchanged
 from app.forms import draw
@@ -35,6 +36,7 @@ def init_app(app):
     app.register_blueprint(bp)
     words.init_app(app)
     when_somebody_leaves(leaving.withdraw_from_meetings)
+    subjects.register("meeting", queries.announced_to, page)
     sentences.register_link("meeting", "meetings.show", "meeting_id")
     sentences.register_moves(Meeting)
     sentences.register_moves(Minutes)
@@ -125,3 +127,7 @@ def answer(meeting_id):
     meeting = queries.find(meeting_id, g.actor)
     answers.take_answer(meeting.participant(g.actor.id), g.actor)
     return done(url_for(".show", meeting_id=meeting.id))
+
+
+def page(meeting_id):
+    return url_for("meetings.show", meeting_id=meeting_id)

@@ -32,7 +32,7 @@ from app.reminders.actions import plan_reminders
 from app.rights import Role
 from app.seeds.demo_files import jpeg, pdf, scan, sound
 from app.seeds.demo_history import write_down_history
-from app.seeds.demo_tasks import fill_in
+from app.seeds.demo_tasks import fill_in, talk
 from app.tasks import actions as tasks
 from app.tasks.models import Priority, Task
 from app.workgroup.actions import revise as revise_seat
@@ -334,6 +334,8 @@ def second_stage(project, people, now):
             )
         ]
         fill_in(made, project, coordinator)
+    with writing(now - timedelta(days=4)):
+        talk(made[3], people, project)
     with writing(now - timedelta(days=3)):
         fire(made[1], "start", people[1])
         fire(made[3], "start", people[6])

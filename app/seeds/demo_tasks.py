@@ -1,5 +1,6 @@
-"""What stands around the tasks of the demo: labels and estimates."""
+"""What stands around the tasks of the demo: labels, estimates, and what people say."""
 
+from app.comments.actions import write
 from app.tasks.actions import revise
 from app.tasks.labels.actions import create
 
@@ -21,3 +22,22 @@ def fill_in(tasks, project, actor):
             labels=chosen,
             estimate=estimate,
         )
+
+
+def talk(task, people, project):
+    """A question, an answer that quotes it, and somebody named."""
+    coordinator, dauren, viktor = people[0], people[1], people[6]
+    asked = write(
+        task,
+        actor=viktor,
+        people=project.people,
+        text="В третьей папке **двенадцать писем без дат**. Сканировать их отдельно?",
+    )
+    write(
+        task,
+        actor=coordinator,
+        people=project.people,
+        text="Иә, бөлек файл болсын. @Қасымов, күндерін газеттен іздеп көріңізші.",
+        quoted=asked,
+    )
+    write(task, actor=dauren, people=project.people, text="1978 жылғы тігіндіден үшеуін таптым.")

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from app import clock
+from app.comments import subjects
 from app.db import db
 from app.errors import Stale
 from app.etag import unchanged
@@ -41,6 +42,7 @@ def init_app(app):
     letters.init_app()
     quick_routes.init_app(app)
     label_routes.init_app()
+    subjects.register("task", queries.visible_to, page, shows_comments=True)
     sentences.register_link("task", "tasks.show", "task_id")
     sentences.register_moves(Task)
     sentences.register("task/create", Sentence("%(who)s wrote the task “%(title)s”"))
@@ -82,7 +84,7 @@ def new(project_id):
     project = at_a_glance(project_id, g.actor)
     project.require(g.actor, Act.EDIT_TASKS)
     form = TaskForm(project, labels.of_project(project))
-    if not form.validate_on_submit():
+    if "preview" in request.form or not form.validate_on_submit():
         return draw("tasks/edit.html", form, project=project, task=None)
     task = actions.create(project, actor=g.actor, **form.values())
     flash(_("The task is written: %(title)s", title=task.title), "done")
@@ -108,7 +110,7 @@ def edit(task_id):
     task = queries.find(task_id, g.actor)
     task.require(g.actor, Act.EDIT_TASKS)
     form = TaskForm(task.project, labels.of_project(task.project), task)
-    if not form.validate_on_submit():
+    if "preview" in request.form or not form.validate_on_submit():
         return draw("tasks/edit.html", form, project=task.project, task=task)
     try:
         actions.revise(task, actor=g.actor, version=form.drawn_from, **form.values())

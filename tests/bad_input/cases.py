@@ -38,6 +38,18 @@ def label(things):
     return {"label_id": things.label.id}
 
 
+def comment(things):
+    return {"comment_id": things.comment.id}
+
+
+def words_of_comment(things):
+    return {"text": "From 1975 on", "mention_ids": [things.member.id], "version": things.comment.version}
+
+
+def subject(things):
+    return {"kind": "task", "subject_id": things.task.id}
+
+
 def material(things):
     return {"material_id": things.material.id}
 
@@ -203,6 +215,15 @@ FORMS = {
     ),
     "accounts.sign_in_by_link": Form(about=lambda things: {"secret": things.sign_in}, sent_by=None, is_by_link=True),
     "accounts.sign_out": Form(),
+    "comments.delete": Form(version_of("comment"), comment, is_versioned=True),
+    "comments.edit": Form(words_of_comment, comment, lines=("text",), is_versioned=True),
+    "comments.follow": Form(lambda things: {"is_on": "1"}, subject),
+    "comments.restore": Form(about=lambda things: {"comment_id": things.deleted_comment.id}),
+    "comments.write": Form(
+        lambda things: {"text": "Which?", "mention_ids": [things.member.id], "quoted_id": things.comment.id},
+        subject,
+        lines=("text",),
+    ),
     "files.delete": Form(about=lambda things: {"file_id": things.file.id}),
     "gates.ask": Form(lambda things: {"note": "All is ready"}, project, lines=("note",)),
     "gates.opinion": Form(lambda things: {"says": "yes", "sentence": "All is ready"}, project, lines=("sentence",)),

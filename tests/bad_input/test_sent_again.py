@@ -16,7 +16,7 @@ WITHOUT_KEY = {"home.language", "home.theme"}
 ENDED_BY_THEMSELVES = {"accounts.own.password", "accounts.sign_out"}
 #: Taken from somebody who is not signed in, too.
 OPEN = {"accounts.sign_out", "home.language", "home.theme"}
-THROWN_AWAY = {"tasks.delete_label", "plans.delete_template", "plans.remove", "tasks.delete"}
+THROWN_AWAY = {"comments.delete", "tasks.delete_label", "plans.delete_template", "plans.remove", "tasks.delete"}
 VERSIONED = [name for name, form in FORMS.items() if form.is_versioned]
 
 

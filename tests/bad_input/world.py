@@ -10,6 +10,7 @@ from app import clock
 from app.accounts import tokens
 from app.accounts.actions import link_for
 from app.accounts.models import SignedInSession, Token
+from app.comments.models import Comment
 from app.db import db
 from app.files.actions import new_name
 from app.files.models import File, FileState
@@ -68,6 +69,14 @@ def fill(project, coordinator, member):
         template=make.template(coordinator),
         session=make.session(coordinator, f"another browser of {coordinator.id}"),
     )
+    facts = {
+        "subject_type": "task",
+        "subject_id": things.task.id,
+        "author_id": coordinator.id,
+        "project_id": project.id,
+    }
+    things.comment = make.save(Comment(text="Which years?", created_at=clock.now(), **facts))
+    things.deleted_comment = make.save(Comment(text="No", created_at=clock.now(), deleted_at=clock.now(), **facts))
     things.stage.conditions = [*things.stage.conditions, ROOM]
     things.decision = make.save(a_decision(project, coordinator))
     things.person, things.event, things.place = (

@@ -21,6 +21,8 @@ FOR_VISITORS = (
     "stopping.stop",
 )
 FOR_COORDINATORS = (
+    "comments.edit",
+    "comments.write",
     "accounts.own.edit",
     "accounts.own.password",
     "accounts.own.sessions",

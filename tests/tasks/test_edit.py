@@ -97,3 +97,18 @@ def test_outsiders_find_no_task(cast, as_user):
     assert browser.get(f"/tasks/{task.id}/edit").status_code == 404
     for act in ("edit", "start", "place", "delete", "restore"):
         assert browser.post(f"/tasks/{task.id}/{act}").status_code == 404
+
+
+def test_the_preview_shows_the_description_as_it_will_read_and_saves_nothing(cast, as_user):
+    task = make.task(cast.project, title="As it was")
+    browser = as_user(cast.member)
+
+    old = form(browser, f"/tasks/{task.id}/edit", cast.project, title="Typed", preview="1", version=task.version)
+    new = form(browser, f"/projects/{cast.project.id}/tasks/new", cast.project, title="Typed", preview="1")
+
+    for page in (old, new):
+        assert page.status_code == 200
+        assert "From <strong>1975</strong> on." in page.text
+        assert 'value="Typed"' in page.text
+    assert task.title == "As it was"
+    assert kinds_written() == []

@@ -5,4 +5,6 @@ import "./drafts.js";
 import "./follow.js";
 import "./notes.js";
 import "./suggest.js";
+import "./preview.js";
+import "./names.js";
 import "./quick.js";
