@@ -1,6 +1,6 @@
 """What lies in a stretch of time: tasks and meetings, by columns, each statement read along an index."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -27,8 +27,8 @@ class Piece(NamedTuple):
     """A task with the days that it takes: from its start, or from its due day alone, to its due day."""
 
     card: Card
-    start: object
-    end: object
+    start: date
+    end: date
 
 
 def pieces_in(project, window: Window):
@@ -61,7 +61,7 @@ def ties_among(cards):
     return [tuple(row) for row in rows(TIES, ids=ids)] if ids else []
 
 
-IDS = sa.bindparam("ids", expanding=True)
+IDS: sa.BindParameter = sa.bindparam("ids", expanding=True)
 TIES = (
     sa.select(dependency.c.blocker_id, dependency.c.blocked_id)
     .where(dependency.c.blocked_id.in_(IDS), dependency.c.blocker_id.in_(IDS))

@@ -72,7 +72,7 @@ def burdens(project, weeks):
     scale = WIDTH / most if most else 0
     held = {seat.holder.id: seat for seat in reversed(project.numbered_seats) if seat.holder}
     return [
-        Burden(seat, *(loads.get(person_id, {}).get(part, Load()) for part in PARTS), scale)
+        Burden(seat, **{part: loads.get(person_id, {}).get(part, Load()) for part in PARTS}, scale=scale)
         for person_id, seat in sorted(held.items(), key=lambda pair: pair[1].number)
     ]
 
