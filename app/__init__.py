@@ -37,6 +37,7 @@ from app.outbox import routes as outbox  # noqa: E402
 from app.plans import routes as plans  # noqa: E402
 from app.projects import routes as projects  # noqa: E402
 from app.reminders import routes as reminders  # noqa: E402
+from app.schedule import routes as schedule  # noqa: E402
 from app.search import routes as search  # noqa: E402
 from app.storage import folder as storage  # noqa: E402
 from app.tasks import routes as tasks  # noqa: E402
@@ -72,6 +73,7 @@ PARTS = (
     reminders,
     home,
     overview,
+    schedule,
     search,
     cli,
 )

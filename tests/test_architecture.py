@@ -21,7 +21,7 @@ LAYERS = (
     {"gates", "calendar"},
     {"reminders"},
     {"plans"},
-    {"home", "search"},
+    {"home", "schedule", "search"},
     {"messages", "documentation", "seeds"},
     {"up"},
     {"cli"},

@@ -439,6 +439,11 @@ FORMS = {
     "tasks.restore_label": Form(about=lambda things: {"label_id": things.deleted_label.id}),
     "tasks.delete": Form(version_of("task"), task, is_versioned=True),
     "tasks.edit": Form(whole_task, task, lines=("title", "description", "estimate"), is_versioned=True),
+    "schedule.dates": Form(
+        lambda things: {"starts_on": "2026-03-03", "due": "2026-03-12", "version": things.task.version},
+        task,
+        is_versioned=True,
+    ),
     "tasks.limits": Form(board_limits, project, is_versioned=True),
     "tasks.move": Form(version_of("task"), lambda things: {**task(things), "trigger": "start"}, is_versioned=True),
     "tasks.new": Form(whole_task, project, lines=("title", "description", "estimate")),
