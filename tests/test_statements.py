@@ -16,11 +16,16 @@ from workflows.tasks import TaskState
 MOST = 8
 PAGES = (
     "/",
+    "/notifications",
     "/projects/{project}",
     "/projects/{project}/tasks",
     "/projects/{project}/board",
     "/quick?project_id={project}&line=Read завтра @дәу %collecting",
     "/projects/{project}/board?by=person&lanes=stage",
+    "/projects/{project}/timeline",
+    "/projects/{project}/calendar",
+    "/projects/{project}/workload",
+    "/calendar",
     "/projects/{project}/labels",
     "/projects/{project}/tasks?sort=title&col=labels&col=estimate&col=people",
     "/projects/{project}/tasks?sort=priority&pick_mode=1",

@@ -91,7 +91,7 @@ def of_list():
     return {name: value for name, value in kept.items() if value}
 
 
-@bp.post("/batches/<string(length=32):batch_id>/take-back")
+@bp.post("/batches/<batch_id>/take-back")
 def take_back(batch_id):
     """Whoever did it takes it back; one that was taken back already stays so."""
     found = db.select(Batch).where(Batch.id == batch_id, Batch.user_id == g.actor.id, Batch.kind != "table")

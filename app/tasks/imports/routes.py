@@ -77,7 +77,7 @@ def keep_table(project_id, facts):
     return done(url_for(".try_import", project_id=project_id, batch_id=batch.id))
 
 
-@bp.route("/projects/<int:project_id>/tasks/import/<string(length=32):batch_id>", methods=["GET", "POST"])
+@bp.route("/projects/<int:project_id>/tasks/import/<batch_id>", methods=["GET", "POST"])
 def try_import(project_id, batch_id):
     """What each line would become; nothing is written before the button below is pressed."""
     project = may_import(project_id)
