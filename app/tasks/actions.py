@@ -77,10 +77,10 @@ def assign(task, people, actor):
 
 
 def tell_assigned(task, people, entry, actor):
-    """Write to those who were given the task by somebody else."""
+    """Write to those who were given the task by somebody else: one letter each for all tasks of one deed."""
     others = {person.id for person in people if person.id != actor.id}
     readers = db.session.scalars(select(User).where(User.id.in_(others))) if others else ()
-    post("tasks/assign", readers, subject=task, cause=entry.id, entry=entry)
+    post("tasks/assign", readers, subject=task, cause=entry.batch_id or entry.id, entry=entry)
 
 
 def names_of(people):
