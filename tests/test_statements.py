@@ -7,6 +7,7 @@ from app.db import db
 from app.kazakh import fold
 from app.materials.naming import name_subjects
 from app.meetings.models import AgendaItem, Minutes, Outcome
+from app.outbox.actions import write
 from app.text import SearchEntry
 from tests import make
 from workflows.materials import MaterialState
@@ -45,6 +46,7 @@ PAGES = (
     "/persons/{person}/consents/new",
     "/projects/{project}/meetings",
     "/projects/{project}/journal",
+    "/projects/{project}/letters",
     "/projects/{project}/plan",
     "/projects/{project}/documents",
     "/templates",
@@ -74,6 +76,7 @@ def fill(cast, rows):
         meeting = make.meeting(cast.project, *people)
         decide(meeting, cast.member)
         make.document(cast.project, cast.member)
+        remind(meeting, cast.member)
         make.template(make.user(), is_shared=True)
         entry = {"subject_type": "task", "subject_id": task.id, "project_id": cast.project.id}
         make.save(SearchEntry(**entry, exact=task.title, folded=fold(task.title)))
@@ -89,6 +92,12 @@ def fill(cast, rows):
         "material": material.id,
         **about,
     }
+
+
+def remind(meeting, person):
+    reader = {"recipient": f"user {person.id}", "user_id": person.id, "address": person.email, "language": "kk"}
+    write("meetings/remind", subject=meeting, cause=f"meeting {meeting.id}", **reader)
+    db.session.commit()
 
 
 def decide(meeting, person):
