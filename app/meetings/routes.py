@@ -20,10 +20,11 @@ from app.pages import done, instant, posted_version
 from app.projects import queries as projects
 from app.projects.glance import at_a_glance
 from app.rights import Act
+from app.tasks.ties import linked
 from app.workgroup.leaving import when_somebody_leaves
 from workflows.engine import require
-from workflows.meetings import ANSWER, CHANGE, MEETING, WRITE_UP
-from workflows.sentences import Sentence
+from workflows.meetings import ANSWER, CHANGE, MEETING, WRITE_UP, MeetingState
+from workflows.sentences import Sentence, p
 
 bp = Blueprint("meetings", __name__)
 bp.register_blueprint(answers.bp)
@@ -36,6 +37,8 @@ def init_app(app):
     app.register_blueprint(bp)
     words.init_app(app)
     when_somebody_leaves(leaving.withdraw_from_meetings)
+    shown = (Meeting.state != MeetingState.DRAFT,)
+    linked.register(Meeting, Meeting.title, address=page, word=p("subject", "Meetings"), also_shown=shown)
     subjects.register("meeting", queries.announced_to, page)
     sentences.register_link("meeting", "meetings.show", "meeting_id")
     sentences.register_moves(Meeting)

@@ -94,6 +94,8 @@ FOR_COORDINATORS = (
     "tasks.board",
     "tasks.edit",
     "tasks.edit_label",
+    "tasks.of_thing",
+    "tasks.ties",
     "tasks.index",
     "tasks.labels",
     "tasks.limits",
