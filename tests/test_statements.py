@@ -41,6 +41,7 @@ PAGES = (
     "/persons/{person}/consents/new",
     "/projects/{project}/meetings",
     "/projects/{project}/journal",
+    "/projects/{project}/bin",
     "/projects/{project}/plan",
     "/projects/{project}/documents",
     "/templates",
@@ -75,6 +76,7 @@ def fill(cast, rows):
         make.template(make.user(), is_shared=True)
         entry = {"subject_type": "task", "subject_id": task.id, "project_id": cast.project.id}
         make.save(SearchEntry(**entry, exact=task.title, folded=fold(task.title)))
+        make.task(cast.project, deleted_at=task.created_at)
         for n in range(rows):
             make.step(task, position=n)
             other = make.task(cast.project)

@@ -18,7 +18,7 @@ from app.moves import choices
 from app.pages import done, new_form_key, posted_version, row_id
 from app.projects.glance import at_a_glance
 from app.rights import Act
-from app.tasks import actions, board_routes, letters, limits, queries, undoing
+from app.tasks import actions, board_routes, letters, limits, purging, queries, undoing
 from app.tasks.blueprint import bp, page
 from app.tasks.changes import history_of
 from app.tasks.checklist import routes as checklist_routes
@@ -49,6 +49,7 @@ def init_app(app):
     label_routes.init_app()
     checklist_routes.init_app()
     tie_routes.init_app(app)
+    purging.init_app()
     subjects.register("task", queries.visible_to, page, shows_comments=True)
     sentences.register_link("task", "tasks.show", "task_id")
     sentences.register_moves(Task)

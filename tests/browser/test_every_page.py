@@ -85,6 +85,7 @@ FOR_COORDINATORS = (
     "plans.template",
     "plans.template_list",
     "plans.words",
+    "projects.bin",
     "projects.edit",
     "projects.hold",
     "projects.index",
