@@ -33,10 +33,12 @@ from app.jobs import routes as jobs  # noqa: E402
 from app.journal import routes as journal  # noqa: E402
 from app.materials import routes as materials  # noqa: E402
 from app.meetings import routes as meetings  # noqa: E402
+from app.notifications import routes as notifications  # noqa: E402
 from app.outbox import routes as outbox  # noqa: E402
 from app.plans import routes as plans  # noqa: E402
 from app.projects import routes as projects  # noqa: E402
 from app.reminders import routes as reminders  # noqa: E402
+from app.schedule import routes as schedule  # noqa: E402
 from app.search import routes as search  # noqa: E402
 from app.storage import folder as storage  # noqa: E402
 from app.tasks import routes as tasks  # noqa: E402
@@ -70,8 +72,10 @@ PARTS = (
     plans,
     calendar,
     reminders,
+    notifications,
     home,
     overview,
+    schedule,
     search,
     cli,
 )

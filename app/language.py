@@ -19,6 +19,8 @@ def init_app(app):
         dates.day,
         dates.short_day,
         dates.day_and_weekday,
+        dates.weekday,
+        dates.clock_time,
         dates.month,
         dates.short_month,
         dates.relative_day,

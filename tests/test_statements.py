@@ -17,11 +17,16 @@ from workflows.tasks import TaskState
 MOST = 8
 PAGES = (
     "/",
+    "/notifications",
     "/projects/{project}",
     "/projects/{project}/tasks",
     "/projects/{project}/board",
     "/quick?project_id={project}&line=Read завтра @дәу %collecting",
     "/projects/{project}/board?by=person&lanes=stage",
+    "/projects/{project}/timeline",
+    "/projects/{project}/calendar",
+    "/projects/{project}/workload",
+    "/calendar",
     "/projects/{project}/labels",
     "/projects/{project}/tasks/new",
     "/projects/{project}/materials",

@@ -6,12 +6,16 @@ import pytest
 
 from app.db import db
 from tests import make
+from tests.tasks.posts import facts
 
 PAGES = (
     "/",
     "",
     "/tasks",
     "/board",
+    "/timeline",
+    "/calendar",
+    "/workload",
     "/materials",
     "/persons",
     "/events",
@@ -38,7 +42,7 @@ def test_a_page_is_sent_again_only_when_its_project_has_changed(cast, as_user, a
     tag = browser.get(address(page)).headers["ETag"]
     assert again(browser, address(page), tag) == 304
 
-    as_user(cast.coordinator).post(address("/tasks"), data={"title": "New"})
+    as_user(cast.coordinator).post(f"/projects/{cast.project.id}/tasks/new", data=facts(cast.project))
 
     assert again(browser, address(page), tag) == 200
 

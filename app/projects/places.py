@@ -34,6 +34,7 @@ def places_of(project, counted=None):
         ("workgroup.index", _("Workgroup"), "workgroup", seats),
         ("tasks.index", _("Tasks"), "tasks", figure(open_tasks)),
         ("tasks.board", _("Board"), "board", None),
+        ("schedule.calendar", _("Calendar"), "clock", None),
         ("materials.index", _("Materials"), "materials", figure(total(counted, "materials"))),
         ("meetings.index", _("Meetings"), "meetings", None),
         ("journal.index", _("Journal"), "journal", None),

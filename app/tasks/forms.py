@@ -21,12 +21,29 @@ from app.tasks.models import Priority, RepeatUnit
 from app.text import say
 
 
-class TaskForm(Form):
+class WithDates(Form):
+    """A start and a due day, in this order if both are given."""
+
+    starts_on = DateField(_l("Start date"), [Optional()])
+    due = DateField(_l("Due date"), [Optional()])
+
+    def validate_due(self, field):
+        if field.data and self.starts_on.data and field.data < self.starts_on.data:
+            raise ValidationError(_("A task cannot be due before it starts."))
+
+
+class DatesForm(WithDates):
+    def __init__(self, task, **kwargs):
+        super().__init__(data={"version": str(task.version), "starts_on": task.starts_on, "due": task.due}, **kwargs)
+
+    def values(self):
+        return {"starts_on": self.starts_on.data, "due": self.due.data}
+
+
+class TaskForm(WithDates):
     title = StringField(_l("Title"), [InputRequired(), Length(max=200)])
     description = TextAreaField(_l("Description"), [Length(max=20_000)])
     assignee_ids = SelectMultipleField(_l("Assigned to"), coerce=int)
-    starts_on = DateField(_l("Start date"), [Optional()])
-    due = DateField(_l("Due date"), [Optional()])
     estimate = StringField(_l("Estimate"), [Length(max=40)])
     repeat_every = IntegerField(_l("Repeat every"), [Optional(), NumberRange(1, 365)])
     repeat_unit = ChoiceOf(_l("Unit of repeating"), RepeatUnit, "repeat", default=RepeatUnit.WEEK.name)
@@ -46,10 +63,6 @@ class TaskForm(Form):
         self.assignee_ids.choices = options((id, person.short_name) for id, person in self.people.items())
         self.label_ids.choices = options((id, label.name) for id, label in self.labels.items())
         self.stage_id.choices = options((id, stage.title) for id, stage in self.stages.items())
-
-    def validate_due(self, field):
-        if field.data and self.starts_on.data and field.data < self.starts_on.data:
-            raise ValidationError(_("A task cannot be due before it starts."))
 
     def validate_estimate(self, field):
         try:

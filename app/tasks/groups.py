@@ -1,4 +1,4 @@
-"""What columns and lanes of the board can stand for: the life cycle, the people, the stages, the weeks of due days."""
+"""What columns and lanes of the board can stand for: the life cycle, people, stages, labels, the weeks of due days."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from flask_babel import format_date
 from flask_babel import gettext as _
 
+from app.tasks.labels import queries as labels
+from app.tasks.labels.models import Label, task_label
 from app.tasks.models import IS_OPEN, Task, assignment
 from app.tasks.words import TONES, state_words
 from workflows.engine import Refused
@@ -64,17 +66,17 @@ def hands_of(person):
     """One person's tasks. A card that comes from another person's is taken from that one; other hands keep it."""
 
     def becomes(task, source):
-        left = person_of(source)
+        left = number_of(source, "person")
         stay = [one for one in task.assignees if left is not None and one.id not in (left, person.id)]
         return {"assignees": [*stay, person]}
 
     return Group(f"person-{person.id}", person.short_name, "person", {"person": person.id}, becomes=becomes)
 
 
-def person_of(key):
-    """Whose column that was; None for another kind, whose cards are given to the new person alone."""
+def number_of(key, kind):
+    """The number in the key of a group of that kind; None for another's."""
     name, _dash, number = (key or "").partition("-")
-    return int(number) if name == "person" and number.isdecimal() else None
+    return int(number) if name == kind and number.isdecimal() else None
 
 
 def stages(project, _today):
@@ -87,6 +89,26 @@ def stages(project, _today):
 def work_of(stage, tone):
     given = {"stage": stage.id}
     return Group(f"stage-{stage.id}", stage.title, "stage", given, tone, lambda task, source: {"stage": stage})
+
+
+def by_label(project, _today):
+    free = Group("unlabelled", _("No label"), "unlabelled", {}, becomes=lambda task, source: {"labels": put_away(task)})
+    return [*(carriers_of(label) for label in labels.of_project(project)), free]
+
+
+def carriers_of(label):
+    """What carries a label. A card that comes from another label's column loses that one and keeps the rest."""
+
+    def becomes(task, source):
+        gone = (label.id, number_of(source, "label"))
+        return {"labels": [*(one for one in task.labels if one.id not in gone), label]}
+
+    return Group(f"label-{label.id}", label.name, "label", {"label": label.id}, becomes=becomes)
+
+
+def put_away(task):
+    """Labels that nobody sees stay on a task, since they may be brought back."""
+    return [label for label in task.labels if label.deleted_at]
 
 
 def weeks(_project, today):
@@ -109,18 +131,26 @@ def week_from(monday, first, today):
 
     def becomes(task, source):
         weekday = task.due.weekday() if task.due else 4
-        return {"due": max(first, monday + timedelta(days=weekday))}
+        due = max(first, monday + timedelta(days=weekday))
+        return {"due": due, "starts_on": start_for(task, due)}
 
     given = {"since": first, "until": sunday}
     tone = "gold" if monday <= today else "quiet"
     return Group(f"week-{monday:%Y-%m-%d}", title, "week", given, tone, becomes)
 
 
+def start_for(task, due):
+    """The start of work that is due on another day: as long before it as it was, and never after it."""
+    if task.starts_on is None or task.due is None:
+        return task.starts_on and min(task.starts_on, due)
+    return due - (task.due - task.starts_on)
+
+
 def short(day):
     return format_date(day, "d MMM")
 
 
-KINDS: dict[str, Callable] = {"state": states, "person": people, "stage": stages, "week": weeks}
+KINDS: dict[str, Callable] = {"state": states, "person": people, "stage": stages, "label": by_label, "week": weeks}
 #: What may lie across the columns.
 LANES = ("person", "stage")
 
@@ -138,6 +168,15 @@ def is_anybodys():
     return sa.exists().where(assignment.c.task_id == Task.id).correlate(Task)
 
 
+def carriers(n):
+    return sa.select(task_label.c.task_id).where(task_label.c.label_id == bound("label", n, sa.Integer))
+
+
+def is_labelled():
+    seen = (task_label.c.task_id == Task.id, task_label.c.label_id == Label.id, Label.deleted_at.is_(None))
+    return sa.exists().where(*seen).correlate(Task)
+
+
 #: The conditions of a group, by name; their values are given when the statement is run.
 ASKED: dict[str, Callable] = {
     "state": lambda n: [Task.state == bound("state", n, Task.state.type)],
@@ -145,6 +184,8 @@ ASKED: dict[str, Callable] = {
     "nobody": lambda n: [~is_anybodys()],
     "stage": lambda n: [Task.stage_id == bound("stage", n, sa.Integer)],
     "no_stage": lambda n: [Task.stage_id.is_(None)],
+    "label": lambda n: [Task.id.in_(carriers(n))],
+    "unlabelled": lambda n: [~is_labelled()],
     "since": lambda n: [Task.due >= bound("since", n, sa.Date)],
     "until": lambda n: [Task.due <= bound("until", n, sa.Date)],
     "week": lambda n: [Task.due.between(bound("since", n, sa.Date), bound("until", n, sa.Date))],

@@ -71,6 +71,11 @@ def settings(things):
     return {**name(things), **own, "version": things.coordinator.version}
 
 
+def wishes(things):
+    channels = {"mentioned": "AT_ONCE", "given": "AT_ONCE", "said": "DIGEST", "changed": "OFF"}
+    return {**channels, "days": ["0"], "hours": ["9"], "version": things.coordinator.version}
+
+
 def new_project(things):
     return {
         "title": "The town's theatre",
@@ -446,6 +451,11 @@ FORMS = {
     "tasks.restore_label": Form(about=lambda things: {"label_id": things.deleted_label.id}),
     "tasks.delete": Form(version_of("task"), task, is_versioned=True),
     "tasks.edit": Form(whole_task, task, lines=("title", "description", "estimate"), is_versioned=True),
+    "schedule.dates": Form(
+        lambda things: {"starts_on": "2026-03-03", "due": "2026-03-12", "version": things.task.version},
+        task,
+        is_versioned=True,
+    ),
     "tasks.limits": Form(board_limits, project, is_versioned=True),
     "tasks.move": Form(version_of("task"), lambda things: {**task(things), "trigger": "start"}, is_versioned=True),
     "tasks.new": Form(whole_task, project, lines=("title", "description", "estimate")),
@@ -453,6 +463,10 @@ FORMS = {
         lambda things: {"trigger": "start", "before": "", "version": things.task.version}, task, is_versioned=True
     ),
     "tasks.restore": Form(about=lambda things: {"task_id": things.deleted_task.id}),
+    "notifications.open_thing": Form(about=lambda things: {"notice_id": things.notice.id}),
+    "notifications.read": Form(about=lambda things: {"notice_id": things.notice.id}),
+    "notifications.read_all": Form(),
+    "notifications.wishes": Form(wishes, is_versioned=True),
     "workgroup.answer": Form(
         lambda things: {**name(things), "password": "twelve letters and more", "answer": "accept"},
         lambda things: {"secret": things.invited},

@@ -1,4 +1,4 @@
-"""The board in a browser: what others do appears by itself, and keys move a card with a voice beside it."""
+"""The board in a browser: what others do appears by itself, a finger scrolls and never moves a card, keys move it."""
 
 import pytest
 from playwright.sync_api import expect
@@ -106,3 +106,43 @@ def test_a_card_is_given_to_somebody_by_dragging_it_into_their_column(reader, ca
     expect(reader.page.locator("[data-board-says]")).to_contain_text(card)
     reader.page.reload()
     expect(hands).to_contain_text(card)
+
+
+def swipe(reader, start, by):
+    """A finger is put down, moved and lifted, in the page's own points."""
+    session = reader.context.new_cdp_session(reader.page)
+    x, y = start
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 11):
+        point = {"x": x + by[0] * step / 10, "y": y + by[1] * step / 10}
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+        reader.page.wait_for_timeout(60)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def middle(box):
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_a_finger_on_a_card_scrolls_and_only_its_handle_moves_it(chromium, demo, coordinator, card):
+    phone = Reader(
+        chromium,
+        demo.address,
+        coordinator.words,
+        storage_state=coordinator.context.storage_state(),
+        viewport={"width": 900, "height": 1100},
+        has_touch=True,
+    )
+    phone.opens(BOARD)
+    posts = []
+    phone.page.on("request", lambda request: posts.append(request.url) if request.method == "POST" else None)
+    todo, done = column(phone, "To do"), column(phone, "Done")
+
+    swipe(phone, middle(phone.page.locator(".board-title", has_text=card).bounding_box()), (200, -60))
+    expect(todo).to_contain_text(card)
+    assert posts == []
+
+    start = middle(phone.handle(card).bounding_box())
+    swipe(phone, start, (middle(done.bounding_box())[0] - start[0], 0))
+    expect(done).to_contain_text(card)
+    phone.leaves()

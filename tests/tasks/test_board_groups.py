@@ -81,6 +81,23 @@ def test_columns_can_be_the_stages(cast, as_user):
     assert tallied(cast.project)[f"{second.id}:TODO"] == 1
 
 
+def test_columns_can_be_the_labels(cast, as_user):
+    poems, letters = make.label(cast.project, "Poems"), make.label(cast.project, "Letters")
+    task = make.task(cast.project, title="Marked", labels=[poems])
+    make.task(cast.project, title="Plain")
+    browser = as_user(cast.member)
+
+    page = board(browser, cast, "by=label")
+    assert columns(page) == [group(letters), group(poems), "unlabelled"]
+    assert (column(page, group(poems)), column(page, "unlabelled")) == (["Marked"], ["Plain"])
+
+    place(browser, task, by="label", column=group(letters), home=group(poems))
+    assert [label.name for label in task.labels] == ["Letters"]
+
+    place(browser, task, by="label", column="unlabelled", home=group(letters))
+    assert task.labels == []
+
+
 def test_columns_can_be_the_weeks_in_which_work_is_due(cast, as_user):
     for title, day in {"Late": 1, "Today": 2, "Sunday": 8, "Next": 9}.items():
         make.task(cast.project, title=title, due=date(2026, 3, day))
@@ -114,6 +131,14 @@ def test_a_card_put_into_another_week_keeps_its_day_of_the_week(cast, as_user, d
     place(as_user(cast.member), task, by="week", column=put)
 
     assert task.due == becomes
+
+
+def test_work_put_into_another_week_takes_as_long_as_before(cast, as_user):
+    task = make.task(cast.project, starts_on=date(2026, 3, 3), due=date(2026, 3, 5))
+
+    place(as_user(cast.member), task, by="week", column="week-2026-03-16")
+
+    assert (task.starts_on, task.due) == (date(2026, 3, 17), date(2026, 3, 19))
 
 
 @pytest.mark.parametrize(
@@ -215,7 +240,9 @@ def test_a_board_asked_for_in_nonsense_is_the_usual_one(cast, as_user, query):
     assert "Here" in page
 
 
-@pytest.mark.parametrize("query", ["by=person", "by=stage", "by=week", "lanes=person", "by=week&lanes=stage"])
+@pytest.mark.parametrize(
+    "query", ["by=person", "by=stage", "by=label", "by=week", "lanes=person", "by=week&lanes=stage"]
+)
 def test_a_grouped_board_takes_as_many_statements_for_few_cards_as_for_many(cast, as_user, queries, query):
     browser, address = as_user(cast.member), f"/projects/{cast.project.id}/board?{query}"
     counted = []
