@@ -18,6 +18,7 @@ from app.projects.visiting import enter
 from app.rights import Role
 from app.tasks import rank
 from app.tasks.batches.models import Batch
+from app.tasks.checklist.models import ChecklistItem
 from app.tasks.labels.models import Label
 from app.tasks.lists.models import SavedFilter
 from app.tasks.models import Task
@@ -199,3 +200,7 @@ def meeting(project, *people, starts=datetime(2026, 3, 16, 10, 0), zone="Asia/Qo
 def label(project, name="Interviews", **facts):
     facts = {"tint": 1, "folded": fold(name), **facts}
     return save(Label(project_id=project.id, name=name, **facts))
+
+
+def step(task, text="Ask the museum", position=1, **facts):
+    return save(ChecklistItem(project_id=task.project_id, task_id=task.id, text=text, position=position, **facts))

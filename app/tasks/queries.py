@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.db import db, is_sqlite, rows
 from app.finding import asked, found_by
+from app.journal.models import Entry
 from app.kazakh import sort_kk
 from app.projects.models import Stage
 from app.projects.queries import WITH_SEATS, only, project_ids_of
@@ -51,6 +52,12 @@ def with_parts(query):
 def find_deleted(task_id, actor):
     """The task in the bin, or just taken out of it."""
     return db.one_or_404(even_deleted(actor).where(Task.id == task_id))
+
+
+def find_entry(task, entry_id):
+    """An entry of this very task's history, or a 404."""
+    mine = (Entry.subject_type == task.kind, Entry.subject_id == task.id)
+    return db.first_or_404(db.select(Entry).where(Entry.id == entry_id, *mine))
 
 
 def page_of(project, *, after=None, words="", sort="", most=SHOWN_AT_ONCE, **wanted):

@@ -10,7 +10,7 @@ from flask_babel import pgettext
 from app import clock
 from app.comments import subjects
 from app.db import db
-from app.errors import Stale
+from app.errors import Stale, refused
 from app.etag import unchanged
 from app.forms import draw
 from app.journal import sentences
@@ -19,10 +19,12 @@ from app.pages import done, new_form_key, posted_version, row_id
 from app.projects.glance import at_a_glance
 from app.rights import Act
 from app.tally import counts
-from app.tasks import actions, board_routes, letters, limits, queries
+from app.tasks import actions, board_routes, letters, limits, purging, queries, undoing
 from app.tasks.batches import routes as batch_routes
 from app.tasks.batches.routes import picked
 from app.tasks.blueprint import bp, page
+from app.tasks.changes import history_of
+from app.tasks.checklist import routes as checklist_routes
 from app.tasks.filters import Filters
 from app.tasks.forms import TaskForm
 from app.tasks.imports import routes as import_routes
@@ -33,7 +35,9 @@ from app.tasks.lists.columns import EVERY, USUAL, more_of, names, view_of
 from app.tasks.models import Task
 from app.tasks.quick import routes as quick_routes
 from app.tasks.shown import find_shown
-from app.tasks.words import TONES
+from app.tasks.ties import routes as tie_routes
+from app.tasks.words import TONES, repeats
+from workflows.engine import Refused
 from workflows.sentences import Sentence
 from workflows.tasks import TASK
 
@@ -52,6 +56,10 @@ def init_app(app):
     label_routes.init_app()
     batch_routes.init_app()
     import_routes.init_app()
+    app.add_template_global(repeats)
+    checklist_routes.init_app()
+    tie_routes.init_app(app)
+    purging.init_app()
     subjects.register("task", queries.visible_to, page, shows_comments=True)
     sentences.register_link("task", "tasks.show", "task_id")
     sentences.register_moves(Task)
@@ -124,6 +132,7 @@ def show(task_id):
         return answer
     return render_template(
         "tasks/show.html",
+        history=history_of(task),
         project=at_a_glance(task.project_id, g.actor),
         task=task,
         choices=choices(task, g.actor),
@@ -139,10 +148,18 @@ def edit(task_id):
     if "preview" in request.form or not form.validate_on_submit():
         return draw("tasks/edit.html", form, project=task.project, task=task)
     try:
-        actions.revise(task, actor=g.actor, version=form.drawn_from, **form.values())
+        entry = actions.revise(task, actor=g.actor, version=form.drawn_from, **form.values())
     except Stale:
         return draw_beside(task, form)
+    if entry:
+        say_done(_("Changed: %(title)s", title=task.title), task, entry)
     return done(page(task.id))
+
+
+def say_done(words, task, entry):
+    """Say what was done, with the button that takes it back."""
+    undo = url_for(".undo", task_id=task.id, entry_id=entry.id)
+    flash({"text": words, "undo": undo}, "done")  # type: ignore[arg-type]
 
 
 def draw_beside(task, form):
@@ -155,8 +172,12 @@ def draw_beside(task, form):
 @bp.post(f"/tasks/<int:task_id>/<any({','.join(TASK.triggers)}):trigger>")
 def move(task_id, trigger):
     task = queries.find(task_id, g.actor)
-    actions.move(task, trigger, actor=g.actor, version=posted_version())
-    flash(_("“%(title)s”: %(state)s", title=task.title, state=pgettext("task", task.state.value)), "done")
+    entry = actions.move(task, trigger, actor=g.actor, version=posted_version())
+    words = _("“%(title)s”: %(state)s", title=task.title, state=pgettext("task", task.state.value))
+    if undoing.can_go_back(task, entry, g.actor):
+        say_done(words, task, entry)
+    else:
+        flash(words, "done")
     return done(came_from(task))
 
 
@@ -173,6 +194,20 @@ def delete(task_id):
     undo = url_for(".restore", task_id=task_id)
     flash({"text": _("Thrown away: %(title)s", title=task.title), "undo": undo}, "done")  # type: ignore[arg-type]
     return done(url_for(".index", project_id=task.project_id))
+
+
+@bp.post("/tasks/<int:task_id>/undo/<int:entry_id>")
+def undo(task_id, entry_id):
+    """Take back what an entry of the task's history says."""
+    task = queries.find(task_id, g.actor)
+    task.require(g.actor, Act.EDIT_TASKS)
+    entry = queries.find_entry(task, entry_id)
+    try:
+        undoing.undo(task, entry, actor=g.actor)
+    except Refused as refusal:
+        return refused(refusal, back=page(task_id))
+    flash(_("Taken back."), "done")
+    return done(page(task_id))
 
 
 @bp.post("/tasks/<int:task_id>/restore")

@@ -88,6 +88,7 @@ FOR_COORDINATORS = (
     "plans.template",
     "plans.template_list",
     "plans.words",
+    "projects.bin",
     "projects.edit",
     "projects.hold",
     "projects.index",
@@ -104,6 +105,8 @@ FOR_COORDINATORS = (
     "tasks.edit",
     "tasks.import_tasks",
     "tasks.edit_label",
+    "tasks.of_thing",
+    "tasks.ties",
     "tasks.index",
     "tasks.labels",
     "tasks.limits",
@@ -124,6 +127,7 @@ NO_PAGES = {
     "mail.show",  # the administrator's, of whom the demo has none
     "calendar.feeds.fetch",
     "calendar.meeting",
+    "comments.show",  # leads to where the comment stands
     "files.show",
     "files.thumbnail",
     "gates.export",

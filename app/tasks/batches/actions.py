@@ -75,7 +75,7 @@ def take_back(batch, *, actor):
     query = db.select(Task).where(Task.project_id == batch.project_id, Task.id.in_(kept), Task.deleted_at.is_(None))
     tasks = list(db.session.scalars(locked(with_parts(query).order_by(Task.id))))
     untouched = [task for task in tasks if task.version == kept[task.id]["version"]]
-    with as_one_deed(batch.id):
+    with as_one_deed(secrets.token_hex(16)):
         for task in untouched:
             if batch.kind == "import":
                 actions.delete(task, actor=actor, version=task.version)
