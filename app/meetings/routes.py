@@ -13,6 +13,7 @@ from app.journal import sentences
 from app.meetings import actions, answers, leaving, papers, queries, under_way, words, write_up
 from app.meetings.forms import MeetingForm
 from app.meetings.models import Meeting, Minutes
+from app.meetings.polls import routes as polls
 from app.meetings.shown import find_shown
 from app.meetings.words import why_not
 from app.moves import choices
@@ -28,6 +29,7 @@ from workflows.sentences import Sentence
 bp = Blueprint("meetings", __name__)
 bp.register_blueprint(answers.bp)
 bp.register_blueprint(papers.bp)
+bp.register_blueprint(polls.bp)
 bp.register_blueprint(under_way.bp)
 bp.register_blueprint(write_up.bp)
 
@@ -35,6 +37,7 @@ bp.register_blueprint(write_up.bp)
 def init_app(app):
     app.register_blueprint(bp)
     words.init_app(app)
+    polls.init_app(app)
     when_somebody_leaves(leaving.withdraw_from_meetings)
     subjects.register("meeting", queries.announced_to, page)
     sentences.register_link("meeting", "meetings.show", "meeting_id")

@@ -148,6 +148,18 @@ def topic(things):
     return {"meeting_id": things.held.id, "item_id": things.held.agenda[0].id}
 
 
+def open_day(things):
+    return {"meeting_id": things.open_day.id}
+
+
+def slot(things):
+    return {**open_day(things), "slot_id": things.slot.id}
+
+
+def days(things):
+    return {"days-0": "2026-03-16T10:00", "days-1": "2026-03-17T15:00", "version": things.open_day.version}
+
+
 def reminder(prefix):
     return {f"{prefix}number": "3", f"{prefix}unit": "hours", f"{prefix}text": "Come"}
 
@@ -456,6 +468,16 @@ FORMS = {
         lambda things: {"trigger": "start", "before": "", "version": things.task.version}, task, is_versioned=True
     ),
     "tasks.restore": Form(about=lambda things: {"task_id": things.deleted_task.id}),
+    "meetings.polls.by_link": Form(
+        lambda things: {f"slot-{things.slot.id}": "yes"},
+        lambda things: {"secret": things.polled},
+        sent_by=None,
+        is_by_link=True,
+    ),
+    "meetings.polls.choose": Form(version_of("open_day"), slot, is_versioned=True),
+    "meetings.polls.nudge": Form(about=open_day),
+    "meetings.polls.propose": Form(days, open_day, is_versioned=True),
+    "meetings.polls.say": Form(lambda things: {f"slot-{things.slot.id}": "yes"}, open_day),
     "notifications.open_thing": Form(about=lambda things: {"notice_id": things.notice.id}),
     "notifications.read": Form(about=lambda things: {"notice_id": things.notice.id}),
     "notifications.read_all": Form(),
