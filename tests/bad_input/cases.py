@@ -449,6 +449,23 @@ FORMS = {
     ),
     "tasks.delete_label": Form(version_of("label"), label, is_versioned=True),
     "tasks.restore_label": Form(about=lambda things: {"label_id": things.deleted_label.id}),
+    "tasks.change": Form(
+        lambda things: {
+            "pick": [things.task.id],
+            f"version-{things.task.id}": things.task.version,
+            "to-priority": "HIGH",
+            "to-estimate": "90 min",
+        },
+        project,
+    ),
+    "tasks.take_back": Form(about=lambda things: {"batch_id": things.batch.id}),
+    "tasks.saved_filters": Form(lambda things: {"title": "Late", "query": "due=late"}, project, lines=("title",)),
+    "tasks.delete_filter": Form(about=lambda things: {"filter_id": things.filter.id}),
+    "tasks.import_tasks": Form(lambda things: {"table": (io.BytesIO(b"Title\nRead\n"), "tasks.csv")}, project),
+    "tasks.try_import": Form(
+        lambda things: {"matched": "1", "col-title": "0"},
+        lambda things: {**project(things), "batch_id": things.table.id},
+    ),
     "tasks.delete": Form(version_of("task"), task, is_versioned=True),
     "tasks.edit": Form(whole_task, task, lines=("title", "description", "estimate"), is_versioned=True),
     "schedule.dates": Form(

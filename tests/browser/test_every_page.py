@@ -101,7 +101,9 @@ FOR_COORDINATORS = (
     "schedule.workload",
     "search.index",
     "tasks.board",
+    "tasks.change",
     "tasks.edit",
+    "tasks.import_tasks",
     "tasks.edit_label",
     "tasks.of_thing",
     "tasks.ties",
@@ -111,6 +113,8 @@ FOR_COORDINATORS = (
     "tasks.new",
     "tasks.place",
     "tasks.quick",
+    "tasks.saved_filters",
+    "tasks.try_import",
     "tasks.show",
     "workgroup.index",
     "workgroup.invitation",
@@ -135,6 +139,7 @@ NO_PAGES = {
     "meetings.under_way.look",
     "home.health.ready",
     "outbox.body",
+    "tasks.export",
     "static",
 }
 #: Pages that no link of the demo leads to.
@@ -144,6 +149,8 @@ BY_HAND = {
     "accounts.link_sent": "/sign-in/sent",
     "accounts.first": "/first/closed",
     "search.index": "/search?q=мектеп",
+    "tasks.change": "/projects/2/tasks/change?all=1&to-priority=HIGH&to-trigger=start",
+    "tasks.saved_filters": "/projects/2/tasks/filters?query=state=DONE",
     "tasks.quick": "/quick?project_id=2&line=Хат жазу ертең @мен",
     "gates.ask": "/projects/2/gate/ask",
 }
