@@ -91,6 +91,7 @@ FOR_COORDINATORS = (
     "plans.template",
     "plans.template_list",
     "plans.words",
+    "projects.bin",
     "projects.edit",
     "projects.hold",
     "projects.index",
@@ -103,14 +104,20 @@ FOR_COORDINATORS = (
     "schedule.workload",
     "search.index",
     "tasks.board",
+    "tasks.change",
     "tasks.edit",
+    "tasks.import_tasks",
     "tasks.edit_label",
+    "tasks.of_thing",
+    "tasks.ties",
     "tasks.index",
     "tasks.labels",
     "tasks.limits",
     "tasks.new",
     "tasks.place",
     "tasks.quick",
+    "tasks.saved_filters",
+    "tasks.try_import",
     "tasks.show",
     "workgroup.index",
     "workgroup.invitation",
@@ -123,6 +130,7 @@ NO_PAGES = {
     "mail.show",  # the administrator's, of whom the demo has none
     "calendar.feeds.fetch",
     "calendar.meeting",
+    "comments.show",  # leads to where the comment stands
     "files.show",
     "files.thumbnail",
     "gates.export",
@@ -134,6 +142,7 @@ NO_PAGES = {
     "meetings.under_way.look",
     "home.health.ready",
     "outbox.body",
+    "tasks.export",
     "static",
 }
 #: Pages that no link of the demo leads to.
@@ -143,6 +152,8 @@ BY_HAND = {
     "accounts.link_sent": "/sign-in/sent",
     "accounts.first": "/first/closed",
     "search.index": "/search?q=мектеп",
+    "tasks.change": "/projects/2/tasks/change?all=1&to-priority=HIGH&to-trigger=start",
+    "tasks.saved_filters": "/projects/2/tasks/filters?query=state=DONE",
     "tasks.quick": "/quick?project_id=2&line=Хат жазу ертең @мен",
     "gates.ask": "/projects/2/gate/ask",
 }
