@@ -19,6 +19,7 @@ from app.pages import done, new_form_key, posted_version, row_id
 from app.projects.glance import at_a_glance
 from app.rights import Act
 from app.tasks import actions, board_routes, letters, limits, purging, queries, undoing
+from app.tasks.attachments import routes as attachments
 from app.tasks.blueprint import bp, page
 from app.tasks.changes import history_of
 from app.tasks.checklist import routes as checklist_routes
@@ -50,6 +51,7 @@ def init_app(app):
     checklist_routes.init_app()
     tie_routes.init_app(app)
     purging.init_app()
+    attachments.init_app()
     subjects.register("task", queries.visible_to, page, shows_comments=True)
     sentences.register_link("task", "tasks.show", "task_id")
     sentences.register_moves(Task)

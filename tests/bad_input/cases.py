@@ -434,6 +434,7 @@ FORMS = {
     ),
     "projects.new": Form(new_project, lines=("title", "description", "accession_prefix")),
     "tasks.add": Form(lambda things: {"line": "Ask the museum", **project(things)}, lines=("line",)),
+    "tasks.attach_files": Form(upload, task),
     "tasks.add_steps": Form(lambda things: {"steps": "Ask the museum"}, task, lines=("steps",)),
     "tasks.change_step": Form(about=lambda things: {**task(things), "step_id": things.step.id, "act": "tick"}),
     "tasks.tie": Form(
