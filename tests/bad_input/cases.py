@@ -224,6 +224,7 @@ FORMS = {
     "comments.delete": Form(version_of("comment"), comment, is_versioned=True),
     "comments.edit": Form(words_of_comment, comment, lines=("text",), is_versioned=True),
     "comments.follow": Form(lambda things: {"is_on": "1"}, subject),
+    "comments.take_back": Form(about=lambda things: {**comment(things), "entry_id": things.change.id}),
     "comments.restore": Form(about=lambda things: {"comment_id": things.deleted_comment.id}),
     "comments.write": Form(
         lambda things: {"text": "Which?", "mention_ids": [things.member.id], "quoted_id": things.comment.id},
