@@ -7,6 +7,7 @@ from app.db import db
 from app.kazakh import fold
 from app.materials.naming import name_subjects
 from app.meetings.models import AgendaItem, Minutes, Outcome
+from app.outbox.actions import write
 from app.tasks.ties.models import dependency, task_link
 from app.text import SearchEntry
 from tests import make
@@ -46,6 +47,7 @@ PAGES = (
     "/persons/{person}/consents/new",
     "/projects/{project}/meetings",
     "/projects/{project}/journal",
+    "/projects/{project}/letters",
     "/projects/{project}/bin",
     "/projects/{project}/plan",
     "/projects/{project}/documents",
@@ -78,6 +80,7 @@ def fill(cast, rows):
         meeting = make.meeting(cast.project, *people)
         decide(meeting, cast.member)
         make.document(cast.project, cast.member)
+        remind(meeting, cast.member)
         make.template(make.user(), is_shared=True)
         entry = {"subject_type": "task", "subject_id": task.id, "project_id": cast.project.id}
         make.save(SearchEntry(**entry, exact=task.title, folded=fold(task.title)))
@@ -101,6 +104,12 @@ def fill(cast, rows):
         "material": material.id,
         **about,
     }
+
+
+def remind(meeting, person):
+    reader = {"recipient": f"user {person.id}", "user_id": person.id, "address": person.email, "language": "kk"}
+    write("meetings/remind", subject=meeting, cause=f"meeting {meeting.id}", **reader)
+    db.session.commit()
 
 
 def decide(meeting, person):
