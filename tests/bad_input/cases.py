@@ -236,6 +236,7 @@ FORMS = {
     "comments.delete": Form(version_of("comment"), comment, is_versioned=True),
     "comments.edit": Form(words_of_comment, comment, lines=("text",), is_versioned=True),
     "comments.follow": Form(lambda things: {"is_on": "1"}, subject),
+    "comments.take_back": Form(about=lambda things: {**comment(things), "entry_id": things.change.id}),
     "comments.restore": Form(about=lambda things: {"comment_id": things.deleted_comment.id}),
     "comments.write": Form(
         lambda things: {"text": "Which?", "mention_ids": [things.member.id], "quoted_id": things.comment.id},
@@ -446,6 +447,7 @@ FORMS = {
     ),
     "projects.new": Form(new_project, lines=("title", "description", "accession_prefix")),
     "tasks.add": Form(lambda things: {"line": "Ask the museum", **project(things)}, lines=("line",)),
+    "tasks.attach_files": Form(upload, task),
     "tasks.add_steps": Form(lambda things: {"steps": "Ask the museum"}, task, lines=("steps",)),
     "tasks.change_step": Form(about=lambda things: {**task(things), "step_id": things.step.id, "act": "tick"}),
     "tasks.tie": Form(

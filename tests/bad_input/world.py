@@ -91,6 +91,7 @@ def fill(project, coordinator, member):
     things.slot = a_slot(things.open_day)
     things.other_task = make.task(project, coordinator, title="Write to the museum")
     things.step = make.step(things.task)
+    things.change = make.save(a_change(things.comment, coordinator))
     things.entry = make.save(an_entry(things.task, coordinator))
     things.notice = make.save(a_notice(things.task, coordinator))
     things.stage.conditions = [*things.stage.conditions, ROOM]
@@ -102,6 +103,14 @@ def fill(project, coordinator, member):
     things.file = make.save(a_file(things.material, member))
     add_links(things)
     return things
+
+
+def a_change(comment, person):
+    """The comment said something else before."""
+    changes = {"text": ["What years?", comment.text]}
+    about = {"subject_type": comment.kind, "subject_id": comment.id, "project_id": comment.project_id}
+    facts = {"actor_id": person.id, "at": clock.now(), "kind": "comment/revise", "params": {"title": comment.text}}
+    return Entry(changes=changes, **about, **facts)
 
 
 def an_entry(task, person):
