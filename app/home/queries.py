@@ -11,7 +11,8 @@ from app.accounts.models import User
 from app.accounts.people import name_columns, named
 from app.db import rows
 from app.gates.queries import gates_of
-from app.home.checks import checks_of
+from app.home.checks import waiting_for
+from app.home.news import news_of
 from app.meetings.models import Meeting, Participant
 from app.projects.glance import ASKING, read_plans
 from app.projects.queries import project_ids_of
@@ -27,13 +28,14 @@ GOING_ON = (ProjectState.RUNNING, ProjectState.ON_HOLD)
 
 
 def day_of(actor, projects, meetings):
-    """The person's open tasks by urgency, their meetings to come, and what waits for their decision."""
+    """The person's open tasks by urgency, their meetings to come, what waits for them, and what others changed."""
     today = clock.today(actor.time_zone)
     week_ends = today + timedelta(days=6 - today.weekday())
     tasks, to_review = cards_for(actor)
     going_on = [project for project in projects if project.state in GOING_ON]
     read_plans(*going_on)
     gates = gates_of(going_on)
+    to_check, returned = waiting_for(actor, projects_as(actor, Role.COORDINATOR, Role.MEMBER))
     return SimpleNamespace(
         today=today,
         overdue=[task for task in tasks if task.due and task.due < today],
@@ -46,7 +48,9 @@ def day_of(actor, projects, meetings):
         to_decide=to_decide(actor, gates),
         titles={project.id: project.title for project in projects},
         to_review=to_review,
-        to_check=checks_of(actor, projects_as(actor, Role.COORDINATOR, Role.MEMBER)),
+        to_check=to_check,
+        returned=returned,
+        news=news_of(actor, projects_as(actor, *Role)),
     )
 
 
