@@ -33,6 +33,7 @@ from app.jobs import routes as jobs  # noqa: E402
 from app.journal import routes as journal  # noqa: E402
 from app.materials import routes as materials  # noqa: E402
 from app.meetings import routes as meetings  # noqa: E402
+from app.notifications import routes as notifications  # noqa: E402
 from app.outbox import routes as outbox  # noqa: E402
 from app.plans import routes as plans  # noqa: E402
 from app.projects import routes as projects  # noqa: E402
@@ -71,6 +72,7 @@ PARTS = (
     plans,
     calendar,
     reminders,
+    notifications,
     home,
     overview,
     schedule,

@@ -35,7 +35,7 @@ def unchanged(projects, *facts):
 
 def tag(*shown):
     """What is shown, to whom, on which day; the version of the reader's account rises with rights and settings."""
-    seen_by = (g.signed_in.id, g.actor.version, get_locale().language, choose_theme())
+    seen_by = (g.signed_in.id, g.actor.version, g.actor.unread, get_locale().language, choose_theme())
     facts = (shown, seen_by, clock.today(g.actor.time_zone), build())
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
 

@@ -25,12 +25,13 @@ BY_TOKEN = {
     "accounts.sign_in_by_link": "sign-in",
     "calendar.feeds.fetch": "feed",
     "meetings.answers.by_link": "answer",
+    "notifications.stopping.stop": "letters",
     "stopping.stop": "reminders",
     "workgroup.answer": "invitation",
 }
 BY_LINK = set(BY_TOKEN) | {"static"}
 #: Mail programs send it by themselves; it takes what its address tells and nothing else.
-ONE_CLICK = {"stopping.stop"}
+ONE_CLICK = {"stopping.stop", "notifications.stopping.stop"}
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ LAYERS = (
     {"tasks"},
     {"materials", "meetings"},
     {"gates", "calendar"},
-    {"reminders"},
+    {"reminders", "notifications"},
     {"plans"},
     {"home", "schedule", "search"},
     {"messages", "documentation", "seeds"},

@@ -16,6 +16,7 @@ from workflows.tasks import TaskState
 MOST = 8
 PAGES = (
     "/",
+    "/notifications",
     "/projects/{project}",
     "/projects/{project}/tasks",
     "/projects/{project}/board",

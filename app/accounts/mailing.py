@@ -1,10 +1,11 @@
 """What an account's columns say of its mail, for the account itself and for who reads by it."""
 
+from app.accounts.wishes import HasWishes
 from app.outbox.bounces import MOST_BOUNCES
 
 
-class GetsMail:
-    """Somebody with the columns `settings`, `bounces` and `disabled_at`."""
+class GetsMail(HasWishes):
+    """Somebody with the columns `settings`, `time_zone`, `bounces` and `disabled_at`."""
 
     @property
     def wants_reminders(self):

@@ -38,6 +38,7 @@ class User(HasName, GetsMail, db.Model):
     is_administrator: Mapped[bool] = mapped_column(default=False)
     rights_version: Mapped[int] = mapped_column(default=0)
     bounces: Mapped[int] = mapped_column(default=0)
+    unread: Mapped[int] = mapped_column(default=0)  # notices; the bell of every page shows it
     disabled_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
     version: Mapped[int] = mapped_column()

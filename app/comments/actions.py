@@ -1,6 +1,6 @@
 """Say something about a thing, put it right, take it back; follow the thing, or no more.
 
-Nobody is written to here: who is named stands in `mention`, who follows in `watcher`, for the letters to come.
+Nobody is written to here: the worker reads of it in the journal, and finds whom it concerns (`app.notifications`).
 """
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ from app.comments.mentions import address_to, mentioned_in
 from app.comments.models import Comment, mention, watcher
 from app.db import db, lock, upsert
 from app.errors import check_version
+from app.jobs.queue import call
 from app.journal.actions import raise_revision, record
 from app.rights import Forbidden
 from workflows.sentences import Sentence
@@ -34,6 +35,7 @@ def write(subject, *, actor, people, text, mentioned=(), quoted=None):
     named = name(comment, people)
     record(comment, "write", actor=actor, onto=subject.title_for_journal, mentioned=named)
     follow(subject, actor=actor)
+    hurry(named)
     return comment
 
 
@@ -48,6 +50,13 @@ def revise(comment, *, actor, version, people, text, mentioned=()):
     known = set(db.session.scalars(db.select(mention.c.user_id).where(mention.c.comment_id == comment.id)))
     named = [person_id for person_id in name(comment, people) if person_id not in known]
     record(comment, "revise", actor=actor, changes={"text": [before, text]}, mentioned=named)
+    hurry(named)
+
+
+def hurry(named):
+    """Who is named does not wait for the next minute."""
+    if named:
+        call("take_notice")
 
 
 def name(comment, people):

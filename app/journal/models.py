@@ -19,8 +19,10 @@ class Entry(db.Model):
     params: Mapped[dict] = mapped_column(JSON, default=dict)
     changes: Mapped[dict] = mapped_column(JSON, default=dict)
     batch_id: Mapped[str | None] = mapped_column(short(32))
+    is_noticed: Mapped[bool] = mapped_column(default=False)  # whether those it concerns have their notices
 
     __table_args__ = (
         Index("ix_entry_project", "project_id", "id"),
         Index("ix_entry_subject", "subject_type", "subject_id", "id"),
+        Index("ix_entry_noticed", "is_noticed", "id"),
     )

@@ -23,6 +23,7 @@ def init_app(app):
     app.add_template_global(line, "journal_line")
     app.add_template_global(sentences.link, "journal_link")
     app.add_template_global(queries.of_subject, "history_of")
+    app.add_template_global(local_day)
     app.add_template_global(local_time)
 
 

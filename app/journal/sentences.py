@@ -37,9 +37,9 @@ def sentence(entry, who):
     return _("%(who)s moved “%(title)s”: %(before)s → %(after)s", **values | {"before": before, "after": after})
 
 
-def link(entry):
-    """The address of what the entry is about, or None."""
-    if entry.subject_type not in LINKS:
+def link(row):
+    """The address of what a row with `subject_type`, `subject_id` and `project_id` is about, or None."""
+    if row.subject_type not in LINKS:
         return None
-    endpoint, argument, by = LINKS[entry.subject_type]
-    return address(endpoint, **{argument: getattr(entry, by)})
+    endpoint, argument, by = LINKS[row.subject_type]
+    return address(endpoint, **{argument: getattr(row, by)})

@@ -24,7 +24,7 @@ SPEAKS_OF = {
 
 def init_app():
     for trigger in WHY:
-        kinds.register(f"materials/{trigger}", build=build, still_true=still_true)
+        kinds.register(f"materials/{trigger}", build=build, still_true=still_true, topic="GIVEN")
 
 
 def trigger_of(letter):

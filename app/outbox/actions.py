@@ -16,9 +16,9 @@ from workflows.letters import LetterState
 
 
 def post(about, readers, *, subject, cause, entry=None, **when):
-    """Queue one letter to each reader (see `write`). Readers are people with `id`, `email` and `language`."""
+    """Queue one letter to each reader who wants it at once (see `write`). Readers are accounts."""
     for reader in sorted(readers, key=lambda reader: reader.id):
-        if reader.can_get_mail:
+        if reader.can_get_mail and reader.wants_at_once(KINDS[about].topic):
             write(
                 about,
                 subject=subject,

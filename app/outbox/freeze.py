@@ -17,6 +17,7 @@ from app.outbox.evidence import log_of_relay
 from app.outbox.kinds import KINDS
 from app.outbox.mime import compose
 from app.outbox.models import Attempt
+from app.outbox.unsubscribing import stop_url
 from workflows.sentences import p
 
 TOO_LATE = p("letter reason", "Its time had passed.")
@@ -134,7 +135,10 @@ def has_left(letter):
 def build(letter):
     """Words, letterhead, calendar and links, as bytes. Personal links are made here and kept nowhere else."""
     with force_locale(letter.language):
-        values = KINDS[letter.about].build(letter)
+        kind = KINDS[letter.about]
+        values = kind.build(letter)
+        if kind.topic and letter.user_id:
+            values["unsubscribe"] = stop_url(letter.user_id, kind.topic)
     mime, title = compose(letter, values)
     letter.mime = mime
     letter.title = title[:300]

@@ -1,16 +1,14 @@
 """No more reminders: one click in a mail program, or a button on a page that needs no signing in."""
 
-import base64
-import hashlib
-import hmac
-
-from flask import Blueprint, abort, current_app, g, render_template, request, url_for
+from flask import Blueprint, g, render_template, request, url_for
 
 from app.accounts.models import User
 from app.db import db, lock
 from app.outbox.links import absolute
+from app.outbox.unsubscribing import require_secret, secret_of
 from app.pages import by_token, done
 
+TOPIC = "reminders"
 bp = Blueprint("stopping", __name__, url_prefix="/reminders")
 
 
@@ -22,14 +20,7 @@ def init_app(app):
 
 def stop_url(user):
     """The personal address that stops one's reminders, in letters alone. It holds no row, and is the same each time."""
-    return absolute("stopping.stop", user_id=user.id, secret=secret_of(user.id))
-
-
-def secret_of(user_id):
-    """43 characters, as every personal link has, so that they are masked wherever a letter is shown."""
-    key = current_app.config["SECRET_KEY"].encode()
-    digest = hmac.new(key, f"reminders {user_id}".encode(), hashlib.sha256).digest()
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+    return absolute("stopping.stop", user_id=user.id, secret=secret_of(user.id, TOPIC))
 
 
 @bp.route("/stop/<int:user_id>/<secret>", methods=["GET", "POST"])
@@ -37,8 +28,7 @@ def secret_of(user_id):
 def stop(user_id, secret):
     """Opening the page changes nothing, since mail scanners open links; sent twice, it stops once."""
     g.by_token = True
-    if not hmac.compare_digest(secret.encode(), secret_of(user_id).encode()):
-        abort(404)
+    require_secret(user_id, TOPIC, secret)
     person = db.get_or_404(User, user_id)
     address = url_for(".stop", user_id=user_id, secret=secret)
     if request.method == "POST":

@@ -23,7 +23,7 @@ MOVED = p("letter reason", "The task has moved on since.")
 
 def init_app():
     for trigger in WHY:
-        kinds.register(f"tasks/{trigger}", build=build, still_true=still_true)
+        kinds.register(f"tasks/{trigger}", build=build, still_true=still_true, topic="GIVEN")
 
 
 def trigger_of(letter):

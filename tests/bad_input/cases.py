@@ -71,6 +71,11 @@ def settings(things):
     return {**name(things), **own, "version": things.coordinator.version}
 
 
+def wishes(things):
+    channels = {"mentioned": "AT_ONCE", "given": "AT_ONCE", "said": "DIGEST", "changed": "OFF"}
+    return {**channels, "days": ["0"], "hours": ["9"], "version": things.coordinator.version}
+
+
 def new_project(things):
     return {
         "title": "The town's theatre",
@@ -452,6 +457,10 @@ FORMS = {
         lambda things: {"trigger": "start", "before": "", "version": things.task.version}, task, is_versioned=True
     ),
     "tasks.restore": Form(about=lambda things: {"task_id": things.deleted_task.id}),
+    "notifications.open_thing": Form(about=lambda things: {"notice_id": things.notice.id}),
+    "notifications.read": Form(about=lambda things: {"notice_id": things.notice.id}),
+    "notifications.read_all": Form(),
+    "notifications.wishes": Form(wishes, is_versioned=True),
     "workgroup.answer": Form(
         lambda things: {**name(things), "password": "twelve letters and more", "answer": "accept"},
         lambda things: {"secret": things.invited},

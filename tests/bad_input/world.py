@@ -10,17 +10,20 @@ from app import clock
 from app.accounts import tokens
 from app.accounts.actions import link_for
 from app.accounts.models import SignedInSession, Token
+from app.accounts.wishes import Topic
 from app.comments.models import Comment
 from app.db import db
 from app.files.actions import new_name
 from app.files.models import File, FileState
 from app.gates.models import Decision, Verdict
 from app.jobs.models import Job
+from app.journal.actions import record
 from app.materials import export
 from app.materials.consents.models import Consent, Signer
 from app.materials.subjects.actions import introduce
 from app.materials.subjects.models import Event, Person, Place
 from app.meetings.models import AgendaItem, Minutes
+from app.notifications.models import Notice
 from app.outbox.models import Letter
 from app.workgroup.actions import LIVES
 from app.workgroup.models import Invitation
@@ -77,6 +80,7 @@ def fill(project, coordinator, member):
     }
     things.comment = make.save(Comment(text="Which years?", created_at=clock.now(), **facts))
     things.deleted_comment = make.save(Comment(text="No", created_at=clock.now(), deleted_at=clock.now(), **facts))
+    things.notice = make.save(a_notice(things.task, coordinator))
     things.stage.conditions = [*things.stage.conditions, ROOM]
     things.decision = make.save(a_decision(project, coordinator))
     things.person, things.event, things.place = (
@@ -86,6 +90,12 @@ def fill(project, coordinator, member):
     things.file = make.save(a_file(things.material, member))
     add_links(things)
     return things
+
+
+def a_notice(task, person):
+    entry = record(task, "restore", actor=person)
+    about = {"project_id": task.project_id, "subject_type": task.kind, "subject_id": task.id}
+    return Notice(user_id=person.id, entry_id=entry.id, topic=Topic.CHANGED, at=clock.now(), **about)
 
 
 def a_decision(project, person):

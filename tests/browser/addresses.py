@@ -14,8 +14,8 @@ from app.db import begin_write, db
 from app.jobs.actions import ask_for
 from app.materials.export import KIND
 from app.meetings.models import Meeting
+from app.outbox.unsubscribing import secret_of
 from app.plans.keeping import keep
-from app.reminders.stopping import secret_of
 from app.rights import Role
 from app.seeds.demo import CAST
 from app.workgroup.actions import invite
@@ -80,12 +80,14 @@ class Addresses:
             sign_in = tokens.issue("sign-in", user=member)
             job_id = ask_for(KIND, meeting.project, actor=coordinator).id
             keep(meeting.project.plan, actor=coordinator, title="Мәдениет тарихы жобасы", is_shared=False)
-            stop = f"/reminders/stop/{member.id}/{secret_of(member.id)}"
+            stop_letters = f"/letters/stop/SAID/{member.id}/{secret_of(member.id, 'SAID')}"
+            stop = f"/reminders/stop/{member.id}/{secret_of(member.id, 'reminders')}"
             db.session.commit()
         self.found |= {
             "meetings.answers.by_link": f"/answers/{answer}",
             "workgroup.answer": f"/invitations/{invited}",
             "accounts.sign_in_by_link": f"/sign-in/{sign_in}",
+            "notifications.stopping.stop": stop_letters,
             "stopping.stop": stop,
             "jobs.show": f"/jobs/{job_id}",
         }

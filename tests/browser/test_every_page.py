@@ -18,6 +18,7 @@ FOR_VISITORS = (
     "accounts.first",
     "meetings.answers.by_link",
     "workgroup.answer",
+    "notifications.stopping.stop",
     "stopping.stop",
 )
 FOR_COORDINATORS = (
@@ -67,6 +68,8 @@ FOR_COORDINATORS = (
     "meetings.under_way.show",
     "meetings.write_up.decisions",
     "meetings.write_up.write",
+    "notifications.index",
+    "notifications.wishes",
     "outbox.index",
     "outbox.show",
     "overview.show",

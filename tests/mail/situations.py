@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 from app.accounts import tokens
 from app.accounts.actions import send_link
+from app.comments import actions as comments
 from app.db import db
 from app.gates import actions as gates
 from app.gates import saying
@@ -19,6 +20,8 @@ from app.materials.models import Acquisition, MaterialKind
 from app.meetings import actions as meetings
 from app.meetings import minutes
 from app.meetings import people as invited_people
+from app.notifications.noticing import take_notice
+from app.notifications.telling import tell
 from app.outbox.moves import advance
 from app.projects import actions as projects
 from app.projects.looking import look_again
@@ -249,6 +252,28 @@ def looked_at_again(room):
     look_again()
 
 
+def said(room):
+    """Айгүл says something under the task of Дәурен."""
+    made = task(room)
+    comments.write(made, actor=room.coordinator, people=room.project.people, text=room.words.note)
+    db.session.commit()
+    tell_after(room, timedelta(minutes=2))
+
+
+def revised_task(room):
+    made = task(room)
+    facts = {"title": made.title, "description": room.words.note, "due": date(2026, 3, 27)}
+    tasks.revise(made, actor=room.coordinator, version=made.version, assignees=[room.member], **facts)
+    db.session.commit()
+    tell_after(room, timedelta(days=1))
+
+
+def tell_after(room, delta):
+    take_notice()
+    room.clock.shift(delta)
+    tell()
+
+
 SITUATIONS = {
     "accounts/sign_in": sign_in,
     "gates/ask": asked_to_decide,
@@ -270,6 +295,8 @@ SITUATIONS = {
     "meetings/remind.at_once": reminder_at_once,
     "meetings/withdraw": withdrawn,
     "minutes/send": minutes_sent,
+    "notifications/digest": revised_task,
+    "notifications/news": said,
     "projects/look_again": looked_at_again,
     "tasks/accept": moved_task("start", "submit", "accept"),
     "tasks/assign": task,
