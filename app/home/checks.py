@@ -46,7 +46,7 @@ def waiting_for(actor, project_ids):
 @lru_cache(maxsize=64)
 def waiting_in(n_projects):
     """The statement for so many projects; each is read along its index."""
-    projects = [sa.bindparam(f"project_{n}") for n in range(n_projects)]
+    projects: list[sa.BindParameter] = [sa.bindparam(f"project_{n}") for n in range(n_projects)]
     parts = [part for project in projects for part in (submitted(project), returned(project))]
     first = sa.union_all(*(sa.select(part.subquery()) for part in parts))
     facts = (Material.id, Material.project_id, Material.version, Material.state, words_of(Material, "title"))

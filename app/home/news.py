@@ -1,61 +1,39 @@
-"""What others changed in a person's own things since that person last looked."""
-
-from functools import lru_cache
+"""What others changed in a person's own things since that person last looked: the latest of their unread notices."""
 
 import sqlalchemy as sa
 
+from app.accounts.models import User
+from app.accounts.people import Named, name_columns, named
 from app.db import rows
 from app.journal.models import Entry
-from app.journal.queries import with_names, with_people
-from app.materials.models import Material
-from app.meetings.models import Meeting, Participant
+from app.notifications.models import Notice
 from app.projects.glance import ASKING
-from app.tasks.models import Task, assignment
+from app.projects.queries import project_ids_of
 
 MOST = 8
-#: So many of the latest entries of a project are looked through; who has been away longer reads the journal.
-LOOKED_THROUGH = 100
+PEOPLE = sa.select(*name_columns()).where(User.id.in_(sa.bindparam("ids", expanding=True)))
 
 
-def news_of(actor, project_ids):
-    """The latest entries since the person last looked, each with who did it."""
-    if not project_ids:
-        return []
-    ids = {f"project_{n}": id for n, id in enumerate(project_ids)}
-    looked = actor.settings.get("looked", 0)
-    return with_people(rows(news_in(len(project_ids)), actor_id=actor.id, looked=looked, **ids))
+def people_and_news(actor, ids):
+    """These people by id; and what is new to the person, each line of the journal with who did it.
+
+    The two are read in one statement, and by who has nothing unread without the second.
+    """
+    if not actor.unread:
+        return {row.id: named(row) for row in rows(PEOPLE, ids=ids)}, []
+    found = [(row, named(row[-len(Named._fields) :])) for row in rows(PEOPLE_AND_NEWS, ids=ids, actor_id=actor.id)]
+    people = {person.id: person for row, person in found if row.notice_id is None}
+    return people, sorted((pair for pair in found if pair[0].notice_id), key=lambda pair: -pair[0].notice_id)
 
 
-def look(actor, last_id):
-    """Note that the person has seen all up to this entry."""
-    last_id = max(last_id, actor.settings.get("looked", 0))
-    actor.settings = {**actor.settings, "looked": last_id}
-
-
-@lru_cache(maxsize=64)
-def news_in(n_projects):
-    """The statement for so many projects; each is read along its index, from its end."""
-    parts = [latest(sa.bindparam(f"project_{n}")) for n in range(n_projects)]
-    recent = sa.union_all(*(sa.select(part.subquery()) for part in parts))
-    return with_names().where(Entry.id.in_(recent), concerns_reader()).order_by(Entry.id.desc()).limit(MOST)
-
-
-def latest(project_id):
-    ours = (Entry.project_id == project_id, Entry.id > sa.bindparam("looked", type_=sa.Integer))
-    others = Entry.actor_id != ASKING.id
-    return sa.select(Entry.id).where(*ours, others).order_by(Entry.id.desc()).limit(LOOKED_THROUGH)
-
-
-def concerns_reader():
-    """Tasks given to the reader, meetings that they are invited to, materials that they collected."""
-    invited = (Participant.user_id == ASKING.id, Participant.withdrawn_at.is_(None))
-    return sa.or_(
-        is_about(Task, assignment.c.task_id, assignment.c.user_id == ASKING.id),
-        is_about(Meeting, Participant.meeting_id, *invited),
-        is_about(Material, Material.id, Material.collector_id == ASKING.id),
-    )
-
-
-def is_about(model, id_of_thing, *mine):
-    found = sa.exists().where(id_of_thing == Entry.subject_id, *mine).correlate(Entry)
-    return sa.and_(Entry.subject_type == model.kind, found)
+FACTS = (Entry.at, Entry.kind, Entry.project_id, Entry.subject_type, Entry.subject_id, Entry.params, Entry.changes)
+NEWS = (
+    sa.select(Notice.id.label("notice_id"), *FACTS, *name_columns())
+    .join(Entry, Entry.id == Notice.entry_id)
+    .join(User, User.id == Entry.actor_id, isouter=True)
+    .where(Notice.user_id == ASKING.id, Notice.read_at.is_(None), Notice.project_id.in_(project_ids_of(ASKING)))
+    .order_by(Notice.id.desc())
+    .limit(MOST)
+)
+NOTHING = (sa.cast(sa.null(), fact.type).label(fact.key) for fact in (Notice.id, *FACTS))
+PEOPLE_AND_NEWS = sa.union_all(sa.select(NEWS.subquery()), PEOPLE.with_only_columns(*NOTHING, *name_columns()))

@@ -6,8 +6,10 @@ from app.accounts.next_page import next_page
 from app.config import LANGUAGES
 from app.db import db
 from app.etag import unchanged
-from app.home import health, news, queries
+from app.home import health, queries
 from app.moves import next_move
+from app.notifications import actions as notices
+from app.notifications.models import Notice
 from app.pages import done, public, row_id
 from app.projects.glance import all_of
 from app.tasks.words import state_words
@@ -32,9 +34,9 @@ def index():
 
 @bp.post("/looked")
 def looked():
-    """The reader has seen what others changed, up to the entry that the page showed last."""
+    """The reader has seen what others changed, up to the notice that the page showed first."""
     last_id = request.form.get("last", type=row_id) or abort(400)
-    news.look(g.actor, last_id)
+    notices.read(g.actor, Notice.id <= last_id)
     return done(url_for(".index"))
 
 

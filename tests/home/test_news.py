@@ -3,6 +3,7 @@
 import re
 
 from app.db import db
+from app.notifications.noticing import take_notice
 from tests import make
 from tests.home.test_index import section
 from tests.tasks.posts import form
@@ -12,7 +13,8 @@ CHANGED = "Changed since I looked"
 
 
 def news(browser):
-    """The lines of the card, as text."""
+    """The lines of the card, as text, once the minute has passed."""
+    take_notice()
     lines = re.findall(r'<div class="line-text">(.*?)<p', section(browser.get("/"), CHANGED), re.S)
     return [re.sub(r"<[^>]+>", "", line).replace("\xa0", " ") for line in lines]
 
@@ -49,6 +51,7 @@ def test_what_comes_while_i_look_is_not_taken_for_seen(cast, as_user):
     task = make.task(cast.project, cast.member)
     me, other = as_user(cast.member), as_user(cast.coordinator)
     rename(other, task, "First")
+    take_notice()
     last = re.search(r'name="last" value="(\d+)"', me.get("/").text)[1]
     rename(other, task, "Second")
 
@@ -62,6 +65,7 @@ def test_my_own_doing_is_no_news_to_me(cast, as_user):
     me = as_user(cast.member)
 
     rename(me, task, "Renamed")
+    take_notice()
 
     assert CHANGED not in me.get("/").text
 
@@ -72,6 +76,7 @@ def test_others_things_and_others_projects_are_no_news(cast, as_user):
     other = as_user(cast.coordinator)
     rename(other, theirs, "Theirs")
     other.post(f"/tasks/{mine_once.id}/start", data={"version": mine_once.version})
+    take_notice()
 
     assert CHANGED not in as_user(cast.member).get("/").text
     assert CHANGED not in as_user(cast.outsider).get("/").text
@@ -90,6 +95,7 @@ def test_what_is_thrown_away_is_told_without_a_link_to_it(cast, as_user):
     task = make.task(cast.project, cast.member)
     as_user(cast.coordinator).post(f"/tasks/{task.id}/delete", data={"version": task.version})
 
+    take_notice()
     card = section(as_user(cast.member).get("/"), CHANGED)
 
     assert "threw the task" in card
@@ -117,7 +123,25 @@ def test_a_material_returned_to_its_collector_waits_for_them_alone(cast, as_user
 def test_who_has_left_hears_no_more(cast, as_user):
     task = make.task(cast.project, cast.member)
     rename(as_user(cast.coordinator), task, "Read it all")
+    take_notice()
     cast.member.memberships[0].left_at = cast.project.created_at
     db.session.commit()
 
     assert CHANGED not in as_user(cast.member).get("/").text
+
+
+def test_news_cost_no_statement_of_their_own(cast, as_user, queries):
+    for _task in range(12):
+        rename(as_user(cast.coordinator), make.task(cast.project, cast.member), "Read it all")
+        make.task(cast.project, cast.member, cast.coordinator, due=cast.project.starts_on)
+    me = as_user(cast.member)
+    with queries() as before:
+        me.get("/")
+    take_notice()
+    db.session.commit()
+
+    with queries() as after:
+        page = me.get("/").text
+
+    assert CHANGED in page
+    assert len(after) == len(before)
