@@ -49,7 +49,7 @@ def read(given=None):
         "MAIL_URL": mail_url(settings, data),
         "MAIL_FROM": mail_from(settings, base),
         "MAIL_LOG": log_file(settings, "MAIL_LOG"),
-        "MAIL_CONNECTIONS": number(settings, "MAIL_CONNECTIONS", 1, most=20),
+        "MAIL_CONNECTIONS": number(settings, "MAIL_CONNECTIONS", 4, most=20),
         "MAIL_PER_MINUTE": number(settings, "MAIL_PER_MINUTE", 0, least=0, most=10**6),
         "MAIL_PER_DOMAIN": number(settings, "MAIL_PER_DOMAIN", 0, least=0, most=10**6),
         "BOUNCE_ADDRESS": bounce_address(settings),

@@ -7,6 +7,8 @@ from app.db import db
 from app.kazakh import fold
 from app.materials.naming import name_subjects
 from app.meetings.models import AgendaItem, Minutes, Outcome
+from app.outbox.actions import write
+from app.tasks.ties.models import dependency, task_link
 from app.text import SearchEntry
 from tests import make
 from workflows.materials import MaterialState
@@ -27,6 +29,11 @@ PAGES = (
     "/projects/{project}/workload",
     "/calendar",
     "/projects/{project}/labels",
+    "/projects/{project}/tasks?sort=title&col=labels&col=estimate&col=people",
+    "/projects/{project}/tasks?sort=priority&pick_mode=1",
+    "/projects/{project}/tasks/filters",
+    "/projects/{project}/tasks.csv",
+    "/projects/{project}/tasks/import",
     "/projects/{project}/tasks/new",
     "/projects/{project}/materials",
     "/projects/{project}/materials?words=Photograph",
@@ -45,11 +52,15 @@ PAGES = (
     "/persons/{person}/consents/new",
     "/projects/{project}/meetings",
     "/projects/{project}/journal",
+    "/projects/{project}/letters",
+    "/projects/{project}/bin",
     "/projects/{project}/plan",
     "/projects/{project}/documents",
     "/templates",
     "/tasks/{task}",
     "/comments/on/task/{task}",
+    "/tasks/{task}/ties?words=Read",
+    "/tasks/about/material/{material}",
     "/comments/on/material/{material}",
     "/meetings/{meeting}",
     "/meetings/{meeting}/answers",
@@ -74,9 +85,19 @@ def fill(cast, rows):
         meeting = make.meeting(cast.project, *people)
         decide(meeting, cast.member)
         make.document(cast.project, cast.member)
+        remind(meeting, cast.member)
         make.template(make.user(), is_shared=True)
+        make.saved_filter(cast.project, cast.coordinator)
         entry = {"subject_type": "task", "subject_id": task.id, "project_id": cast.project.id}
         make.save(SearchEntry(**entry, exact=task.title, folded=fold(task.title)))
+        make.task(cast.project, deleted_at=task.created_at)
+        for n in range(rows):
+            make.step(task, position=n)
+            other = make.task(cast.project)
+            db.session.execute(dependency.insert().values(blocker_id=other.id, blocked_id=task.id))
+            about = {"subject_type": "material", "subject_id": material.id}
+            db.session.execute(task_link.insert().values(task_id=other.id, **about))
+        db.session.execute(task_link.insert().values(task_id=task.id, **about))
         facts = {"project_id": cast.project.id, "author_id": cast.member.id, "created_at": task.created_at}
         for kind, thing in (("task", task), ("material", material)):
             for _said in range(rows):
@@ -89,6 +110,12 @@ def fill(cast, rows):
         "material": material.id,
         **about,
     }
+
+
+def remind(meeting, person):
+    reader = {"recipient": f"user {person.id}", "user_id": person.id, "address": person.email, "language": "kk"}
+    write("meetings/remind", subject=meeting, cause=f"meeting {meeting.id}", **reader)
+    db.session.commit()
 
 
 def decide(meeting, person):

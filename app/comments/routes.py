@@ -4,7 +4,7 @@ from flask import Blueprint, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 
 from app.accounts.people import name_of
-from app.comments import actions, queries
+from app.comments import actions, purging, queries
 from app.comments.forms import CommentForm
 from app.comments.mentions import with_marks
 from app.comments.subjects import SUBJECTS, find_subject, page_of, talk_about, talk_page
@@ -25,6 +25,7 @@ def init_app(app):
     app.add_template_global(comments_of)
     app.add_template_global(talk_page)
     app.add_template_filter(with_marks, "with_mentions")
+    purging.init_app()
     sentences.register_link("comment", "comments.show", "comment_id")
     sentences.register("comment/write", Sentence("%(who)s commented on “%(onto)s”: %(title)s"))
     sentences.register("comment/revise", Sentence("%(who)s changed a comment: %(title)s"))

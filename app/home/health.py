@@ -38,13 +38,16 @@ def troubles():
     try:
         is_alive()
     except SQLAlchemyError:
-        return ["database: does not answer"]
+        return ["database: does not answer", *filter(None, [storage_trouble()])]
     checks = (storage_trouble(), worker_trouble(), letters_trouble())
     return [trouble for trouble in checks if trouble]
 
 
 def storage_trouble():
-    return None if current_app.extensions["storage"].is_writable() else "storage: cannot be written"
+    storage = current_app.extensions["storage"]
+    if not storage.is_writable():
+        return "storage: cannot be written"
+    return "storage: the disk is full" if storage.is_full() else None
 
 
 def worker_trouble():

@@ -17,7 +17,9 @@ from app.gates.timeline import state_of
 from app.home.next_meeting import next_of
 from app.home.queries import tasks_in
 from app.materials.words import TONES
-from app.projects.glance import ASKING, at_a_glance
+from app.outbox.health import at_this_hour, troubles_in
+from app.projects.glance import ASKING, WITH_MAIL, at_a_glance
+from app.rights import Act
 from app.tasks.cards import Card
 from app.tasks.words import state_words
 from app.text import word
@@ -36,15 +38,17 @@ def init_app(app):
 
 @bp.get("/projects/<int:project_id>")
 def show(project_id):
-    project = at_a_glance(project_id, g.actor)
+    project = at_a_glance(project_id, g.actor, WITH_MAIL, **at_this_hour())
+    troubles = troubles_in(project) if project.allows(g.actor, Act.READ_LETTERS) else []
     meeting = next_of(project_id)
-    if answer := unchanged([project], meeting and meeting.id):
+    if answer := unchanged([project], meeting and meeting.id, troubles):
         return answer
     gate = gate_of(project)
     counted = gate.facts.counted
     return render_template(
         "home/overview.html",
         project=project,
+        troubles=troubles,
         counted=counted,
         gate=gate,
         tasks=[Card(row, {}) for row in rows(MINE, project_id=project_id, actor_id=g.actor.id)],

@@ -27,9 +27,10 @@ from app.pages import begin_writing, done, row_id
 from app.projects import queries as projects
 from app.projects.glance import at_a_glance
 from app.rights import Act
-from app.text import say
+from app.tasks.ties import linked
+from app.text import say, words_of
 from workflows.materials import DEEDS
-from workflows.sentences import Sentence
+from workflows.sentences import Sentence, p
 
 bp.add_url_rule("/projects/<int:project_id>/chronicle", "chronicle", chronicle.show)
 
@@ -50,6 +51,7 @@ def init_app(app):
         allow=actions.allow,
         counted=actions.count_files,
     )
+    linked.register(Material, words_of(Material, "title"), address=page, word=p("subject", "Materials"))
     commented.register("material", queries.visible_to, page)
     sentences.register_link("material", "materials.show", "material_id")
     sentences.register_moves(Material)

@@ -93,3 +93,8 @@ def settle(meeting, *, actor, nature, text, person=None, due=None, agenda_item_i
     index(outcome, text)
     record(outcome, "settle", actor=actor, meeting=meeting.title)
     return outcome
+
+
+def forget_tasks(task_ids):
+    """What was settled stays written; the tasks that were made of it are gone for good."""
+    db.session.execute(db.update(Outcome).where(Outcome.task_id.in_(task_ids)).values(task_id=None))

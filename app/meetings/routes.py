@@ -12,6 +12,7 @@ from app.forms import draw
 from app.journal import sentences
 from app.meetings import actions, answers, leaving, papers, queries, under_way, words, write_up
 from app.meetings.forms import MeetingForm
+from app.meetings.minutes import forget_tasks
 from app.meetings.models import Meeting, Minutes
 from app.meetings.shown import find_shown
 from app.meetings.words import why_not
@@ -20,10 +21,12 @@ from app.pages import done, instant, posted_version
 from app.projects import queries as projects
 from app.projects.glance import at_a_glance
 from app.rights import Act
+from app.tasks import purging
+from app.tasks.ties import linked
 from app.workgroup.leaving import when_somebody_leaves
 from workflows.engine import require
-from workflows.meetings import ANSWER, CHANGE, MEETING, WRITE_UP
-from workflows.sentences import Sentence
+from workflows.meetings import ANSWER, CHANGE, MEETING, WRITE_UP, MeetingState
+from workflows.sentences import Sentence, p
 
 bp = Blueprint("meetings", __name__)
 bp.register_blueprint(answers.bp)
@@ -36,6 +39,9 @@ def init_app(app):
     app.register_blueprint(bp)
     words.init_app(app)
     when_somebody_leaves(leaving.withdraw_from_meetings)
+    shown = (Meeting.state != MeetingState.DRAFT,)
+    linked.register(Meeting, Meeting.title, address=page, word=p("subject", "Meetings"), also_shown=shown)
+    purging.before(forget_tasks)
     subjects.register("meeting", queries.announced_to, page)
     sentences.register_link("meeting", "meetings.show", "meeting_id")
     sentences.register_moves(Meeting)

@@ -2,12 +2,13 @@
 
 import hashlib
 import hmac
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import current_app
 
 from app import clock
-from app.db import db, upsert
+from app.db import connection, db, is_sqlite, upsert
 from app.jobs.queue import call
 from app.outbox.holds import REVIEWED, is_behind_fence
 from app.outbox.kinds import KINDS
@@ -37,7 +38,7 @@ def write(about, *, subject, recipient, address, language, cause, user_id=None, 
     """Queue a letter, unless the same one is there: its key is kind, cause and recipient. Tells whether it is new."""
     key = f"{about}:{cause}:{recipient}"
     now = clock.now()
-    row = upsert(Letter).values(
+    facts = dict(
         project_id=None if KINDS[about].is_account else subject.project_id,
         about=about,
         subject_type=subject.kind,
@@ -57,9 +58,14 @@ def write(about, *, subject, recipient, address, language, cause, user_id=None, 
         version=1,
         **({"state": LetterState.NEEDS_REVIEW, "reason": REVIEWED} if due_at and is_behind_fence(due_at) else {}),
     )
-    added = db.session.execute(row.on_conflict_do_nothing(index_elements=["dedupe_key"])).rowcount == 1
     call("send_letters")
-    return added
+    return connection().execute(adding(is_sqlite()), facts).rowcount == 1
+
+
+@lru_cache(maxsize=2)
+def adding(_is_sqlite):
+    """The statement of a new letter, for either database: a burst has thousands of them."""
+    return upsert(Letter.__table__).on_conflict_do_nothing(index_elements=["dedupe_key"])
 
 
 def message_id(key):

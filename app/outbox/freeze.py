@@ -62,15 +62,24 @@ def freeze(claims, channel):
     begin_write()
     with db.session.no_autoflush, everything_kept():
         letters = held(claims)
-        going = [claim for claim in claims if claim.letter_id in letters]
-        going = [claim for claim in going if not stopped(claim, letters[claim.letter_id], channel)]
-        for claim in going:
-            if letters[claim.letter_id].mime is None:
-                build(letters[claim.letter_id])
+        ours = [claim for claim in claims if claim.letter_id in letters]
+        going = [claim for claim in ours if is_made(claim, letters[claim.letter_id], channel)]
         begin_attempts(going, {"channel": channel.name, "mark": mark})
         made = [frozen(claim, letters[claim.letter_id]) for claim in going]
         db.session.commit()
     return made
+
+
+def is_made(claim, letter, channel):
+    """Whether the letter may go and has its bytes. One made before is asked about only where that costs nothing: the
+    whole question comes again at the dot, and there it counts.
+    """
+    if letter.mime is not None:
+        return not stopped(claim, letter, channel, ask=plain_obstacle)
+    if stopped(claim, letter, channel):
+        return False
+    build(letter)
+    return True
 
 
 @contextmanager
@@ -101,9 +110,9 @@ def frozen(claim, letter):
     return Frozen(claim, letter.address, back, letter.message_id, bytes(letter.mime), letter.about, letter.tries)
 
 
-def stopped(claim, letter, channel):
+def stopped(claim, letter, channel, ask=None):
     """Whether something keeps the letter from going; it is then moved to where it stays, with the reason."""
-    trigger, reason = obstacle(letter, channel)
+    trigger, reason = (ask or obstacle)(letter, channel)
     if trigger:
         change(claim, trigger, reason=reason, **at_rest(letter.about))
     return trigger is not None
@@ -111,18 +120,26 @@ def stopped(claim, letter, channel):
 
 def obstacle(letter, channel):
     """The move and the reason that keep the letter from going; two times None when nothing does."""
-    if letter.not_after and clock.now() > letter.not_after:
-        return "miss", TOO_LATE
-    if letter.user and not letter.user.can_get_mail:
-        return "void", NO_MAIL
+    trigger, reason = plain_obstacle(letter, channel)
+    if trigger:
+        return trigger, reason
     if letter.user is None and is_suspended(letter.address):
         return "void", NO_MAIL
     if has_left(letter):
         return "void", HAS_LEFT
-    if is_reserved(letter.address) and not channel.delivers_reserved:
-        return "void", NOBODYS
     reason = KINDS[letter.about].still_true(letter)
     return ("void", reason) if reason else (None, None)
+
+
+def plain_obstacle(letter, channel):
+    """The same as far as the letter and its reader's account tell."""
+    if letter.not_after and clock.now() > letter.not_after:
+        return "miss", TOO_LATE
+    if letter.user and not letter.user.can_get_mail:
+        return "void", NO_MAIL
+    if is_reserved(letter.address) and not channel.delivers_reserved:
+        return "void", NOBODYS
+    return None, None
 
 
 def has_left(letter):

@@ -3,12 +3,14 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+import sqlalchemy as sa
+
 from app import clock
-from app.db import db
+from app.db import db, one_row
 from app.jobs.models import Heartbeat, Installation
 from app.outbox import holds
 from app.outbox.models import Letter
-from app.outbox.sending import PAUSED
+from app.outbox.setbacks import PAUSED
 from workflows.letters import LetterState
 from workflows.sentences import p
 
@@ -61,33 +63,38 @@ def counted(project):
     return db.session.execute(query.group_by(Letter.state)).all()
 
 
+def fact(name):
+    return sa.select(Installation.value).where(Installation.name == name).scalar_subquery()
+
+
+LATE_ONES = sa.select(Letter.id).where(Letter.state == LetterState.QUEUED, Letter.next_try_at < sa.bindparam("late"))
+#: What tells of trouble, as columns that any statement may take along; it is asked with `at_this_hour()`.
+SIGNS = (
+    sa.select(Heartbeat.at).where(Heartbeat.name == "tick").scalar_subquery().label("beat_at"),
+    fact(holds.HELD).label("mail_held"),
+    fact(PAUSED).label("mail_paused"),
+    LATE_ONES.exists().label("mail_is_late"),
+)
+OF_ALL = sa.select(*SIGNS)
+
+
+def at_this_hour():
+    return {"late": clock.now() - LATE}
+
+
 def troubles():
     """What keeps letters from going now, worst first; empty when all is well."""
-    facts = dict(installation_facts())
-    held = holds.read(facts.get(holds.HELD))
+    return troubles_in(one_row(OF_ALL, **at_this_hour()))
+
+
+def troubles_in(signs):
+    """The same, told by a row with the columns `SIGNS`. A worker that never came is not missed."""
+    held = holds.read(signs.mail_held)
+    is_silent = signs.beat_at is not None and clock.now() - signs.beat_at > SILENT
     found = [
         Trouble("mail hold", held.reason, held.who) if held else None,
-        Trouble("mail trouble", IS_BROKEN, facts[PAUSED]) if PAUSED in facts else None,
-        Trouble("mail trouble", IS_SILENT) if is_silent() else None,
-        Trouble("mail trouble", IS_LATE) if not held and is_late() else None,
+        Trouble("mail trouble", IS_BROKEN, signs.mail_paused) if signs.mail_paused is not None else None,
+        Trouble("mail trouble", IS_SILENT) if is_silent else None,
+        Trouble("mail trouble", IS_LATE) if not held and signs.mail_is_late else None,
     ]
     return [trouble for trouble in found if trouble]
-
-
-def installation_facts():
-    names = Installation.name.in_([holds.HELD, PAUSED])
-    return [
-        (row.name, row.value)
-        for row in db.session.execute(db.select(Installation.name, Installation.value).where(names))
-    ]
-
-
-def is_silent():
-    """Whether the worker has not beaten for three minutes. One that never came is not missed on this page."""
-    at = db.session.scalar(db.select(Heartbeat.at).where(Heartbeat.name == "tick"))
-    return at is not None and clock.now() - at > SILENT
-
-
-def is_late():
-    late = db.select(Letter.id).where(Letter.state == LetterState.QUEUED, Letter.next_try_at < clock.now() - LATE)
-    return db.session.scalar(late.limit(1)) is not None

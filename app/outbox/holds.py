@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, select, text
 
 from app import clock
-from app.db import begin_write, db, is_sqlite, upsert
+from app.db import begin_write, db, is_sqlite, rows, upsert
 from app.jobs.models import Installation
 from app.outbox.models import Letter
 from workflows.letters import LetterState
@@ -31,6 +31,7 @@ REASONS = {
     "copy": p("mail hold", "The database was copied or moved here. Only one installation may send its letters."),
     "clock": p("mail hold", "The clock of this machine leapt forward by more than twelve hours."),
 }
+FACT = select(Installation.value).where(Installation.name == bindparam("name"))
 LOGGED, HOLDS = timedelta(minutes=5), timedelta(hours=12)
 REVIEWED = p("letter reason", "It was due before the restore and may have been sent already.")
 
@@ -139,8 +140,7 @@ def after_restore():
 
 def is_behind_fence(due_at):
     """Whether a letter due then may have been sent by the installation that the backup was taken from."""
-    row = db.session.get(Installation, FENCE)
-    return row is not None and due_at <= datetime.fromisoformat(row.value)
+    return any(due_at <= datetime.fromisoformat(row.value) for row in rows(FACT, name=FENCE))
 
 
 #: When this process last looked at both clocks: the wall's, which people set, and the one that only runs.

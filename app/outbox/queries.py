@@ -3,7 +3,7 @@
 import re
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import defer, joinedload, selectinload
 
 from app.db import db
 from app.finding import matching
@@ -28,7 +28,7 @@ def of_project(project):
 
 def page_of(project, *, state=None, person=None, meeting=None, words="", before=None):
     """So many letters as are shown at once, newest first, and whether there are more."""
-    query = of_project(project).options(joinedload(Letter.user)).order_by(Letter.id.desc())
+    query = of_project(project).options(joinedload(Letter.user), defer(Letter.mime)).order_by(Letter.id.desc())
     if state:
         query = query.where(Letter.state == state)
     if person:

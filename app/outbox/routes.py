@@ -15,6 +15,7 @@ from app.outbox.decisions import decide
 from app.outbox.models import Letter
 from app.pages import done, posted_version, row_id
 from app.projects import queries as projects
+from app.projects.glance import WITH_MAIL, at_a_glance
 from app.rights import Act
 from workflows.letters import BY_PEOPLE, LetterState
 
@@ -60,7 +61,8 @@ def find_project(project_id):
 
 @bp.get("/projects/<int:project_id>/letters")
 def index(project_id):
-    project = find_project(project_id)
+    project = at_a_glance(project_id, g.actor, WITH_MAIL, **health.at_this_hour())
+    project.require(g.actor, Act.READ_LETTERS)
     asked = asked_for()
     letters, has_more = queries.page_of(project, before=request.args.get("before", type=row_id), **asked)
     return render_template(
@@ -72,7 +74,7 @@ def index(project_id):
         asked=asked,
         meetings=queries.meetings_of(project),
         figures=health.figures(project),
-        troubles=health.troubles(),
+        troubles=health.troubles_in(project),
     )
 
 

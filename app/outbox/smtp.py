@@ -5,30 +5,26 @@
 
 import re
 import smtplib
-import socket
-import ssl
-from urllib.parse import unquote, urlsplit
 
 from app.outbox.addresses import on_the_wire
+from app.outbox.connecting import VERB, Connection, words
 from app.outbox.outcomes import ChannelBroken, Outcome
 
-#: Seconds to wait: for the connection, for the answer to a verb, for the answer to the dot (RFC 5321, 4.5.3.2).
-CONNECT, VERB, DOT = 10, 60, 600
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
+#: Seconds to wait for the answer to the dot (RFC 5321, 4.5.3.2).
+DOT = 600
+LINE_BREAK = re.compile(r"[\r\n]")
 QUEUED_AS = re.compile(r"queued as (\w+)", re.IGNORECASE)
 
 
-class Relay:
-    """One SMTP connection, opened when the first letter needs it, for many letters with one recipient each."""
+class Relay(Connection):
+    """A connection, opened when the first letter needs it, for many letters with one recipient each."""
 
     delivers_reserved = False
 
     def __init__(self, url, sender):
-        self.address = urlsplit(url)
+        super().__init__(url)
         self.sender = sender
-        self.name = f"{self.address.scheme}://{self.address.hostname}:{self.address.port or 'default'}"
-        self.smtp = None
-        self.is_idle = True
+        self.is_ahead = False
 
     def send(self, letter, *, keep, reach_dot):
         """MAIL, RCPT, DATA and the body; then leave is asked; then the dot. None when leave was not given."""
@@ -62,66 +58,51 @@ class Relay:
                 raise ChannelBroken(f"{self.name}: {error}") from error
             self.begin(letter, keep)
 
-    def connect(self):
-        """Open the line; what the server says of itself."""
-        host, port = self.address.hostname, self.address.port or 0
-        if self.address.scheme == "smtps":
-            self.smtp = smtplib.SMTP_SSL(host, port, timeout=CONNECT, context=self.tls())
-        else:
-            self.smtp = smtplib.SMTP(host, port, timeout=CONNECT)
-        self.smtp.sock.settimeout(VERB)
-        # The dot is a packet of its own: without this it would wait 40 ms until the relay's machine confirms the body.
-        self.smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.smtp.ehlo_or_helo_if_needed()
-        return words((self.smtp.ehlo_resp or b"").partition(b"\n")[0])
-
-    def secure(self):
-        """Encrypt the line where the server offers it; by what."""
-        if self.address.scheme == "smtp" and self.smtp.has_extn("starttls"):
-            self.smtp.starttls(context=self.tls())
-            self.smtp.ehlo()
-        return self.smtp.sock.version() if isinstance(self.smtp.sock, ssl.SSLSocket) else "–"
-
-    def tls(self):
-        """The relay must prove its name, except on this machine, where its certificate is mostly its own."""
-        context = ssl.create_default_context()
-        if self.address.hostname in LOOPBACK:
-            context.check_hostname = False
-            context.verify_mode = ssl.CERT_NONE
-        return context
-
-    def log_in(self):
-        """Sign in where MAIL_URL names somebody; as whom."""
-        if not self.address.username:
-            return "–"
-        if not isinstance(self.smtp.sock, ssl.SSLSocket) and self.address.hostname not in LOOPBACK:
-            raise smtplib.SMTPNotSupportedError("no TLS is offered, and a password must not travel in the open")
-        self.smtp.login(unquote(self.address.username), unquote(self.address.password or ""))
-        return unquote(self.address.username)
-
     def mail(self, letter):
-        """The sender. A letter's bytes are ASCII; only a recipient in other letters needs SMTPUTF8 (RFC 6531)."""
+        """The sender; where the relay takes verbs together (RFC 2920), the recipient and DATA with it."""
         self.is_idle = False
-        options = [] if letter.address.rpartition("@")[0].isascii() else ["SMTPUTF8", "BODY=8BITMIME"]
-        if options and not self.smtp.has_extn("smtputf8"):
-            options = []
-        code, text = self.smtp.mail(on_the_wire(letter.return_path or self.sender), options)
+        self.is_ahead = self.smtp.has_extn("pipelining") and self.takes(letter)
+        code, text = self.say(*self.verbs(letter)) if self.is_ahead else self.say(self.verbs(letter)[0])
         if code != 250:
             raise smtplib.SMTPSenderRefused(code, text, self.sender)
 
+    def verbs(self, letter):
+        """What is said before a letter, whose bytes are ASCII; only a recipient in other letters needs SMTPUTF8."""
+        is_other = not letter.address.rpartition("@")[0].isascii() and self.smtp.has_extn("smtputf8")
+        options = " SMTPUTF8 BODY=8BITMIME" if is_other else ""
+        sender, recipient = on_the_wire(letter.return_path or self.sender), on_the_wire(letter.address)
+        return f"MAIL FROM:<{sender}>{options}", f"RCPT TO:<{recipient}>", "DATA"
+
+    def takes(self, letter):
+        return on_the_wire(letter.address).isascii() or self.smtp.has_extn("smtputf8")
+
+    def say(self, *verbs):
+        """The answer to the first of some verbs that go out together."""
+        if any(LINE_BREAK.search(verb) for verb in verbs):
+            raise ValueError("an address holds a line break")
+        self.smtp.send("".join(f"{verb}\r\n" for verb in verbs).encode())
+        return self.smtp.getreply()
+
     def before_the_dot(self, letter, keep):
         """Everything but the dot; gives an outcome when the relay refused on the way."""
-        recipient = on_the_wire(letter.address)
-        if not recipient.isascii() and not self.smtp.has_extn("smtputf8"):
+        if not self.takes(letter):
             return Outcome("fail", text="the relay takes no addresses in other than Latin letters")
-        for verb, wanted in ((f"RCPT TO:<{recipient}>", (250, 251)), ("DATA", (354,))):
-            keep()
-            code, text = self.smtp.docmd(verb)
-            if code not in wanted:
-                return refusal(code, text)
+        _mail, recipient, data = self.verbs(letter)
+        if refused := self.refused(recipient, (250, 251), keep):
+            if self.is_ahead and self.smtp.getreply()[0] == 354:
+                self.drop()  # It would take a letter to nobody.
+            return refused
+        if refused := self.refused(data, (354,), keep):
+            return refused
         keep()
         self.smtp.send(with_dots_doubled(letter.mime))
         return None
+
+    def refused(self, verb, wanted, keep):
+        """What follows where the relay does not say what is wanted; the verb may have gone out already."""
+        keep()
+        code, text = self.smtp.getreply() if self.is_ahead else self.say(verb)
+        return None if code in wanted else refusal(code, text)
 
     def dot(self):
         """Hand the letter over. Silence, a broken line or an answer that is none: nobody can know."""
@@ -145,40 +126,12 @@ class Relay:
     def has(self, message_id):
         """None: what a relay did with a letter that it was cut off from, only the relay knows."""
 
-    def reset(self):
-        """Make the connection ready for the next letter after a refusal."""
-        try:
-            self.smtp.rset()
-            self.is_idle = True
-        except OSError:
-            self.drop()
-
-    def drop(self):
-        """Hang up without a word: what was begun is not accepted."""
-        if self.smtp:
-            self.smtp.close()
-        self.smtp = None
-        self.is_idle = True
-
-    def close(self):
-        """Say goodbye between letters; in the middle of one a QUIT would become part of it."""
-        try:
-            if self.smtp and self.is_idle:
-                self.smtp.quit()
-        except OSError:
-            self.is_idle = False
-        self.drop()
-
 
 def refusal(code, text):
     """4xx: later. 5xx: never. Anything else in that place is no SMTP, and the connection is not to be trusted."""
     if not 400 <= code < 600:
         raise ChannelBroken(f"the relay gave an answer out of turn: {code} {words(text)}")
     return Outcome("put_back" if code < 500 else "fail", code, words(text))
-
-
-def words(text):
-    return text.decode("utf-8", "replace")
 
 
 def with_dots_doubled(message):

@@ -50,6 +50,11 @@ class Together:
             raise mine.error
         return mine.result
 
+    def catch_up(self):
+        """Write down what could not be written when it was ready."""
+        if self.ready:
+            self.now()
+
     def commit(self):
         with self.guard:
             steps, self.ready = self.ready, []

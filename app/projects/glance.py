@@ -9,6 +9,7 @@ from flask import abort
 from app.accounts.models import User
 from app.accounts.people import Named, name_columns, named
 from app.db import one_row, rows
+from app.outbox.health import SIGNS
 from app.projects.models import Membership, Plan, Project, Seat, Stage
 from app.projects.people import HasSeats, InProject
 from app.projects.queries import visible_to
@@ -24,6 +25,7 @@ EVERY = visible_to(ASKING).with_only_columns(
     *SHOWN, *ON_HOLD, Project.board_limits, words_of(Project, "title").label("title")
 )
 ALL, ONE = EVERY.order_by(Project.id.desc()), EVERY.where(Project.id == sa.bindparam("project_id"))
+WITH_MAIL = ONE.add_columns(*SIGNS)
 SEATS = (
     sa.select(Seat.id, Seat.number, Seat.role, Seat.duty, Membership.user_id, Membership.left_at)
     .add_columns(*name_columns())
@@ -44,9 +46,9 @@ STAGES = (
 )
 
 
-def at_a_glance(project_id, actor):
-    """The project, or a 404 when this person may not see it."""
-    row = one_row(ONE, project_id=project_id, actor_id=actor.id)
+def at_a_glance(project_id, actor, statement=ONE, **values):
+    """The project, or a 404 when this person may not see it; `statement` is `ONE`, or with what mail is like."""
+    row = one_row(statement, project_id=project_id, actor_id=actor.id, **values)
     return Glance(row) if row else abort(404)
 
 

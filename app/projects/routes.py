@@ -8,10 +8,11 @@ from app import clock
 from app.db import db
 from app.errors import check_version
 from app.forms import draw
+from app.jobs.queue import every_minute
 from app.journal import sentences
 from app.moves import choices
 from app.pages import done, posted_version
-from app.projects import actions, life, places, queries
+from app.projects import actions, bin, life, places, queries
 from app.projects.forms import NewProjectForm, SettingsForm
 from app.projects.models import Project
 from app.rights import Act, Forbidden
@@ -21,11 +22,13 @@ bp = Blueprint("projects", __name__)
 #: Moves of one button. A project is put on hold with a reason, which has a page of its own.
 BY_HAND = ("resume", "archive", "reopen")
 life.add_to(bp)
+bp.add_url_rule("/projects/<int:project_id>/bin", "bin", bin.show)
 
 
 def init_app(app):
     app.register_blueprint(bp)
     life.init_app()
+    every_minute(bin.purge)
     app.add_template_global(places.places_of, "project_places")
     sentences.register_link("project", "overview.show", "project_id")
     sentences.register_moves(Project)

@@ -12,7 +12,7 @@ from app.projects.queries import project_ids_of
 from app.schedule.windows import Window
 from app.tasks.cards import Card, card_columns, cards_of, given_to
 from app.tasks.models import IS_OPEN, Task
-from app.tasks.ties import dependency
+from app.tasks.ties.models import dependency
 from workflows.meetings import MeetingState
 from workflows.tasks import TaskState
 

@@ -1,8 +1,13 @@
-"""What stands around the tasks of the demo: labels, estimates, and what people say."""
+"""What stands around the tasks of the demo: labels, estimates, checklists, ties, and what people say."""
 
 from app.comments.actions import write
+from app.db import db
+from app.materials.subjects.models import Person
 from app.tasks.actions import revise
+from app.tasks.checklist.actions import add, tick
+from app.tasks.checklist.queries import of_task
 from app.tasks.labels.actions import create
+from app.tasks.ties.actions import block, link
 
 LABELS = (("Сұхбат", 5), ("Газеттер", 1), ("Сканерлеу", 2), ("Хат-хабар", 6))
 #: For each task in its order: its labels by their places above, and minutes.
@@ -22,6 +27,19 @@ def fill_in(tasks, project, actor):
             labels=chosen,
             estimate=estimate,
         )
+    order(tasks, project, actor)
+
+
+def order(tasks, project, actor):
+    """A checklist half done, a task that waits for another, and one about a person."""
+    newspapers, consent, people, letters, _museum, transcripts = tasks
+    add(newspapers, actor=actor, texts=[f"{year} жылғы тігінді" for year in range(1975, 1980)])
+    for step in of_task(newspapers)[:2]:
+        tick(step, newspapers, actor=actor)
+    block(transcripts, consent, actor=actor)
+    block(people, newspapers, actor=actor)
+    known = db.session.scalars(db.select(Person).where(Person.project_id == project.id).order_by(Person.id))
+    link(letters, known.first(), actor=actor)
 
 
 def talk(task, people, project):

@@ -13,6 +13,7 @@ from app.storage.incoming import Incoming, NoRoom
 
 CHUNK = 1024 * 1024
 KEPT_FREE = 0.05
+FULL = 1024 * 1024
 NAME = re.compile(r"[0-9a-f]{32}")
 
 
@@ -79,6 +80,10 @@ class Folder:
 
     def is_writable(self):
         return os.access(self.root, os.W_OK | os.X_OK)
+
+    def is_full(self):
+        """Whether not even a small thing fits any more."""
+        return shutil.disk_usage(self.root).free < FULL
 
     def path(self, stored_name):
         if not NAME.fullmatch(stored_name):

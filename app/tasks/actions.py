@@ -8,11 +8,13 @@ from app.accounts.models import User
 from app.db import db, lock
 from app.errors import check_version
 from app.journal.actions import changes_between, record
+from app.kazakh import sort_kk
 from app.outbox.actions import post, void_unsent
 from app.outbox.moves import advance
 from app.tasks import rank
 from app.tasks.models import Task, assignment
 from app.tasks.order import hold_order, put
+from app.tasks.repeating import copy_steps, facts_of_next
 from app.text import index, unindex
 from workflows.sentences import p
 from workflows.tasks import TaskState
@@ -47,31 +49,40 @@ def give(task, people):
 
 
 def revise(task, *, actor, version, assignees, **facts):
-    """Change what is written of a task. Who is newly assigned gets a letter."""
+    """Change what is written of a task; the last entry of it, or None. Who is newly assigned gets a letter."""
     check_version(task, version)
     before = as_written(task, facts)
     count(task, -1)
     for field, fact in facts.items():
         setattr(task, field, fact)
+    task.sort_kk = sort_kk(task.title)
     # A change of the people alone touches another table; the version must rise all the same.
     flag_modified(task, "title")
-    if changes := changes_between(before, as_written(task, facts)):
-        record(task, "revise", actor=actor, changes=changes)
-    assign(task, assignees, actor)
+    changes = changes_between(before, as_written(task, facts))
+    entries = [record(task, "revise", actor=actor, changes=changes)] if changes else []
+    if given := assign(task, assignees, actor):
+        entries.append(given)
+    for entry in entries[1:]:
+        # One save is one change: undo takes back both.
+        entries[0].batch_id = entry.batch_id = f"task-{entry.id}"
     db.session.flush()
     count(task, +1)
     index(task, task.title, task.description)
+    return entries[-1] if entries else None
 
 
 def assign(task, people, actor):
-    """Give the task to these people and to nobody else."""
+    """Give the task to these people and to nobody else; the entry of it, or None where nothing changed."""
     before = list(task.assignees)
     if set(people) == set(before):
-        return
+        return None
     task.assignees = list(people)
     changes = {"assignees": [names_of(before), names_of(people)]}
-    entry = record(task, "assign", actor=actor, changes=changes, names=", ".join(names_of(people)) or "–")
+    names = ", ".join(names_of(people)) or "–"
+    ids = [[person.id for person in group] for group in (before, people)]
+    entry = record(task, "assign", actor=actor, changes=changes, names=names, people=ids)
     tell_assigned(task, set(people) - set(before), entry, actor)
+    return entry
 
 
 def tell_assigned(task, people, entry, actor):
@@ -107,8 +118,17 @@ def move(task, trigger, *, actor, version):
     count(task, +1)
     is_done = task.state is TaskState.DONE
     task.done_at, task.done_by_id = (clock.now(), actor.id) if is_done else (None, None)
+    if is_done and task.repeat_every and task.next_id is None:
+        write_next(task, actor)
     db.session.flush()
     return entry
+
+
+def write_next(task, actor):
+    """Write the next of a task that repeats: once, however often this one is reopened and done again."""
+    following = create(task.project, actor=actor, **facts_of_next(task, clock.today(task.project.time_zone)))
+    copy_steps(task, following)
+    task.next_id = following.id
 
 
 def place(task, *, actor, version, trigger="", before_id=None, is_among_open=False, **facts):

@@ -14,7 +14,8 @@ from app.kazakh import sort_kk
 from app.tasks.checklist.models import ChecklistItem
 from app.tasks.labels.models import Label, task_label
 from app.tasks.models import Task, assignment
-from app.tasks.ties import dependency
+from app.tasks.ties.linked import LINKED
+from app.tasks.ties.models import dependency, task_link
 from workflows.tasks import OPEN, TaskState
 
 #: The task whose page it is.
@@ -55,6 +56,14 @@ class Other(NamedTuple):
         return self.state in OPEN
 
 
+class Link(NamedTuple):
+    """A thing that the task is about."""
+
+    kind: str
+    id: int
+    title: str
+
+
 class Around:
     """The parts of one task, each in its order."""
 
@@ -69,6 +78,8 @@ class Around:
         self.steps = [step(row) for row in sorted(found["steps"], key=lambda row: (row.place, row.id))]
         self.blockers = [other(row) for row in sorted(found["blockers"], key=lambda row: row.id)]
         self.blocked = [other(row) for row in sorted(found["blocked"], key=lambda row: row.id)]
+        self.grown_from = [other(row) for row in found["grown_from"]]
+        self.links = [Link(kind, row.id, row.words) for kind in LINKED for row in found[kind]]
 
     @property
     def waits_for(self):
@@ -105,6 +116,10 @@ def parts():
         )
         .join(DOER, DOER.id == ChecklistItem.done_by_id, isouter=True)
         .where(ChecklistItem.task_id == THIS),
+        "grown_from": part("grown_from", Task.id, words=Task.title, state=Task.state)
+        .join(ChecklistItem, ChecklistItem.task_id == Task.id)
+        .where(ChecklistItem.became_id == THIS, Task.deleted_at.is_(None)),
+        **{kind: links(kind, linked) for kind, linked in LINKED.items()},
         "blockers": others("blockers", "blocker_id", "blocked_id"),
         "blocked": others("blocked", "blocked_id", "blocker_id"),
     }
@@ -123,6 +138,12 @@ def others(name, shown, this):
     ours = part(name, Task.id, words=Task.title, state=Task.state)
     tied = ours.join(dependency, dependency.c[shown] == Task.id)
     return tied.where(dependency.c[this] == THIS, Task.deleted_at.is_(None))
+
+
+def links(kind, linked):
+    model = linked.model
+    tied = part(kind, model.id, words=linked.title).join(task_link, task_link.c.subject_id == model.id)
+    return tied.where(task_link.c.task_id == THIS, task_link.c.subject_type == kind, *linked.shown)
 
 
 def part(name, row_id, person=None, **given):

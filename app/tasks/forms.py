@@ -5,18 +5,19 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
+    IntegerField,
     SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.forms import ChoiceOf, Form, options
 from app.numbers import duration
 from app.tasks.estimates import read_estimate
-from app.tasks.models import Priority
+from app.tasks.models import Priority, RepeatUnit
 from app.text import say
 
 
@@ -44,6 +45,8 @@ class TaskForm(WithDates):
     description = TextAreaField(_l("Description"), [Length(max=20_000)])
     assignee_ids = SelectMultipleField(_l("Assigned to"), coerce=int)
     estimate = StringField(_l("Estimate"), [Length(max=40)])
+    repeat_every = IntegerField(_l("Repeat every"), [Optional(), NumberRange(1, 365)])
+    repeat_unit = ChoiceOf(_l("Unit of repeating"), RepeatUnit, "repeat", default=RepeatUnit.WEEK.name)
     label_ids = SelectMultipleField(_l("Labels"), coerce=int)
     priority = ChoiceOf(_l("Priority"), Priority, "priority", default=Priority.NORMAL.name)
     stage_id = SelectField(_l("Stage"), coerce=int)
@@ -76,6 +79,8 @@ class TaskForm(WithDates):
             "starts_on": self.starts_on.data,
             "due": self.due.data,
             "estimate": read_estimate(self.estimate.data),
+            "repeat_every": self.repeat_every.data,
+            "repeat_unit": RepeatUnit[self.repeat_unit.data] if self.repeat_every.data else None,
             "labels": [*(self.labels[id] for id in self.label_ids.data), *self.put_away],
             "priority": Priority[self.priority.data],
             "stage": self.stages[self.stage_id.data],
@@ -93,6 +98,8 @@ def facts_of(task):
         "starts_on": task.starts_on,
         "due": task.due,
         "estimate": duration(task.estimate) if task.estimate else "",
+        "repeat_every": task.repeat_every,
+        "repeat_unit": (task.repeat_unit or RepeatUnit.WEEK).name,
         "label_ids": [label.id for label in task.labels if label.deleted_at is None],
         "priority": task.priority.name,
         "stage_id": task.stage_id or task.project.plan.stage.id,

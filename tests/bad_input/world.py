@@ -18,6 +18,7 @@ from app.files.models import File, FileState
 from app.gates.models import Decision, Verdict
 from app.jobs.models import Job
 from app.journal.actions import record
+from app.journal.models import Entry
 from app.materials import export
 from app.materials.consents.models import Consent, Signer
 from app.materials.subjects.actions import introduce
@@ -55,6 +56,9 @@ def fill(project, coordinator, member):
         task=make.task(project, coordinator),
         deleted_task=make.task(project, coordinator, deleted_at=clock.now()),
         label=make.label(project),
+        filter=make.saved_filter(project, coordinator),
+        batch=make.batch(project, coordinator),
+        table=make.batch(project, coordinator, kind="table", facts={"name": "t", "heads": ["Title"], "lines": [["x"]]}),
         deleted_label=make.label(project, "Scans", deleted_at=clock.now()),
         material=make.material(project, member, accession="RD-2025-000001"),
         submitted=make.material(project, member, accession="RD-2025-000002", state=MaterialState.SUBMITTED),
@@ -80,6 +84,9 @@ def fill(project, coordinator, member):
     }
     things.comment = make.save(Comment(text="Which years?", created_at=clock.now(), **facts))
     things.deleted_comment = make.save(Comment(text="No", created_at=clock.now(), deleted_at=clock.now(), **facts))
+    things.other_task = make.task(project, coordinator, title="Write to the museum")
+    things.step = make.step(things.task)
+    things.entry = make.save(an_entry(things.task, coordinator))
     things.notice = make.save(a_notice(things.task, coordinator))
     things.stage.conditions = [*things.stage.conditions, ROOM]
     things.decision = make.save(a_decision(project, coordinator))
@@ -90,6 +97,20 @@ def fill(project, coordinator, member):
     things.file = make.save(a_file(things.material, member))
     add_links(things)
     return things
+
+
+def an_entry(task, person):
+    """A step that was taken off, so that it can be brought back."""
+    return Entry(
+        project_id=task.project_id,
+        at=clock.now(),
+        actor_id=person.id,
+        subject_type=task.kind,
+        subject_id=task.id,
+        kind="task/remove_step",
+        params={"title": task.title, "step": "Read 1975", "position": 1},
+        changes={},
+    )
 
 
 def a_notice(task, person):

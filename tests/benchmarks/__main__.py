@@ -1,4 +1,4 @@
-"""Measure the pages beside bare ones, each in turn with them, print a table and write bench.json."""
+"""Measure the pages and the letters beside bare ones, each in turn with them, and write bench.json."""
 
 import argparse
 import json
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from flask import Flask
 
-from tests.benchmarks import bare, installation, table
+from tests.benchmarks import bare, installation, letters, table
 from tests.benchmarks.measuring import size_of, statements_of, timed
 from tests.benchmarks.pages import BARE, OURS, Reader, bare_job, our_job
 from tests.benchmarks.server import Server, serving
@@ -31,6 +31,7 @@ def options():
     known = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     known.add_argument("--sizes", default="100,10000,100000", help="how many tasks and materials, each a round")
     known.add_argument("--pages", default=",".join(OURS), help=f"of: {', '.join(OURS)}", type=pages)
+    known.add_argument("--letters", default=400, type=int, help="how many are sent, in each of three turns")
     known.add_argument("--seconds", default=1.5, type=float, help="how long each page is asked")
     return known.parse_args()
 
@@ -87,7 +88,7 @@ def run(asked):
             table.show(page, found[page])
         writes = timed(bare_server, bare_job(bare_reader, "P"), MANY, asked.seconds)
         memory = {size: product.server.memory() for size, product in products.items()}
-    return {"pages": found, "memory": memory, "P at eight clients": writes}
+    return {"pages": found, "memory": memory, "P at eight clients": writes, "letters": letters.run(asked.letters)}
 
 
 def main():
@@ -95,6 +96,7 @@ def main():
     table.head()
     figures = run(asked)
     table.foot(figures)
+    letters.show(figures["letters"])
     (ROOT / "bench.json").write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n")
 
 

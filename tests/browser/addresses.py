@@ -18,6 +18,7 @@ from app.outbox.unsubscribing import secret_of
 from app.plans.keeping import keep
 from app.rights import Role
 from app.seeds.demo import CAST
+from app.tasks.batches import actions as batches
 from app.workgroup.actions import invite
 from workflows.meetings import MeetingState
 
@@ -66,7 +67,7 @@ class Addresses:
     def open_doors(self):
         """Pages behind personal links, which stand in letters only; what they lead to is in the demo.
 
-        And what the demo does not have: a job, and a plan kept as a template.
+        And what the demo does not have: a job, a plan kept as a template, a table that waits to be brought in.
         """
         with self.app.app_context():
             begin_write()
@@ -80,6 +81,9 @@ class Addresses:
             sign_in = tokens.issue("sign-in", user=member)
             job_id = ask_for(KIND, meeting.project, actor=coordinator).id
             keep(meeting.project.plan, actor=coordinator, title="Мәдениет тарихы жобасы", is_shared=False)
+            facts = {"name": "t.csv", "heads": ["Атауы", "Мерзімі"], "lines": [["Оқу", "ертең"], ["", "17.33.2026"]]}
+            table_id = batches.start(meeting.project, "table", actor=coordinator, **facts).id
+            project_id = meeting.project_id
             stop_letters = f"/letters/stop/SAID/{member.id}/{secret_of(member.id, 'SAID')}"
             stop = f"/reminders/stop/{member.id}/{secret_of(member.id, 'reminders')}"
             db.session.commit()
@@ -90,4 +94,5 @@ class Addresses:
             "notifications.stopping.stop": stop_letters,
             "stopping.stop": stop,
             "jobs.show": f"/jobs/{job_id}",
+            "tasks.try_import": f"/projects/{project_id}/tasks/import/{table_id}",
         }

@@ -88,6 +88,7 @@ FOR_COORDINATORS = (
     "plans.template",
     "plans.template_list",
     "plans.words",
+    "projects.bin",
     "projects.edit",
     "projects.hold",
     "projects.index",
@@ -100,14 +101,20 @@ FOR_COORDINATORS = (
     "schedule.workload",
     "search.index",
     "tasks.board",
+    "tasks.change",
     "tasks.edit",
+    "tasks.import_tasks",
     "tasks.edit_label",
+    "tasks.of_thing",
+    "tasks.ties",
     "tasks.index",
     "tasks.labels",
     "tasks.limits",
     "tasks.new",
     "tasks.place",
     "tasks.quick",
+    "tasks.saved_filters",
+    "tasks.try_import",
     "tasks.show",
     "workgroup.index",
     "workgroup.invitation",
@@ -120,6 +127,7 @@ NO_PAGES = {
     "mail.show",  # the administrator's, of whom the demo has none
     "calendar.feeds.fetch",
     "calendar.meeting",
+    "comments.show",  # leads to where the comment stands
     "files.show",
     "files.thumbnail",
     "gates.export",
@@ -131,6 +139,7 @@ NO_PAGES = {
     "meetings.under_way.look",
     "home.health.ready",
     "outbox.body",
+    "tasks.export",
     "static",
 }
 #: Pages that no link of the demo leads to.
@@ -140,6 +149,8 @@ BY_HAND = {
     "accounts.link_sent": "/sign-in/sent",
     "accounts.first": "/first/closed",
     "search.index": "/search?q=мектеп",
+    "tasks.change": "/projects/2/tasks/change?all=1&to-priority=HIGH&to-trigger=start",
+    "tasks.saved_filters": "/projects/2/tasks/filters?query=state=DONE",
     "tasks.quick": "/quick?project_id=2&line=Хат жазу ертең @мен",
     "gates.ask": "/projects/2/gate/ask",
 }

@@ -21,14 +21,13 @@ START = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 
 def run_through(settings, letters, leap):
     """A day and a half of ticks around a meeting's two reminders, with the clock wrong for half an hour in between."""
-    from app import create_app
     from app.db import begin_write, db
     from app.outbox import holds
     from app.outbox.models import Letter
 
     at = START
     with time_machine.travel(at, tick=False) as travel:
-        app = create_app(settings)
+        app = world.app_of(settings)
         with app.app_context():
             starts = at + timedelta(hours=25)
             fill(letters, starts)

@@ -10,13 +10,14 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import time_machine
+from sqlalchemy.exc import OperationalError
 
-from app import create_app
+from app import clock, create_app
 from app.db import db
 from app.outbox.models import Letter
 from tests import make, postgres
@@ -24,6 +25,7 @@ from workflows.letters import LetterState
 
 FORK = multiprocessing.get_context("fork")
 DATABASES = ("sqlite", "postgresql")
+APPS: dict = {}
 WAITING = (LetterState.QUEUED, LetterState.CLAIMED, LetterState.TRANSMITTING)
 DELIVERED = re.compile(r": (?P<queue_id>\w+): to=<.*status=sent")
 READ = re.compile(r"/cleanup\[\d+\]: (?P<queue_id>\w+): message-id=(?P<message_id>\S+)")
@@ -39,6 +41,14 @@ def options(doc, **more):
     return known.parse_args()
 
 
+def app_of(settings):
+    """The app of an installation, made before the processes that use it, so that none is killed while it starts."""
+    name = tuple(sorted(settings.items()))
+    if name not in APPS:
+        APPS[name] = create_app(settings)
+    return APPS[name]
+
+
 @contextmanager
 def installation(database, **settings):
     """Settings of an empty installation with its tables, for as long as the block lasts."""
@@ -46,20 +56,23 @@ def installation(database, **settings):
     chosen = {"DATA_DIR": folder, "SECRET_KEY": "for this drill only, thirty-two letters", "DEMO": "0", **settings}
     chosen |= {"QUEUE_URL": f"sqlite:///{folder}/queue.db", "SQLITE_SYNCHRONOUS": "FULL"}
     try:
-        if database == "sqlite":
-            in_child(make_tables, chosen)
-            yield chosen
-            return
-        with postgres.server() as url:
+        with database_of(database, chosen["DATA_DIR"]) as url:
             chosen["DATABASE_URL"] = url
+            app_of(chosen)
             in_child(make_tables, chosen)
             yield chosen
     finally:
+        APPS.clear()
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def database_of(kind, folder):
+    """A database of its own; its address, for as long as the block lasts."""
+    return postgres.server() if kind == "postgresql" else nullcontext(f"sqlite:///{folder}/shezhire.db")
+
+
 def make_tables(settings):
-    with create_app(settings).app_context():
+    with app_of(settings).app_context():
         db.create_all()
 
 
@@ -67,7 +80,7 @@ def write_reminders(settings, wanted, people=20):
     """Meetings of tomorrow whose reminder of a day before is due, and the letters that the tick writes of them."""
     from app.reminders.actions import plan_reminders
 
-    with create_app(settings).app_context():
+    with app_of(settings).app_context():
         coordinator = make.user("coordinator@kitaphana.internal")
         members = [make.user(f"reader{n}@kitaphana.internal") for n in range(people)]
         project = make.project(coordinator, members=members[:9], observers=members[9:])
@@ -109,10 +122,16 @@ def answer(answers, work, args):
 
 
 def worker(settings, shift=timedelta(), until_idle=False, die_at=None):
-    """A process that sends, by a clock moved by `shift`: until it is killed, or until nothing waits any more."""
+    """A process that sends, by a clock moved by `shift`: until it is killed, or until nothing is to be done."""
     child = FORK.Process(target=send_on, args=(settings, shift, until_idle, die_at))
     child.start()
     return child
+
+
+def stopped(child):
+    """Kill a worker and wait for its end."""
+    child.kill()
+    child.join()
 
 
 def send_on(settings, shift, until_idle, die_at):
@@ -121,13 +140,14 @@ def send_on(settings, shift, until_idle, die_at):
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     quiet()
     with time_machine.travel(datetime.now(UTC) + shift, tick=True):
-        app = create_app(settings)
+        app = app_of(settings)
         with app.app_context():
             if die_at:
                 kill_at(die_at)
             while True:
-                send_due()
-                if until_idle and not waiting():
+                with suppress(OperationalError):  # As in the worker: what cannot be written now is tried again.
+                    send_due()
+                if until_idle and is_idle():
                     return
                 time.sleep(0.05)
 
@@ -159,14 +179,23 @@ def waiting():
     return found
 
 
+def is_idle():
+    """Whether nothing is due now and nothing under way; what is to be tried again in an hour keeps nobody waiting."""
+    is_due = db.and_(Letter.state == LetterState.QUEUED, Letter.next_try_at <= clock.now())
+    under_way = Letter.state.in_([LetterState.CLAIMED, LetterState.TRANSMITTING])
+    found = db.session.scalar(db.select(Letter.id).where(db.or_(is_due, under_way)).limit(1))
+    db.session.rollback()
+    return found is None
+
+
 def count_waiting(settings):
-    with create_app(settings).app_context():
+    with app_of(settings).app_context():
         return waiting()
 
 
 def states(settings):
     """The first ledger: Message-ID and state of every letter."""
-    with create_app(settings).app_context():
+    with app_of(settings).app_context():
         rows = db.session.execute(db.select(Letter.message_id, Letter.state)).all()
         return {row.message_id: row.state.name for row in rows}
 

@@ -110,6 +110,8 @@ class Conversation(socketserver.StreamRequestHandler):
             self.relay.taken[MESSAGE_ID.search(body)[1].decode()] += 1
         if self.relay.is_rude("accepts and hangs up"):
             raise HungUp
+        if self.relay.is_rude("accepts and falls silent"):
+            time.sleep(3600)
         self.say("999 eh?" if self.relay.is_rude("nonsense after the dot") else "250 OK: queued as 4TnQ7x")
 
     def say(self, words):

@@ -2,19 +2,10 @@
 
 from datetime import timedelta
 
-import pytest
-
-from app import clock as time
 from app.accounts.actions import send_link
 from app.db import db
-from app.jobs.models import Heartbeat
+from app.storage import folder
 from app.storage.folder import Folder
-
-
-@pytest.fixture
-def heartbeat(app):
-    db.session.add(Heartbeat(name="tick", at=time.now()))
-    db.session.commit()
 
 
 def test_the_process_answers_without_a_worker(visitor):
@@ -56,3 +47,11 @@ def test_a_folder_that_cannot_be_written_is_named(heartbeat, visitor, monkeypatc
     answer = visitor.get("/readyz")
 
     assert (answer.status_code, answer.text) == (503, "storage: cannot be written\n")
+
+
+def test_a_full_disk_is_named(heartbeat, visitor, monkeypatch):
+    monkeypatch.setattr(folder, "FULL", 2**63)
+
+    answer = visitor.get("/readyz")
+
+    assert (answer.status_code, answer.text) == (503, "storage: the disk is full\n")

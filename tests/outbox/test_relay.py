@@ -6,9 +6,10 @@ import pytest
 
 from app.db import db
 from app.jobs.models import Installation
-from app.outbox import kinds
+from app.outbox import kinds, sending
 from app.outbox.channels import open_channel
-from app.outbox.sending import PAUSED, send_due
+from app.outbox.sending import send_due
+from app.outbox.setbacks import PAUSED
 from app.projects.models import Project
 from tests.outbox import letters
 from tests.outbox.conftest import HANG_UP, Latin
@@ -226,9 +227,9 @@ class Breaks:
         raise RuntimeError("nobody thought of this")
 
 
-def test_over_several_connections_every_letter_goes_once(cast, app, scripted, monkeypatch):
+def test_over_several_connections_every_letter_goes_once(cast, scripted, monkeypatch):
     relay = scripted()
-    monkeypatch.setitem(app.config, "MAIL_CONNECTIONS", 4)
+    monkeypatch.setattr(sending, "AT_ONCE", 8)
     queued = [letters.queue(cast.project, f"reader{n}@kitaphana.internal") for n in range(50)]
 
     send_due()

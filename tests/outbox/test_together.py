@@ -72,7 +72,7 @@ def test_what_cannot_be_written_now_is_kept_until_it_can(together):
     assert written() == []
 
     disk["is_full"] = False
-    together.now()
+    together.catch_up()
 
     assert written() == ["first"]
     assert told == []

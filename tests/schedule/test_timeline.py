@@ -2,7 +2,7 @@ import re
 from datetime import date, datetime
 
 from app.db import db
-from app.tasks.ties import dependency
+from app.tasks.ties.models import dependency
 from tests import make
 from workflows.meetings import MeetingState
 from workflows.tasks import TaskState

@@ -1,10 +1,18 @@
 """What the tests of tasks post."""
 
+import re
+
 from app.db import db
 from app.tally import counts
 from app.tasks.models import Task
 
-FACTS = {"title": "Read the newspapers", "description": "From **1975** on.", "priority": "NORMAL", "due": ""}
+FACTS = {
+    "title": "Read the newspapers",
+    "description": "From **1975** on.",
+    "priority": "NORMAL",
+    "due": "",
+    "repeat_unit": "WEEK",
+}
 
 
 def facts(project, **given):
@@ -23,3 +31,8 @@ def newest():
 def tallied(project):
     """The counts of a project's tasks that are not zero, by their key."""
     return {key: n for (what, key), n in counts(project.id).items() if what == "tasks" and n}
+
+
+def undo_in(page):
+    """Where the first Undo of a page leads."""
+    return re.search(r'action="(/tasks/\d+/undo/\d+)"', page)[1]

@@ -1,5 +1,6 @@
 """Persons, events and places: their lists, one of them, its form. The three read alike, so they are written once."""
 
+from functools import partial
 from typing import NamedTuple
 
 from flask import g, jsonify, render_template, request, url_for
@@ -20,6 +21,8 @@ from app.pages import done, row_id
 from app.projects import queries as projects
 from app.projects.glance import at_a_glance
 from app.rights import Act
+from app.tasks.ties import linked
+from app.text import words_of
 from workflows.sentences import p
 
 
@@ -77,12 +80,17 @@ def init_app(app):
     for kind in KINDS:
         name = kind.model.kind
         sentences.register_link(name, f"materials.show_{name}", "subject_id", by="subject_id")
+        linked.register(kind.model, words_of(kind.model, "name"), address=partial(page_of, name), word=kind.many)
     for act, sentence in actions.SENTENCES.items():
         sentences.register(act, sentence)
 
 
 def page(thing):
-    return url_for(f"materials.show_{thing.kind}", subject_id=thing.id)
+    return page_of(thing.kind, thing.id)
+
+
+def page_of(kind, subject_id):
+    return url_for(f"materials.show_{kind}", subject_id=subject_id)
 
 
 def tabs_of(project):

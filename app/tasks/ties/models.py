@@ -1,4 +1,4 @@
-"""What ties a task to others and to things: which tasks wait for it, and what it is about."""
+"""Which task waits for which, and which things a task is about."""
 
 from sqlalchemy import Column, ForeignKey, Index, Table
 
