@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from app import clock
+from app import clock, tally
 from app.accounts.models import SignedInSession, User
 from app.db import db
 from app.files.models import File, FileRole, FileState, PreviewState
@@ -17,8 +17,10 @@ from app.projects.plans import PlanTemplate
 from app.projects.visiting import enter
 from app.rights import Role
 from app.tasks import rank
+from app.tasks.batches.models import Batch
 from app.tasks.checklist.models import ChecklistItem
 from app.tasks.labels.models import Label
+from app.tasks.lists.models import SavedFilter
 from app.tasks.models import Task
 from workflows.gates import named
 from workflows.meetings import MeetingState
@@ -112,6 +114,20 @@ def task(project, *assignees, **facts):
     }
     facts.setdefault("stage_id", project.plan.stage.id)
     return save(Task(project_id=project.id, assignees=list(assignees), **facts))
+
+
+def saved_filter(project, person, **facts):
+    """A filter of the list of tasks that a person keeps for themselves."""
+    facts = {"title": "Done", "query": "state=DONE", "is_shared": False, **facts}
+    kept = SavedFilter(project_id=project.id, user_id=person.id, created_at=clock.now(), **facts)
+    tally.count(project.id, "saved_filters", "shared" if kept.is_shared else str(person.id), +1)
+    return save(kept)
+
+
+def batch(project, person, **facts):
+    """A change of no task at all, unless told otherwise."""
+    facts = {"kind": "change", "facts": {"tasks": []}, "at": clock.now(), **facts}
+    return save(Batch(id=f"{next(numbers):032x}", project_id=project.id, user_id=person.id, **facts))
 
 
 def material(project, collector, title="Photograph of a school", **facts):

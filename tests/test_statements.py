@@ -19,6 +19,7 @@ MOST = 8
 PAGES = (
     "/",
     "/notifications",
+    "/meetings/{meeting}/poll",
     "/projects/{project}",
     "/projects/{project}/tasks",
     "/projects/{project}/board",
@@ -29,6 +30,11 @@ PAGES = (
     "/projects/{project}/workload",
     "/calendar",
     "/projects/{project}/labels",
+    "/projects/{project}/tasks?sort=title&col=labels&col=estimate&col=people",
+    "/projects/{project}/tasks?sort=priority&pick_mode=1",
+    "/projects/{project}/tasks/filters",
+    "/projects/{project}/tasks.csv",
+    "/projects/{project}/tasks/import",
     "/projects/{project}/tasks/new",
     "/projects/{project}/materials",
     "/projects/{project}/materials?words=Photograph",
@@ -82,6 +88,7 @@ def fill(cast, rows):
         make.document(cast.project, cast.member)
         remind(meeting, cast.member)
         make.template(make.user(), is_shared=True)
+        make.saved_filter(cast.project, cast.coordinator)
         entry = {"subject_type": "task", "subject_id": task.id, "project_id": cast.project.id}
         make.save(SearchEntry(**entry, exact=task.title, folded=fold(task.title)))
         make.task(cast.project, deleted_at=task.created_at)

@@ -1,5 +1,8 @@
 """Write down what was done, in the transaction that does it."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 import sqlalchemy as sa
 
 from app import clock
@@ -8,6 +11,20 @@ from app.journal.models import Entry
 
 PROJECT = sa.table("project", sa.column("id"), sa.column("revision"))
 RAISING = sa.update(PROJECT).where(PROJECT.c.id == sa.bindparam("project")).values(revision=PROJECT.c.revision + 1)
+
+
+#: The deed that the entries written now belong to.
+DEED: ContextVar[str | None] = ContextVar("deed", default=None)
+
+
+@contextmanager
+def as_one_deed(batch_id):
+    """What is recorded within belongs together and is taken back together."""
+    token = DEED.set(batch_id)
+    try:
+        yield
+    finally:
+        DEED.reset(token)
 
 
 def record(subject, act, *, actor, changes=None, **params):
@@ -25,6 +42,7 @@ def record(subject, act, *, actor, changes=None, **params):
         kind=f"{subject.kind}/{act}",
         params={"title": subject.title_for_journal, **params},
         changes=changes or {},
+        batch_id=DEED.get(),
     )
     db.session.add(entry)
     if subject.project_id is not None:

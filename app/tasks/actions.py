@@ -8,6 +8,7 @@ from app.accounts.models import User
 from app.db import db, lock
 from app.errors import check_version
 from app.journal.actions import changes_between, record
+from app.kazakh import sort_kk
 from app.outbox.actions import post, void_unsent
 from app.outbox.moves import advance
 from app.tasks import rank
@@ -54,6 +55,7 @@ def revise(task, *, actor, version, assignees, **facts):
     count(task, -1)
     for field, fact in facts.items():
         setattr(task, field, fact)
+    task.sort_kk = sort_kk(task.title)
     # A change of the people alone touches another table; the version must rise all the same.
     flag_modified(task, "title")
     changes = changes_between(before, as_written(task, facts))
@@ -61,8 +63,8 @@ def revise(task, *, actor, version, assignees, **facts):
     if given := assign(task, assignees, actor):
         entries.append(given)
     for entry in entries[1:]:
-        # One save is one change: undo takes back both.
-        entries[0].batch_id = entry.batch_id = f"task-{entry.id}"
+        # One save is one change, unless it is part of a larger one: undo takes back both.
+        entries[0].batch_id = entry.batch_id = entry.batch_id or f"task-{entry.id}"
     db.session.flush()
     count(task, +1)
     index(task, task.title, task.description)

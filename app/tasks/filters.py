@@ -17,15 +17,17 @@ class Filters(Filter):
     state = SelectField(_l("Status"), default="")
     person = SelectField(_l("Assignee"), default="")
     stage = SelectField(_l("Stage"), default="")
+    label = SelectField(_l("Label"), default="")
     due = SelectField(_l("Due date"), default="")
 
-    def __init__(self, project, stages, today, arguments):
+    def __init__(self, project, stages, labels, today, arguments):
         super().__init__(arguments)
         self.today = today
         self.state.choices = options([("", _("All that are open")), *state_choices(), ("all", _("All"))])
         people = [(str(person.id), person.short_name) for person in project.workers]
         self.person.choices = options([("", _("All")), *people])
         self.stage.choices = options([("", _("All")), *((str(id), name) for id, name in stages.items())])
+        self.label.choices = options([("", _("All")), *((str(id), name) for id, name in labels.items())])
         self.due.choices = options([("", _("All")), *due_choices()])
         self.validate()
 
@@ -39,6 +41,7 @@ class Filters(Filter):
             "is_open": state is None and not self.asks_for_all(),
             "person_id": number(self.taken(self.person)),
             "stage_id": number(self.taken(self.stage)),
+            "label_id": number(self.taken(self.label)),
             "since": since,
             "until": until,
         }

@@ -3,12 +3,13 @@
 from datetime import date
 from enum import Enum
 
-from sqlalchemy import Column, ForeignKey, Index, Table, text
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Table, text
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
 from app.db import UTCDateTime, db, short
+from app.kazakh import sort_kk
 from app.projects.models import InProject, Project, Stage
 from app.tasks.labels.models import Label, task_label
 from workflows.sentences import p
@@ -28,6 +29,10 @@ class RepeatUnit(Enum):
     DAY = p("repeat", "Days")
     WEEK = p("repeat", "Weeks")
     MONTH = p("repeat", "Months")
+
+
+def key_of_title(context):
+    return sort_kk(context.get_current_parameters()["title"])
 
 
 assignment = Table(
@@ -52,6 +57,7 @@ class Task(InProject, db.Model):
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     stage_id: Mapped[int | None] = mapped_column(ForeignKey("stage.id"))
     title: Mapped[str] = mapped_column(short(200))
+    sort_kk: Mapped[bytes] = mapped_column(LargeBinary, default=key_of_title, server_default=text("''"))
     description: Mapped[str] = mapped_column(LongText, default="")
     priority: Mapped[Priority] = mapped_column(default=Priority.NORMAL)
     starts_on: Mapped[date | None]
@@ -83,6 +89,8 @@ class Task(InProject, db.Model):
         Index("ix_task_open", "project_id", "due", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
         Index("ix_task_open_rank", "project_id", "rank", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
         Index("ix_task_stage", "stage_id", "state"),
+        Index("ix_task_title", "project_id", "sort_kk", "id"),
+        Index("ix_task_priority", "project_id", "priority", "due", "id"),
     )
     __mapper_args__ = {"version_id_col": version}
 

@@ -18,15 +18,21 @@ from app.moves import choices
 from app.pages import done, new_form_key, posted_version, row_id
 from app.projects.glance import at_a_glance
 from app.rights import Act
+from app.tally import counts
 from app.tasks import actions, board_routes, letters, limits, purging, queries, undoing
 from app.tasks.attachments import routes as attachments
+from app.tasks.batches import routes as batch_routes
+from app.tasks.batches.routes import picked
 from app.tasks.blueprint import bp, page
 from app.tasks.changes import history_of
 from app.tasks.checklist import routes as checklist_routes
 from app.tasks.filters import Filters
 from app.tasks.forms import TaskForm
+from app.tasks.imports import routes as import_routes
 from app.tasks.labels import queries as labels
 from app.tasks.labels import routes as label_routes
+from app.tasks.lists import export, saved
+from app.tasks.lists.columns import EVERY, USUAL, more_of, names, view_of
 from app.tasks.models import Task
 from app.tasks.quick import routes as quick_routes
 from app.tasks.shown import find_shown
@@ -38,12 +44,14 @@ from workflows.tasks import TASK
 
 board_routes.add_to(bp)
 quick_routes.add_to(bp)
+export.add_to(bp)
 limits.add_to(bp)
 
 
 def init_app(app):
     app.register_blueprint(bp)
     app.jinja_env.globals["task_tones"] = TONES
+    app.jinja_env.globals |= {"usual_columns": USUAL, "every_column": EVERY, "column_names": names}
     app.add_template_global(repeats)
     letters.init_app()
     quick_routes.init_app(app)
@@ -52,6 +60,8 @@ def init_app(app):
     tie_routes.init_app(app)
     purging.init_app()
     attachments.init_app()
+    batch_routes.init_app()
+    import_routes.init_app()
     subjects.register("task", queries.visible_to, page, shows_comments=True)
     sentences.register_link("task", "tasks.show", "task_id")
     sentences.register_moves(Task)
@@ -68,25 +78,41 @@ def index(project_id):
     project = at_a_glance(project_id, g.actor)
     if answer := unchanged([project]):
         return answer
-    stages = queries.stage_names(project)
-    today = clock.today(project.time_zone)
-    filters = Filters(project, stages, today, request.args)
-    tasks, has_more = queries.page_of(project, after=last_shown(), **filters.wanted())
+    stages, label_names = queries.names_in(project)
+    today, view, counted = clock.today(project.time_zone), view_of(request.args), counts(project.id)
+    filters = Filters(project, stages, label_names, today, request.args)
+    tasks, has_more = queries.page_of(project, after=last_shown(), sort=view.sort, **filters.wanted())
     return render_template(
         "tasks/index.html",
         project=project,
+        counted=counted,
+        view=view,
+        kept=saved.seen_by(g.actor, project, counted),
+        more=None if view.is_usual else more_of(tasks, view.columns),
+        query=saved.query_of(filters, view),
+        picked=picked(),
         stages=stages,
         today=today,
         filters=filters,
         tasks=tasks,
-        has_more=has_more,
+        next_after=after_this(tasks[-1]) if has_more else None,
+        chosen={**filters.chosen, **view.chosen},
+        unsorted=saved.query_of(filters, view._replace(sort="")),
     )
 
 
 def last_shown():
-    """The last task of the page before, from the address: its due day, if any, and its id."""
-    last_id = request.args.get("after", type=row_id)
-    return None if last_id is None else (request.args.get("day", type=date.fromisoformat), last_id)
+    """The last task of the page before, from the address, as `17.2026-03-09`: its id, and its due day if it has one."""
+    last_id, _dot, day = request.args.get("after", "").partition(".")
+    try:
+        return (date.fromisoformat(day) if day else None), row_id(last_id)
+    except ValueError:
+        return None
+
+
+def after_this(task):
+    """The place behind a task, as an address names it."""
+    return f"{task.id}.{task.due}" if task.due else task.id
 
 
 @bp.route("/projects/<int:project_id>/tasks/new", methods=["GET", "POST"])

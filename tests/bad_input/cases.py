@@ -149,6 +149,18 @@ def topic(things):
     return {"meeting_id": things.held.id, "item_id": things.held.agenda[0].id}
 
 
+def open_day(things):
+    return {"meeting_id": things.open_day.id}
+
+
+def slot(things):
+    return {**open_day(things), "slot_id": things.slot.id}
+
+
+def days(things):
+    return {"days-0": "2026-03-16T10:00", "days-1": "2026-03-17T15:00", "version": things.open_day.version}
+
+
 def reminder(prefix):
     return {f"{prefix}number": "3", f"{prefix}unit": "hours", f"{prefix}text": "Come"}
 
@@ -451,6 +463,23 @@ FORMS = {
     ),
     "tasks.delete_label": Form(version_of("label"), label, is_versioned=True),
     "tasks.restore_label": Form(about=lambda things: {"label_id": things.deleted_label.id}),
+    "tasks.change": Form(
+        lambda things: {
+            "pick": [things.task.id],
+            f"version-{things.task.id}": things.task.version,
+            "to-priority": "HIGH",
+            "to-estimate": "90 min",
+        },
+        project,
+    ),
+    "tasks.take_back": Form(about=lambda things: {"batch_id": things.batch.id}),
+    "tasks.saved_filters": Form(lambda things: {"title": "Late", "query": "due=late"}, project, lines=("title",)),
+    "tasks.delete_filter": Form(about=lambda things: {"filter_id": things.filter.id}),
+    "tasks.import_tasks": Form(lambda things: {"table": (io.BytesIO(b"Title\nRead\n"), "tasks.csv")}, project),
+    "tasks.try_import": Form(
+        lambda things: {"matched": "1", "col-title": "0"},
+        lambda things: {**project(things), "batch_id": things.table.id},
+    ),
     "tasks.delete": Form(version_of("task"), task, is_versioned=True),
     "tasks.edit": Form(whole_task, task, lines=("title", "description", "estimate"), is_versioned=True),
     "schedule.dates": Form(
@@ -465,6 +494,16 @@ FORMS = {
         lambda things: {"trigger": "start", "before": "", "version": things.task.version}, task, is_versioned=True
     ),
     "tasks.restore": Form(about=lambda things: {"task_id": things.deleted_task.id}),
+    "meetings.polls.by_link": Form(
+        lambda things: {f"slot-{things.slot.id}": "yes"},
+        lambda things: {"secret": things.polled},
+        sent_by=None,
+        is_by_link=True,
+    ),
+    "meetings.polls.choose": Form(version_of("open_day"), slot, is_versioned=True),
+    "meetings.polls.nudge": Form(about=open_day),
+    "meetings.polls.propose": Form(days, open_day, is_versioned=True),
+    "meetings.polls.say": Form(lambda things: {f"slot-{things.slot.id}": "yes"}, open_day),
     "notifications.open_thing": Form(about=lambda things: {"notice_id": things.notice.id}),
     "notifications.read": Form(about=lambda things: {"notice_id": things.notice.id}),
     "notifications.read_all": Form(),

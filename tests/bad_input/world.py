@@ -1,6 +1,7 @@
 """A project in which every form of the service has something to be about, and the rows of every table."""
 
 import io
+from datetime import datetime
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
@@ -23,7 +24,9 @@ from app.materials import export
 from app.materials.consents.models import Consent, Signer
 from app.materials.subjects.actions import introduce
 from app.materials.subjects.models import Event, Person, Place
+from app.meetings import actions as meetings
 from app.meetings.models import AgendaItem, Minutes
+from app.meetings.polls.models import Slot
 from app.notifications.models import Notice
 from app.outbox.models import Letter
 from app.workgroup.actions import LIVES
@@ -56,10 +59,14 @@ def fill(project, coordinator, member):
         task=make.task(project, coordinator),
         deleted_task=make.task(project, coordinator, deleted_at=clock.now()),
         label=make.label(project),
+        filter=make.saved_filter(project, coordinator),
+        batch=make.batch(project, coordinator),
+        table=make.batch(project, coordinator, kind="table", facts={"name": "t", "heads": ["Title"], "lines": [["x"]]}),
         deleted_label=make.label(project, "Scans", deleted_at=clock.now()),
         material=make.material(project, member, accession="RD-2025-000001"),
         submitted=make.material(project, member, accession="RD-2025-000002", state=MaterialState.SUBMITTED),
         draft=make.meeting(project, coordinator, member, state=MeetingState.DRAFT),
+        open_day=make.meeting(project, coordinator, member, state=MeetingState.DRAFT, polled_at=clock.now()),
         meeting=announced,
         held=held,
         minutes=make.save(Minutes(project_id=project.id, meeting=held, text="All were there.")),
@@ -81,6 +88,7 @@ def fill(project, coordinator, member):
     }
     things.comment = make.save(Comment(text="Which years?", created_at=clock.now(), **facts))
     things.deleted_comment = make.save(Comment(text="No", created_at=clock.now(), deleted_at=clock.now(), **facts))
+    things.slot = a_slot(things.open_day)
     things.other_task = make.task(project, coordinator, title="Write to the museum")
     things.step = make.step(things.task)
     things.change = make.save(a_change(things.comment, coordinator))
@@ -123,6 +131,16 @@ def a_notice(task, person):
     entry = record(task, "restore", actor=person)
     about = {"project_id": task.project_id, "subject_type": task.kind, "subject_id": task.id}
     return Notice(user_id=person.id, entry_id=entry.id, topic=Topic.CHANGED, at=clock.now(), **about)
+
+
+def a_slot(meeting):
+    """One of two days that are proposed."""
+    days = [datetime(2026, 3, day, 12, 0) for day in (20, 21)]
+    facts = {"project_id": meeting.project_id, "meeting_id": meeting.id}
+    first, _second = (
+        make.save(Slot(starts_wall=day, starts_at=meetings.instant(day, meeting.zone), **facts)) for day in days
+    )
+    return first
 
 
 def a_decision(project, person):
@@ -210,6 +228,7 @@ def unknown_letter(project, person):
 def add_links(things):
     """The secrets of the personal links, as they stand in the letters."""
     things.invited = tokens.issue("invitation", lifetime=LIVES, address="x@library.example", subject=things.invitation)
+    things.polled = tokens.issue("poll", user=things.member, subject=things.open_day, single_use=False)
     things.asked = tokens.issue("answer", lifetime=LIVES, user=things.member, subject=things.meeting, single_use=False)
     things.sign_in = urlsplit(link_for(things.coordinator)).path.rpartition("/")[2]
     tokens.issue("feed", user=things.coordinator, single_use=False, name="Phone", project=None, tasks=False)

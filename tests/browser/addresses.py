@@ -18,6 +18,7 @@ from app.outbox.unsubscribing import secret_of
 from app.plans.keeping import keep
 from app.rights import Role
 from app.seeds.demo import CAST
+from app.tasks.batches import actions as batches
 from app.workgroup.actions import invite
 from workflows.meetings import MeetingState
 
@@ -66,7 +67,7 @@ class Addresses:
     def open_doors(self):
         """Pages behind personal links, which stand in letters only; what they lead to is in the demo.
 
-        And what the demo does not have: a job, and a plan kept as a template.
+        And what the demo does not have: a job, a plan kept as a template, a table that waits to be brought in.
         """
         with self.app.app_context():
             begin_write()
@@ -75,19 +76,26 @@ class Addresses:
             meeting = db.session.scalars(to_come).first()
             invitation = invite(meeting.project, actor=coordinator, email="guest@kitaphana.example", role=Role.OBSERVER)
             db.session.flush()
+            open_day = db.session.scalars(db.select(Meeting).where(Meeting.polled_at.is_not(None))).one()
+            polled = tokens.issue("poll", user=member, subject=open_day, single_use=False)
             answer = tokens.issue("answer", user=member, subject=meeting, single_use=False)
             invited = tokens.issue("invitation", address=invitation.email, subject=invitation)
             sign_in = tokens.issue("sign-in", user=member)
             job_id = ask_for(KIND, meeting.project, actor=coordinator).id
             keep(meeting.project.plan, actor=coordinator, title="Мәдениет тарихы жобасы", is_shared=False)
+            facts = {"name": "t.csv", "heads": ["Атауы", "Мерзімі"], "lines": [["Оқу", "ертең"], ["", "17.33.2026"]]}
+            table_id = batches.start(meeting.project, "table", actor=coordinator, **facts).id
+            project_id = meeting.project_id
             stop_letters = f"/letters/stop/SAID/{member.id}/{secret_of(member.id, 'SAID')}"
             stop = f"/reminders/stop/{member.id}/{secret_of(member.id, 'reminders')}"
             db.session.commit()
         self.found |= {
             "meetings.answers.by_link": f"/answers/{answer}",
+            "meetings.polls.by_link": f"/polls/{polled}",
             "workgroup.answer": f"/invitations/{invited}",
             "accounts.sign_in_by_link": f"/sign-in/{sign_in}",
             "notifications.stopping.stop": stop_letters,
             "stopping.stop": stop,
             "jobs.show": f"/jobs/{job_id}",
+            "tasks.try_import": f"/projects/{project_id}/tasks/import/{table_id}",
         }

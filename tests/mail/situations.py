@@ -20,6 +20,7 @@ from app.materials.models import Acquisition, MaterialKind
 from app.meetings import actions as meetings
 from app.meetings import minutes
 from app.meetings import people as invited_people
+from app.meetings.polls import actions as polls
 from app.notifications.noticing import take_notice
 from app.notifications.telling import tell
 from app.outbox.moves import advance
@@ -252,6 +253,27 @@ def looked_at_again(room):
     look_again()
 
 
+def asked_for_a_day(room):
+    made = meetings.schedule(
+        room.project,
+        actor=room.coordinator,
+        title=room.words.meeting,
+        starts_wall=datetime(2026, 3, 16, 10, 0),
+        zone="Asia/Qostanay",
+        people=[room.coordinator, room.member],
+        minutes_long=90,
+        place=room.words.place,
+    )
+    days = [datetime(2026, 3, 16, 10, 0), datetime(2026, 3, 17, 15, 0), datetime(2026, 3, 19, 10, 0)]
+    polls.propose(made, days, actor=room.coordinator, version=made.version)
+    db.session.commit()
+    return made
+
+
+def asked_again_for_a_day(room):
+    polls.nudge(asked_for_a_day(room), actor=room.coordinator)
+
+
 def said(room):
     """Айгүл says something under the task of Дәурен."""
     made = task(room)
@@ -287,6 +309,8 @@ SITUATIONS = {
     "materials/submit": moved_material("submit"),
     "meetings/announce": meeting,
     "meetings/announce.elsewhere": lambda room: meeting(room, "Europe/Berlin"),
+    "meetings/ask_again": asked_again_for_a_day,
+    "meetings/ask_for_day": asked_for_a_day,
     "meetings/cancel": cancelled_meeting,
     "meetings/move": moved_meeting,
     "meetings/remind": reminder,

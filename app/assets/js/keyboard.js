@@ -35,7 +35,14 @@ function edit() {
   else press('[data-key="edit"]');
 }
 
-const select = () => chosen()?.querySelector('input[type="checkbox"]')?.click();
+// A list without boxes is opened with them, the line one stands on ticked already.
+function select() {
+  const row = chosen();
+  const box = row?.querySelector('input[type="checkbox"]');
+  const pick = document.querySelector('[data-key="pick"]');
+  if (box) box.click();
+  else if (row && pick) location.assign(`${pick.href}&pick=${row.querySelector("a").pathname.split("/").pop()}`);
+}
 
 // What is most often done with the line one stands on, or with the page: its first button.
 const carryOn = () => (chosen()?.querySelector("button:not([disabled])") ?? document.querySelector(".moves .btn-primary"))?.click();

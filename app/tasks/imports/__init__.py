@@ -1,0 +1,1 @@
+"""Tasks from a spreadsheet: read as a table, its columns matched, every line tried, then brought in as one deed."""

@@ -1,0 +1,192 @@
+"""The pages of an import: the file, the dry run with its columns, the deed."""
+
+from datetime import timedelta
+
+from flask import flash, g, redirect, request, url_for
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from flask_wtf.file import FileField, FileRequired
+from wtforms import ValidationError
+
+from app import clock
+from app.dates import short_day
+from app.db import begin_write, db, lock
+from app.files.actions import clean_name
+from app.forms import Form, draw
+from app.jobs.queue import every_minute
+from app.journal.actions import as_one_deed
+from app.numbers import duration
+from app.pages import begin_writing, begins_itself, done
+from app.projects import queries as projects
+from app.rights import Act
+from app.tasks import actions
+from app.tasks.batches import actions as batches
+from app.tasks.batches.models import Batch
+from app.tasks.blueprint import bp
+from app.tasks.imports.matching import FIELDS, Known, guess, read_lines
+from app.tasks.imports.sheets import MOST_LINES, Unreadable, read_table
+from app.tasks.labels import queries as labels
+from app.tasks.lists.columns import names
+from app.tasks.models import Task
+from app.tasks.quick.queries import known_in
+from app.text import say
+
+#: So many lines the page of the dry run shows whole; those with errors are shown all.
+SHOWN = 50
+
+
+#: So long a table waits to be brought in.
+KEPT = timedelta(days=2)
+
+
+def init_app():
+    every_minute(forget_old)
+
+
+def forget_old():
+    """Tables that nobody brought in."""
+    begin_write()
+    db.session.execute(db.delete(Batch).where(Batch.kind == "table", Batch.at < clock.now() - KEPT))
+    db.session.commit()
+
+
+class FileForm(Form):
+    table = FileField(_l("Table as XLSX or CSV"), [FileRequired()])
+
+    def validate_table(self, field):
+        try:
+            self.heads, self.lines = read_table(field.data.read())
+        except Unreadable as unreadable:
+            raise ValidationError(say(unreadable.reason)) from unreadable
+
+
+@bp.route("/projects/<int:project_id>/tasks/import", methods=["GET", "POST"])
+@begins_itself
+def import_tasks(project_id):
+    """The table is read before the transaction that keeps it begins: that takes its time."""
+    project = may_import(project_id)
+    form = FileForm()
+    if not form.validate_on_submit():
+        return draw("tasks/imports/new.html", form, project=project, most=MOST_LINES)
+    facts = {"name": clean_name(form.table.data.filename)[:100], "heads": form.heads, "lines": form.lines}
+    return begin_writing() or keep_table(project_id, facts)
+
+
+def keep_table(project_id, facts):
+    batch = batches.start(may_import(project_id), "table", actor=g.actor, **facts)
+    return done(url_for(".try_import", project_id=project_id, batch_id=batch.id))
+
+
+@bp.route("/projects/<int:project_id>/tasks/import/<batch_id>", methods=["GET", "POST"])
+def try_import(project_id, batch_id):
+    """What each line would become; nothing is written before the button below is pressed."""
+    project = may_import(project_id)
+    batch = mine(project, batch_id)
+    if batch.kind == "import":
+        return redirect(url_for(".index", project_id=project_id))
+    columns = asked_columns(batch.facts["heads"])
+    named = labels.of_project(project)
+    lines = read_lines(batch.facts["lines"], columns, known_by(project, named, numbers_in(batch, columns)))
+    good = [line for line in lines if not line.errors]
+    if request.method == "POST" and good:
+        bring_in(batch, project, good, {label.id: label for label in named})
+        tell(batch, len(good), len(lines) - len(good))
+        return done(url_for(".index", project_id=project_id))
+    return draw(
+        "tasks/imports/try.html",
+        FileForm(formdata=None),
+        project=project,
+        batch=batch,
+        columns=columns,
+        fields={field: names()[field] for field in FIELDS},
+        lines=[line for n, line in enumerate(lines) if line.errors or n < SHOWN],
+        meant=Meant(project, named),
+        n_good=len(good),
+        n_bad=len(lines) - len(good),
+    )
+
+
+class Meant:
+    """What the cells of a line were taken for, in words."""
+
+    def __init__(self, project, named):
+        self.stages = {stage.id: stage.title for stage in project.plan.stages}
+        self.people = {id: person.short_name for id, person in project.sat.items()}
+        self.labels = {label.id: label.name for label in named}
+
+    def words(self, line, field):
+        """None where it was taken as it stands."""
+        fact = line.facts.get(field)
+        if field in ("people", "labels"):
+            return ", ".join(getattr(self, field)[id] for id in fact or ())
+        if field == "stage":
+            return self.stages.get(fact)
+        if field in ("due", "starts_on"):
+            return fact and short_day(fact)
+        return duration(fact) if field == "estimate" and fact else None
+
+
+def may_import(project_id):
+    project = projects.find(project_id, g.actor)
+    project.require(g.actor, Act.EDIT_TASKS)
+    return project
+
+
+def mine(project, batch_id):
+    found = db.select(Batch).where(Batch.id == batch_id, Batch.project_id == project.id, Batch.user_id == g.actor.id)
+    batch = db.one_or_404(found)
+    if request.method == "POST":
+        lock(batch)
+    return batch
+
+
+def asked_columns(heads):
+    """The column of each field, as the reader chose it, else as its head says."""
+    if "matched" not in request.values:
+        return guess(heads)
+    chosen = {field: request.values.get(f"col-{field}", type=int) for field in FIELDS}
+    return {field: column for field, column in chosen.items() if column is not None and 0 <= column < len(heads)}
+
+
+def numbers_in(batch, columns):
+    """The numbers of tasks that stand in the table."""
+    cells = [line[columns["id"]] for line in batch.facts["lines"]] if "id" in columns else []
+    return {int(cell) for cell in cells if cell.isdecimal() and len(cell) < 10}
+
+
+def known_by(project, named, numbers):
+    known = known_in(project, named, g.actor)
+    here = (Task.project_id == project.id, Task.id.in_(numbers), Task.deleted_at.is_(None))
+    ids = db.session.scalars(db.select(Task.id).where(*here)) if numbers else ()
+    return Known(known.people, known.stages, known.labels, clock.today(project.time_zone), frozenset(ids))
+
+
+def bring_in(batch, project, lines, labels_by_id):
+    stages = {stage.id: stage for stage in project.plan.stages}
+    rows = []
+    with as_one_deed(batch.id):
+        for line in lines:
+            facts = {name: line.facts[name] for name in PLAIN if line.facts.get(name)}
+            task = actions.create(
+                project,
+                actor=g.actor,
+                title=line.facts["title"],
+                assignees=[project.sat[id] for id in dict.fromkeys(line.facts.get("people", ()))],
+                labels=[labels_by_id[id] for id in dict.fromkeys(line.facts.get("labels", ()))],
+                stage=stages.get(line.facts.get("stage"), project.plan.stage),
+                needs_review=line.facts.get("review", False),
+                **facts,
+            )
+            rows.append({"id": task.id, "version": task.version})
+    batch.kind, batch.at, batch.facts = "import", clock.now(), {"tasks": rows}
+
+
+#: The facts that a task takes as they were read.
+PLAIN = ("due", "starts_on", "priority", "estimate", "description")
+
+
+def tell(batch, n, left):
+    text = ngettext("%(num)d task is brought in.", "%(num)d tasks are brought in.", n)
+    if left:
+        text += " " + ngettext("%(num)d line was left out.", "%(num)d lines were left out.", left)
+    flash({"text": text, "undo": url_for(".take_back", batch_id=batch.id)}, "done")  # type: ignore[arg-type]
