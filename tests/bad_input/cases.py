@@ -249,6 +249,7 @@ FORMS = {
     "gates.take_back": Form(about=lambda things: {"decision_id": things.decision.id}),
     "gates.tick": Form(lambda things: {"is_on": "1"}, lambda things: {**project(things), "condition_id": "room"}),
     "gates.decide": Form(decision, project, lines=("reason",), is_versioned=True),
+    "home.looked": Form(lambda things: {"last": "1"}),
     "home.language": Form(lambda things: {"language": "en", "next": "/projects"}),
     "home.theme": Form(lambda things: {"theme": "dark", "next": "/projects"}),
     "jobs.cancel": Form(about=lambda things: {"job_id": things.job.id}),

@@ -30,6 +30,7 @@ from app.reminders import own
 from app.reminders.actions import plan_reminders
 from app.rights import Role
 from app.tasks import actions as tasks
+from app.tasks.batches import actions as batches
 from app.workgroup import actions as workgroup
 from tests import make
 from tests.mail.words import WORDS
@@ -296,6 +297,15 @@ def tell_after(room, delta):
     tell()
 
 
+def tasks_together(room):
+    """Two tasks of Айгүл are given to Дәурен in one deed."""
+    made = []
+    for title in (room.words.task, room.words.note):
+        made.append(tasks.create(room.project, actor=room.coordinator, title=title, stage=room.project.plan.stage))
+    rows = [(task, {"assignees": [room.member]}) for task in made]
+    batches.change(room.project, rows, "", actor=room.coordinator)
+
+
 SITUATIONS = {
     "accounts/sign_in": sign_in,
     "gates/ask": asked_to_decide,
@@ -324,6 +334,7 @@ SITUATIONS = {
     "projects/look_again": looked_at_again,
     "tasks/accept": moved_task("start", "submit", "accept"),
     "tasks/assign": task,
+    "tasks/assign.together": tasks_together,
     "tasks/cancel": moved_task("cancel"),
     "tasks/send_back": moved_task("start", "submit", "send_back"),
     "tasks/submit": moved_task("start", "submit"),
