@@ -9,6 +9,7 @@ from app import clock
 from app.outbox.addresses import header
 from app.outbox.channels import is_maildir, open_channel
 from app.outbox.claim import Claim
+from app.outbox.connecting import told
 from app.outbox.freeze import Frozen
 from app.outbox.mime import heading
 from app.outbox.outcomes import ChannelBroken
@@ -54,7 +55,7 @@ def walk(name, channel, address):
             return Step(name, outcome.move == "sent", outcome.text)
         return Step(name, True, getattr(channel, name)())
     except (OSError, ChannelBroken) as error:
-        return Step(name, False, str(error))
+        return Step(name, False, told(error))
 
 
 def letter_to(address):

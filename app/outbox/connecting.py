@@ -82,5 +82,13 @@ class Connection:
         self.drop()
 
 
+def told(error):
+    """What went wrong, in the relay's own words where it said some."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        text = error.smtp_error
+        return f"{error.smtp_code} {words(text) if isinstance(text, bytes) else text}"
+    return str(error)
+
+
 def words(text):
     return text.decode("utf-8", "replace")

@@ -7,7 +7,7 @@ import re
 import smtplib
 
 from app.outbox.addresses import on_the_wire
-from app.outbox.connecting import VERB, Connection, words
+from app.outbox.connecting import VERB, Connection, told, words
 from app.outbox.outcomes import ChannelBroken, Outcome
 
 #: Seconds to wait for the answer to the dot (RFC 5321, 4.5.3.2).
@@ -55,7 +55,7 @@ class Relay(Connection):
         except OSError as error:
             self.drop()
             if not was_open:
-                raise ChannelBroken(f"{self.name}: {error}") from error
+                raise ChannelBroken(f"{self.name}: {told(error)}") from error
             self.begin(letter, keep)
 
     def mail(self, letter):

@@ -19,6 +19,7 @@ from sqlalchemy.exc import OperationalError
 
 from app import clock, create_app
 from app.db import db
+from app.outbox import sending
 from app.outbox.models import Letter
 from tests import make, postgres
 from workflows.letters import LetterState
@@ -128,6 +129,16 @@ def worker(settings, shift=timedelta(), until_idle=False, die_at=None):
     return child
 
 
+@contextmanager
+def batches_of(letters):
+    """Let workers that are begun in the block claim no more than so many letters at once."""
+    usual, sending.AT_ONCE = sending.AT_ONCE, letters
+    try:
+        yield
+    finally:
+        sending.AT_ONCE = usual
+
+
 def stopped(child):
     """Kill a worker and wait for its end."""
     child.kill()
@@ -135,8 +146,6 @@ def stopped(child):
 
 
 def send_on(settings, shift, until_idle, die_at):
-    from app.outbox.sending import send_due
-
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     quiet()
     with time_machine.travel(datetime.now(UTC) + shift, tick=True):
@@ -146,7 +155,7 @@ def send_on(settings, shift, until_idle, die_at):
                 kill_at(die_at)
             while True:
                 with suppress(OperationalError):  # As in the worker: what cannot be written now is tried again.
-                    send_due()
+                    sending.send_due()
                 if until_idle and is_idle():
                     return
                 time.sleep(0.05)
@@ -180,10 +189,9 @@ def waiting():
 
 
 def is_idle():
-    """Whether nothing is due now and nothing under way; what is to be tried again in an hour keeps nobody waiting."""
-    is_due = db.and_(Letter.state == LetterState.QUEUED, Letter.next_try_at <= clock.now())
-    under_way = Letter.state.in_([LetterState.CLAIMED, LetterState.TRANSMITTING])
-    found = db.session.scalar(db.select(Letter.id).where(db.or_(is_due, under_way)).limit(1))
+    """Whether nothing is due now. What waits for its hour or for a dead worker's lease is a later worker's."""
+    due = db.select(Letter.id).where(Letter.state == LetterState.QUEUED, Letter.next_try_at <= clock.now())
+    found = db.session.scalar(due.limit(1))
     db.session.rollback()
     return found is None
 

@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from app.outbox.queries import masked
 from tests.mail.situations import SITUATIONS, room
 
 EXPECTED = Path(__file__).parent / "expected"
+#: A fact's label in a letter is short; a longer one is a sentence that was taken for a fact.
+LABEL, LONGEST_LABEL = re.compile(r"<th[^>]*>([^<]*)</th>"), 40
 REWRITE = os.environ.get("SHEZHIRE_REWRITE_LETTERS") == "1"
 
 
@@ -32,8 +35,14 @@ def stored(name, language):
 def read(letter):
     """The letter's subject line and its text part as the sender freezes them, without the secrets of its links."""
     build(letter)
+    assert "<img" not in html_of(letter)
+    assert max(map(len, LABEL.findall(html_of(letter))), default=0) <= LONGEST_LABEL
     message = message_from_bytes(letter.mime, policy=policy.default)
     return masked(f"{message['Subject']}\n\n{message.get_body(('plain',)).get_content()}").replace("\r\n", "\n")
+
+
+def html_of(letter):
+    return message_from_bytes(letter.mime, policy=policy.default).get_body(("html",)).get_content()
 
 
 def newest(name):
