@@ -10,7 +10,7 @@ from app.notifications.models import Notice
 from app.projects.glance import ASKING
 from app.projects.queries import project_ids_of
 
-MOST = 8
+MOST = 5
 PEOPLE = sa.select(*name_columns()).where(User.id.in_(sa.bindparam("ids", expanding=True)))
 
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from flask_babel import format_date
 from flask_babel import gettext as _
 
+from app.tasks.cards import given_to
 from app.tasks.labels import queries as labels
 from app.tasks.labels.models import Label, task_label
 from app.tasks.models import IS_OPEN, Task, assignment
@@ -160,10 +161,6 @@ def bound(name, n, kind):
     return sa.bindparam(f"{name}_{n}", type_=kind)
 
 
-def hands(n):
-    return sa.select(assignment.c.task_id).where(assignment.c.user_id == bound("person", n, sa.Integer))
-
-
 def is_anybodys():
     return sa.exists().where(assignment.c.task_id == Task.id).correlate(Task)
 
@@ -180,7 +177,7 @@ def is_labelled():
 #: The conditions of a group, by name; their values are given when the statement is run.
 ASKED: dict[str, Callable] = {
     "state": lambda n: [Task.state == bound("state", n, Task.state.type)],
-    "person": lambda n: [Task.id.in_(hands(n))],
+    "person": lambda n: [given_to(bound("person", n, sa.Integer))],
     "nobody": lambda n: [~is_anybodys()],
     "stage": lambda n: [Task.stage_id == bound("stage", n, sa.Integer)],
     "no_stage": lambda n: [Task.stage_id.is_(None)],

@@ -120,10 +120,13 @@ def test_a_material_returned_to_its_collector_waits_for_them_alone(cast, as_user
     assert "Returned to me" not in as_user(cast.coordinator).get("/").text
 
 
-def test_who_has_left_hears_no_more(cast, as_user):
+def test_who_has_left_one_of_their_projects_hears_no_more_of_it(cast, as_user):
+    make.project(cast.outsider, members=[cast.member])
     task = make.task(cast.project, cast.member)
     rename(as_user(cast.coordinator), task, "Read it all")
     take_notice()
+    assert len(news(as_user(cast.member))) == 1
+
     cast.member.memberships[0].left_at = cast.project.created_at
     db.session.commit()
 

@@ -42,9 +42,10 @@ def test_a_week_shows_seven_days(cast, as_user):
 
 
 def test_a_meeting_stands_on_the_day_that_its_own_clock_shows(cast, as_user):
-    make.meeting(cast.project, title="Late in Oral", starts=datetime(2026, 3, 31, 23, 30), zone="Pacific/Honolulu")
+    make.meeting(cast.project, title="Late in Hilo", starts=datetime(2026, 3, 31, 23, 30), zone="Pacific/Honolulu")
+    make.meeting(cast.project, title="In April", starts=datetime(2026, 4, 1, 0, 30))
 
-    assert days(calendar(as_user(cast.member), cast)) == {"2026-03-31": ["Late in Oral"]}
+    assert days(calendar(as_user(cast.member), cast)) == {"2026-03-31": ["Late in Hilo"]}
 
 
 def test_what_is_late_and_what_is_done_are_told_apart(cast, as_user):
