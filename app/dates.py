@@ -131,6 +131,11 @@ def relative_day(date, today):
     return ngettext("%(num)d day late", "%(num)d days late", -distance)
 
 
+def near_day(date, today):
+    """Today and tomorrow by these words; any other day by its figures, as tables have it."""
+    return relative_day(date, today) if (date - today).days in (0, 1) else short_day(date)
+
+
 def instants_of(local, zone):
     """The instants, aware in UTC, at which clocks in the zone show a naive wall time.
 

@@ -24,6 +24,7 @@ def init_app(app):
         dates.month,
         dates.short_month,
         dates.relative_day,
+        dates.near_day,
         numbers.number,
         numbers.file_size,
         numbers.duration,

@@ -25,6 +25,7 @@ BY_TOKEN = {
     "accounts.sign_in_by_link": "sign-in",
     "calendar.feeds.fetch": "feed",
     "meetings.answers.by_link": "answer",
+    "meetings.polls.by_link": "poll",
     "notifications.stopping.stop": "letters",
     "stopping.stop": "reminders",
     "workgroup.answer": "invitation",

@@ -19,6 +19,7 @@ MOST = 8
 PAGES = (
     "/",
     "/notifications",
+    "/meetings/{meeting}/poll",
     "/projects/{project}",
     "/projects/{project}/tasks",
     "/projects/{project}/board",

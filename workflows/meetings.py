@@ -71,9 +71,21 @@ def has_open_minutes(meeting, actor):
     return meeting.has_open_minutes
 
 
+@guard("The day is settled; change the meeting itself.")
+def is_a_draft(meeting, actor):
+    return meeting.state is MeetingState.DRAFT
+
+
+@guard("No day is asked for any more.")
+def is_asked_for_a_day(meeting, actor):
+    return meeting.state is MeetingState.DRAFT and meeting.polled_at is not None
+
+
 #: What is done to a meeting without moving it, each with its guards.
 CHANGE = (is_open_to_change,)
 ANSWER = (takes_answers,)
+ASK_FOR_DAY = (coordinates, is_a_draft, has_participants)
+SAY_DAY = (is_asked_for_a_day,)
 WRITE_UP = (takes_place, has_open_minutes)
 
 MEETING = Workflow(

@@ -13,8 +13,10 @@ from app.errors import check_version
 from app.jobs.queue import call
 from app.journal.actions import raise_revision, record
 from app.rights import Forbidden
+from workflows.engine import Refused
 from workflows.sentences import Sentence
 
+LATER = Sentence("It was changed again since then, so it stays as it is.")
 OWN = Sentence("Only who wrote it can do this.")
 
 
@@ -40,17 +42,27 @@ def write(subject, *, actor, people, text, mentioned=(), quoted=None):
 
 
 def revise(comment, *, actor, version, people, text, mentioned=()):
-    """Put one's own words right."""
+    """Put one's own words right; the entry of it, or None where nothing changed."""
     check_version(comment, version)
     require_own(comment, actor)
     before, text = comment.text, address_to(mentioned, text)
     if text == before:
-        return
+        return None
     comment.text, comment.edited_at = text, clock.now()
     known = set(db.session.scalars(db.select(mention.c.user_id).where(mention.c.comment_id == comment.id)))
     named = [person_id for person_id in name(comment, people) if person_id not in known]
-    record(comment, "revise", actor=actor, changes={"text": [before, text]}, mentioned=named)
+    entry = record(comment, "revise", actor=actor, changes={"text": [before, text]}, mentioned=named)
     hurry(named)
+    return entry
+
+
+def take_back(comment, entry, *, actor, people):
+    """Write the old words again. Raises `Refused` where the comment was changed once more since."""
+    lock(comment)
+    old, new = entry.changes["text"]
+    if comment.text != new:
+        raise Refused([LATER])
+    revise(comment, actor=actor, version=comment.version, people=people, text=old)
 
 
 def hurry(named):

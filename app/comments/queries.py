@@ -10,6 +10,7 @@ from app.accounts.people import Named, name_columns, named
 from app.comments.models import Comment, watcher
 from app.comments.subjects import readable_by
 from app.db import db, rows
+from app.journal.models import Entry
 
 SHOWN_AT_ONCE = 50
 #: So many letters of a comment are quoted over an answer to it.
@@ -77,6 +78,12 @@ def find(comment_id, actor):
 def find_deleted(comment_id, actor):
     """The comment in the bin, or just taken out of it."""
     return db.one_or_404(even_deleted(actor).where(Comment.id == comment_id))
+
+
+def find_change(comment, entry_id):
+    """The entry of a change of this very comment, or a 404."""
+    mine = (Entry.subject_type == comment.kind, Entry.subject_id == comment.id, Entry.kind == "comment/revise")
+    return db.first_or_404(db.select(Entry).where(Entry.id == entry_id, *mine))
 
 
 def quotable(subject, comment_id):

@@ -9,12 +9,13 @@ from app.comments.forms import CommentForm
 from app.comments.mentions import with_marks
 from app.comments.subjects import SUBJECTS, find_subject, page_of, talk_about, talk_page
 from app.db import db
-from app.errors import Stale
+from app.errors import Stale, refused
 from app.forms import draw
 from app.journal import sentences
 from app.pages import SAFE, done, new_form_key, posted_version, row_id
 from app.projects.glance import at_a_glance
 from app.rights import Act
+from workflows.engine import Refused
 from workflows.sentences import Sentence
 
 bp = Blueprint("comments", __name__)
@@ -86,9 +87,12 @@ def edit(comment_id):
     if "preview" in request.form or not form.validate_on_submit():
         return draw_comment(form, project, subject, comment=comment)
     try:
-        actions.revise(comment, actor=g.actor, version=form.drawn_from, **form.values())
+        entry = actions.revise(comment, actor=g.actor, version=form.drawn_from, **form.values())
     except Stale:
         return draw_beside(form, project, subject, comment)
+    if entry:
+        undo = url_for(".take_back", comment_id=comment_id, entry_id=entry.id)
+        flash({"text": _("The comment is changed."), "undo": undo}, "done")  # type: ignore[arg-type]
     return done(page_of(comment))
 
 
@@ -97,6 +101,19 @@ def draw_beside(form, project, subject, comment):
     db.session.rollback()
     form.version.data, form.form_key.data = comment.version, new_form_key()
     return draw_comment(form, project, subject, comment=comment, is_stale=True)[0], 409
+
+
+@bp.post("/comments/<int:comment_id>/undo/<int:entry_id>")
+def take_back(comment_id, entry_id):
+    """Undo a change of one's own comment."""
+    comment = queries.find(comment_id, g.actor)
+    entry = queries.find_change(comment, entry_id)
+    people = at_a_glance(comment.project_id, g.actor).people
+    try:
+        actions.take_back(comment, entry, actor=g.actor, people=people)
+    except Refused as refusal:
+        return refused(refusal, back=page_of(comment))
+    return done(page_of(comment))
 
 
 @bp.post("/comments/<int:comment_id>/delete")

@@ -1,4 +1,4 @@
-"""Materials that wait for one person's check."""
+"""Materials that wait for one person: to be checked, or to be seen to because they were returned."""
 
 from functools import lru_cache
 
@@ -16,43 +16,52 @@ from workflows.materials import MATERIAL, MaterialState
 MOST = 10
 
 
-class ToCheck(InProject):
-    """A material sent for checking: its columns, and what guards ask of it then."""
+class Waiting(InProject):
+    """A material sent for checking or returned: its columns, and what guards ask of the former."""
 
     workflow = MATERIAL
-    state = MaterialState.SUBMITTED
 
     def __init__(self, row):
-        self.id, self.project_id, self.version, self.title = row[:4]
-        self.collector = named(row[4:])
+        self.id, self.project_id, self.version, self.state, self.title = row[:5]
+        self.collector = named(row[5:])
 
     def is_collected_by(self, actor):
         return actor.id == self.collector.id
 
 
-def checks_of(actor, project_ids):
-    """Materials sent for checking by others in these projects: any other than the collector may check them."""
+def waiting_for(actor, project_ids):
+    """The materials of these projects that the person may check, and those that were returned to them.
+
+    Any other than the collector may check.
+    """
     if not project_ids:
-        return []
+        return [], []
     ids = {f"project_{n}": id for n, id in enumerate(project_ids)}
-    return [ToCheck(row) for row in rows(waiting_in(len(project_ids)), actor_id=actor.id, **ids)]
+    found = [Waiting(row) for row in rows(waiting_in(len(project_ids)), actor_id=actor.id, **ids)]
+    to_check = [one for one in found if one.state is MaterialState.SUBMITTED]
+    returned = [one for one in found if one.state is MaterialState.RETURNED]
+    return to_check[:MOST], returned[:MOST]
 
 
 @lru_cache(maxsize=64)
 def waiting_in(n_projects):
     """The statement for so many projects; each is read along its index."""
-    parts = [submitted(sa.bindparam(f"project_{n}")) for n in range(n_projects)]
+    projects: list[sa.BindParameter] = [sa.bindparam(f"project_{n}") for n in range(n_projects)]
+    parts = [part for project in projects for part in (submitted(project), returned(project))]
     first = sa.union_all(*(sa.select(part.subquery()) for part in parts))
-    facts = (Material.id, Material.project_id, Material.version, words_of(Material, "title"))
+    facts = (Material.id, Material.project_id, Material.version, Material.state, words_of(Material, "title"))
     query = sa.select(*facts, *name_columns()).join(User, User.id == Material.collector_id)
-    return query.where(Material.id.in_(first)).order_by(Material.id).limit(MOST)
+    return query.where(Material.id.in_(first)).order_by(Material.id).limit(2 * MOST)
 
 
 def submitted(project_id):
-    query = sa.select(Material.id).where(
-        Material.project_id == project_id,
-        Material.state == MaterialState.SUBMITTED,
-        Material.deleted_at.is_(None),
-        Material.collector_id != ASKING.id,
-    )
-    return query.order_by(Material.id).limit(MOST)
+    return standing(project_id, MaterialState.SUBMITTED, Material.collector_id != ASKING.id)
+
+
+def returned(project_id):
+    return standing(project_id, MaterialState.RETURNED, Material.collector_id == ASKING.id)
+
+
+def standing(project_id, state, condition):
+    ours = (Material.project_id == project_id, Material.state == state, Material.deleted_at.is_(None))
+    return sa.select(Material.id).where(*ours, condition).order_by(Material.id).limit(MOST)

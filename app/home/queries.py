@@ -7,11 +7,10 @@ from types import SimpleNamespace
 import sqlalchemy as sa
 
 from app import clock
-from app.accounts.models import User
-from app.accounts.people import name_columns, named
 from app.db import rows
 from app.gates.queries import gates_of
-from app.home.checks import checks_of
+from app.home.checks import waiting_for
+from app.home.news import people_and_news
 from app.meetings.models import Meeting, Participant
 from app.projects.glance import ASKING, read_plans
 from app.projects.queries import project_ids_of
@@ -27,13 +26,14 @@ GOING_ON = (ProjectState.RUNNING, ProjectState.ON_HOLD)
 
 
 def day_of(actor, projects, meetings):
-    """The person's open tasks by urgency, their meetings to come, and what waits for their decision."""
+    """The person's open tasks by urgency, their meetings to come, what waits for them, and what others changed."""
     today = clock.today(actor.time_zone)
     week_ends = today + timedelta(days=6 - today.weekday())
-    tasks, to_review = cards_for(actor)
+    tasks, to_review, news = cards_and_news(actor)
     going_on = [project for project in projects if project.state in GOING_ON]
     read_plans(*going_on)
     gates = gates_of(going_on)
+    to_check, returned = waiting_for(actor, projects_as(actor, Role.COORDINATOR, Role.MEMBER))
     return SimpleNamespace(
         today=today,
         overdue=[task for task in tasks if task.due and task.due < today],
@@ -46,7 +46,9 @@ def day_of(actor, projects, meetings):
         to_decide=to_decide(actor, gates),
         titles={project.id: project.title for project in projects},
         to_review=to_review,
-        to_check=checks_of(actor, projects_as(actor, Role.COORDINATOR, Role.MEMBER)),
+        to_check=to_check,
+        returned=returned,
+        news=news,
     )
 
 
@@ -62,28 +64,25 @@ def to_decide(actor, gates):
     ]
 
 
-def cards_for(actor):
-    """The person's own open tasks, the most urgent first, and those in review in the projects they coordinate."""
+def cards_and_news(actor):
+    """The person's own open tasks, the most urgent first, those in review in the projects they coordinate; the news."""
     mine, coordinated = projects_as(actor, *Role), projects_as(actor, Role.COORDINATOR)
-    cards = read_cards(actor, mine, coordinated) if mine else []
+    if not mine:
+        return [], [], []
+    cards, news = read_cards(actor, mine, coordinated)
     own = sorted({card.id: card for card in cards if card.is_assigned_to(actor)}.values(), key=by_urgency)
     waiting = {card.id: card for card in cards if card.state is TaskState.IN_REVIEW and card.is_coordinated_by(actor)}
-    return own[:MOST], sorted(waiting.values(), key=lambda card: card.id)[:MOST_WAITING]
+    return own[:MOST], sorted(waiting.values(), key=lambda card: card.id)[:MOST_WAITING], news
 
 
 def read_cards(actor, mine, coordinated):
-    """Cards of several projects with the people they are given to."""
+    """Cards of several projects with the people they are given to, and beside them what is new to the person."""
     ids = {f"mine_{n}": id for n, id in enumerate(mine)} | {f"coordinated_{n}": id for n, id in enumerate(coordinated)}
-    found = rows(cards_in(len(mine), len(coordinated)), actor_id=actor.id, **ids)
-    cards = [Card(row, {}) for row in found]
-    assigned = {number for card in cards for number in card.assignee_ids}
-    people = {row.id: named(row) for row in rows(PEOPLE, ids=list(assigned))}
+    cards = [Card(row, {}) for row in rows(cards_in(len(mine), len(coordinated)), actor_id=actor.id, **ids)]
+    people, news = people_and_news(actor, list({number for card in cards for number in card.assignee_ids}))
     for card in cards:
         card.assignees = tuple(people[number] for number in card.assignee_ids)
-    return cards
-
-
-PEOPLE = sa.select(*name_columns()).where(User.id.in_(sa.bindparam("ids", expanding=True)))
+    return cards, news
 
 
 @lru_cache(maxsize=64)

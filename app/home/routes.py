@@ -1,6 +1,6 @@
 """My day, the reader's language and theme, the shortcuts."""
 
-from flask import Blueprint, abort, current_app, g, redirect, render_template, request
+from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
 
 from app.accounts.next_page import next_page
 from app.config import LANGUAGES
@@ -8,7 +8,9 @@ from app.db import db
 from app.etag import unchanged
 from app.home import health, queries
 from app.moves import next_move
-from app.pages import public
+from app.notifications import actions as notices
+from app.notifications.models import Notice
+from app.pages import done, public, row_id
 from app.projects.glance import all_of
 from app.tasks.words import state_words
 
@@ -28,6 +30,14 @@ def index():
     if answer := unchanged(projects, [meeting.id for meeting in meetings]):
         return answer
     return render_template("home/index.html", day=queries.day_of(g.actor, projects, meetings), words=state_words())
+
+
+@bp.post("/looked")
+def looked():
+    """The reader has seen what others changed, up to the notice that the page showed first."""
+    last_id = request.form.get("last", type=row_id) or abort(400)
+    notices.read(g.actor, Notice.id <= last_id)
+    return done(url_for(".index"))
 
 
 def move_of_reader(subject):

@@ -146,7 +146,7 @@ def announced(meeting, entry):
         meeting.sequence += 1
         for row in meeting.invited:
             invited.forget_answer(row)
-    meeting.announced_at = clock.now()
+    meeting.announced_at, meeting.polled_at = clock.now(), None
     set_reminders(meeting)
     tell_guests("meetings/announce", meeting, entry)
 

@@ -42,6 +42,7 @@ class Meeting(InProject, HasStanding, db.Model):
     uid: Mapped[str] = mapped_column(short(200), unique=True)
     schedule_revision: Mapped[int] = mapped_column(default=0)
     sequence: Mapped[int] = mapped_column(default=0)
+    polled_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)  # while a day is asked for
     announced_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     rescheduled_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     chair_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))

@@ -21,6 +21,9 @@ def change_people(meeting, people, guests, entry):
     if new and meeting.state is MeetingState.ANNOUNCED:
         db.session.flush()
         tell("meetings/announce", new, meeting=meeting, entry=entry)
+    elif new and meeting.polled_at:
+        db.session.flush()
+        tell("meetings/ask_for_day", new, meeting=meeting, entry=entry)
 
 
 def withdraw(meeting, row, entry):

@@ -14,6 +14,7 @@ from app.meetings import actions, answers, leaving, papers, queries, under_way, 
 from app.meetings.forms import MeetingForm
 from app.meetings.minutes import forget_tasks
 from app.meetings.models import Meeting, Minutes
+from app.meetings.polls import routes as polls
 from app.meetings.shown import find_shown
 from app.meetings.words import why_not
 from app.moves import choices
@@ -31,6 +32,7 @@ from workflows.sentences import Sentence, p
 bp = Blueprint("meetings", __name__)
 bp.register_blueprint(answers.bp)
 bp.register_blueprint(papers.bp)
+bp.register_blueprint(polls.bp)
 bp.register_blueprint(under_way.bp)
 bp.register_blueprint(write_up.bp)
 
@@ -38,6 +40,7 @@ bp.register_blueprint(write_up.bp)
 def init_app(app):
     app.register_blueprint(bp)
     words.init_app(app)
+    polls.init_app(app)
     when_somebody_leaves(leaving.withdraw_from_meetings)
     shown = (Meeting.state != MeetingState.DRAFT,)
     linked.register(Meeting, Meeting.title, address=page, word=p("subject", "Meetings"), also_shown=shown)

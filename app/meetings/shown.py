@@ -26,7 +26,7 @@ HAS_NOTES = sa.exists().where(AgendaItem.meeting_id == Meeting.id, AgendaItem.no
 FACTS = (
     *(Meeting.id, Meeting.project_id, Meeting.title, Meeting.description, Meeting.starts_wall, Meeting.zone),
     *(Meeting.starts_at, Meeting.minutes_long, Meeting.place, Meeting.link, Meeting.state, Meeting.chair_id),
-    *(Meeting.version, Meeting.quorum, HAS_NOTES.label("has_notes"), REMINDED.label("reminded")),
+    *(Meeting.version, Meeting.quorum, Meeting.polled_at, HAS_NOTES.label("has_notes"), REMINDED.label("reminded")),
 )
 WRITTEN = (Minutes.id, Minutes.state, Minutes.text, Minutes.version)
 WHOLE = (

@@ -63,8 +63,8 @@ def revise(task, *, actor, version, assignees, **facts):
     if given := assign(task, assignees, actor):
         entries.append(given)
     for entry in entries[1:]:
-        # One save is one change: undo takes back both.
-        entries[0].batch_id = entry.batch_id = f"task-{entry.id}"
+        # One save is one change: undo takes back both. Within a deed they belong to it already.
+        entries[0].batch_id = entry.batch_id = entry.batch_id or f"task-{entry.id}"
     db.session.flush()
     count(task, +1)
     index(task, task.title, task.description)
@@ -86,10 +86,10 @@ def assign(task, people, actor):
 
 
 def tell_assigned(task, people, entry, actor):
-    """Write to those who were given the task by somebody else."""
+    """Write to those who were given the task by somebody else: one letter each for all tasks of one deed."""
     others = {person.id for person in people if person.id != actor.id}
     readers = db.session.scalars(select(User).where(User.id.in_(others))) if others else ()
-    post("tasks/assign", readers, subject=task, cause=entry.id, entry=entry)
+    post("tasks/assign", readers, subject=task, cause=entry.batch_id or entry.id, entry=entry)
 
 
 def names_of(people):

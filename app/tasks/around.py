@@ -10,6 +10,7 @@ from app.accounts.models import User
 from app.accounts.people import Named, name_columns, named
 from app.comments.models import watcher
 from app.db import UTCDateTime, rows
+from app.files.models import File, FileRole, FileState, PreviewState
 from app.kazakh import sort_kk
 from app.tasks.checklist.models import ChecklistItem
 from app.tasks.labels.models import Label, task_label
@@ -22,6 +23,12 @@ from workflows.tasks import OPEN, TaskState
 THIS = sa.bindparam("task_id", type_=sa.Integer)
 #: What each part fills of these, the others leave empty.
 FILLED = {"words": sa.String(), "state": sa.String(), "n": sa.Integer(), "place": sa.Integer(), "at": UTCDateTime()}
+#: The files that people hung on it, and not the pictures made of them.
+STORED = (
+    *(File.subject_type == "task", File.subject_id == THIS, File.role != FileRole.THUMBNAIL),
+    *(File.state == FileState.STORED, File.deleted_at.is_(None)),
+)
+PICTURED = sa.case((File.preview == PreviewState.MADE, 1), else_=0)
 GROWN, DOER = aliased(Task), aliased(User)
 
 
@@ -64,6 +71,15 @@ class Link(NamedTuple):
     title: str
 
 
+class Attached(NamedTuple):
+    """A file, its size in bytes, and whether there is a small picture of it."""
+
+    id: int
+    name: str
+    size: int
+    is_pictured: bool
+
+
 class Around:
     """The parts of one task, each in its order."""
 
@@ -79,6 +95,7 @@ class Around:
         self.blockers = [other(row) for row in sorted(found["blockers"], key=lambda row: row.id)]
         self.blocked = [other(row) for row in sorted(found["blocked"], key=lambda row: row.id)]
         self.grown_from = [other(row) for row in found["grown_from"]]
+        self.files = [Attached(row.id, row.words, row.n, bool(row.place)) for row in found["files"]]
         self.links = [Link(kind, row.id, row.words) for kind in LINKED for row in found[kind]]
 
     @property
@@ -119,6 +136,7 @@ def parts():
         "grown_from": part("grown_from", Task.id, words=Task.title, state=Task.state)
         .join(ChecklistItem, ChecklistItem.task_id == Task.id)
         .where(ChecklistItem.became_id == THIS, Task.deleted_at.is_(None)),
+        "files": part("files", File.id, words=File.name, n=File.size, place=PICTURED).where(*STORED),
         **{kind: links(kind, linked) for kind, linked in LINKED.items()},
         "blockers": others("blockers", "blocker_id", "blocked_id"),
         "blocked": others("blocked", "blocked_id", "blocker_id"),

@@ -78,11 +78,6 @@ class BoardView:
             return self.here(lane=lane.group.key)
         return self.here(**{column.group.key: column.cards[-1].id})
 
-    def seen_by(self, **choice):
-        """The board seen another way, from its beginning: `by`, `lanes` or `mine` chosen anew, None for the usual."""
-        chosen = {name: self.arguments[name] for name in ("by", "lanes", "mine") if name in self.arguments}
-        return url_for("tasks.board", project_id=self.project.id, **{**chosen, **choice})
-
     def here(self, **changes):
         """This board's address with these parts of it changed; None leaves one out."""
         return url_for("tasks.board", project_id=self.project.id, **{**self.arguments.to_dict(), **changes})

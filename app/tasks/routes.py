@@ -20,6 +20,7 @@ from app.projects.glance import at_a_glance
 from app.rights import Act
 from app.tally import counts
 from app.tasks import actions, board_routes, letters, limits, purging, queries, undoing
+from app.tasks.attachments import routes as attachments
 from app.tasks.batches import routes as batch_routes
 from app.tasks.batches.routes import picked
 from app.tasks.blueprint import bp, page
@@ -51,15 +52,16 @@ def init_app(app):
     app.register_blueprint(bp)
     app.jinja_env.globals["task_tones"] = TONES
     app.jinja_env.globals |= {"usual_columns": USUAL, "every_column": EVERY, "column_names": names}
-    app.add_template_global(repeats)
     letters.init_app()
     quick_routes.init_app(app)
     label_routes.init_app()
+    batch_routes.init_app()
+    import_routes.init_app()
+    app.add_template_global(repeats)
     checklist_routes.init_app()
     tie_routes.init_app(app)
     purging.init_app()
-    batch_routes.init_app()
-    import_routes.init_app()
+    attachments.init_app()
     subjects.register("task", queries.visible_to, page, shows_comments=True)
     sentences.register_link("task", "tasks.show", "task_id")
     sentences.register_moves(Task)

@@ -149,6 +149,18 @@ def topic(things):
     return {"meeting_id": things.held.id, "item_id": things.held.agenda[0].id}
 
 
+def open_day(things):
+    return {"meeting_id": things.open_day.id}
+
+
+def slot(things):
+    return {**open_day(things), "slot_id": things.slot.id}
+
+
+def days(things):
+    return {"days-0": "2026-03-16T10:00", "days-1": "2026-03-17T15:00", "version": things.open_day.version}
+
+
 def reminder(prefix):
     return {f"{prefix}number": "3", f"{prefix}unit": "hours", f"{prefix}text": "Come"}
 
@@ -224,6 +236,7 @@ FORMS = {
     "comments.delete": Form(version_of("comment"), comment, is_versioned=True),
     "comments.edit": Form(words_of_comment, comment, lines=("text",), is_versioned=True),
     "comments.follow": Form(lambda things: {"is_on": "1"}, subject),
+    "comments.take_back": Form(about=lambda things: {**comment(things), "entry_id": things.change.id}),
     "comments.restore": Form(about=lambda things: {"comment_id": things.deleted_comment.id}),
     "comments.write": Form(
         lambda things: {"text": "Which?", "mention_ids": [things.member.id], "quoted_id": things.comment.id},
@@ -236,6 +249,7 @@ FORMS = {
     "gates.take_back": Form(about=lambda things: {"decision_id": things.decision.id}),
     "gates.tick": Form(lambda things: {"is_on": "1"}, lambda things: {**project(things), "condition_id": "room"}),
     "gates.decide": Form(decision, project, lines=("reason",), is_versioned=True),
+    "home.looked": Form(lambda things: {"last": "1"}),
     "home.language": Form(lambda things: {"language": "en", "next": "/projects"}),
     "home.theme": Form(lambda things: {"theme": "dark", "next": "/projects"}),
     "jobs.cancel": Form(about=lambda things: {"job_id": things.job.id}),
@@ -434,6 +448,7 @@ FORMS = {
     ),
     "projects.new": Form(new_project, lines=("title", "description", "accession_prefix")),
     "tasks.add": Form(lambda things: {"line": "Ask the museum", **project(things)}, lines=("line",)),
+    "tasks.attach_files": Form(upload, task),
     "tasks.add_steps": Form(lambda things: {"steps": "Ask the museum"}, task, lines=("steps",)),
     "tasks.change_step": Form(about=lambda things: {**task(things), "step_id": things.step.id, "act": "tick"}),
     "tasks.tie": Form(
@@ -480,6 +495,16 @@ FORMS = {
         lambda things: {"trigger": "start", "before": "", "version": things.task.version}, task, is_versioned=True
     ),
     "tasks.restore": Form(about=lambda things: {"task_id": things.deleted_task.id}),
+    "meetings.polls.by_link": Form(
+        lambda things: {f"slot-{things.slot.id}": "yes"},
+        lambda things: {"secret": things.polled},
+        sent_by=None,
+        is_by_link=True,
+    ),
+    "meetings.polls.choose": Form(version_of("open_day"), slot, is_versioned=True),
+    "meetings.polls.nudge": Form(about=open_day),
+    "meetings.polls.propose": Form(days, open_day, is_versioned=True),
+    "meetings.polls.say": Form(lambda things: {f"slot-{things.slot.id}": "yes"}, open_day),
     "notifications.open_thing": Form(about=lambda things: {"notice_id": things.notice.id}),
     "notifications.read": Form(about=lambda things: {"notice_id": things.notice.id}),
     "notifications.read_all": Form(),

@@ -1,6 +1,7 @@
 """A project in which every form of the service has something to be about, and the rows of every table."""
 
 import io
+from datetime import datetime
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
@@ -23,7 +24,9 @@ from app.materials import export
 from app.materials.consents.models import Consent, Signer
 from app.materials.subjects.actions import introduce
 from app.materials.subjects.models import Event, Person, Place
+from app.meetings import actions as meetings
 from app.meetings.models import AgendaItem, Minutes
+from app.meetings.polls.models import Slot
 from app.notifications.models import Notice
 from app.outbox.models import Letter
 from app.workgroup.actions import LIVES
@@ -63,6 +66,7 @@ def fill(project, coordinator, member):
         material=make.material(project, member, accession="RD-2025-000001"),
         submitted=make.material(project, member, accession="RD-2025-000002", state=MaterialState.SUBMITTED),
         draft=make.meeting(project, coordinator, member, state=MeetingState.DRAFT),
+        open_day=make.meeting(project, coordinator, member, state=MeetingState.DRAFT, polled_at=clock.now()),
         meeting=announced,
         held=held,
         minutes=make.save(Minutes(project_id=project.id, meeting=held, text="All were there.")),
@@ -84,8 +88,10 @@ def fill(project, coordinator, member):
     }
     things.comment = make.save(Comment(text="Which years?", created_at=clock.now(), **facts))
     things.deleted_comment = make.save(Comment(text="No", created_at=clock.now(), deleted_at=clock.now(), **facts))
+    things.slot = a_slot(things.open_day)
     things.other_task = make.task(project, coordinator, title="Write to the museum")
     things.step = make.step(things.task)
+    things.change = make.save(a_change(things.comment, coordinator))
     things.entry = make.save(an_entry(things.task, coordinator))
     things.notice = make.save(a_notice(things.task, coordinator))
     things.stage.conditions = [*things.stage.conditions, ROOM]
@@ -97,6 +103,14 @@ def fill(project, coordinator, member):
     things.file = make.save(a_file(things.material, member))
     add_links(things)
     return things
+
+
+def a_change(comment, person):
+    """The comment said something else before."""
+    changes = {"text": ["What years?", comment.text]}
+    about = {"subject_type": comment.kind, "subject_id": comment.id, "project_id": comment.project_id}
+    facts = {"actor_id": person.id, "at": clock.now(), "kind": "comment/revise", "params": {"title": comment.text}}
+    return Entry(changes=changes, **about, **facts)
 
 
 def an_entry(task, person):
@@ -117,6 +131,16 @@ def a_notice(task, person):
     entry = record(task, "restore", actor=person)
     about = {"project_id": task.project_id, "subject_type": task.kind, "subject_id": task.id}
     return Notice(user_id=person.id, entry_id=entry.id, topic=Topic.CHANGED, at=clock.now(), **about)
+
+
+def a_slot(meeting):
+    """One of two days that are proposed."""
+    days = [datetime(2026, 3, day, 12, 0) for day in (20, 21)]
+    facts = {"project_id": meeting.project_id, "meeting_id": meeting.id}
+    first, _second = (
+        make.save(Slot(starts_wall=day, starts_at=meetings.instant(day, meeting.zone), **facts)) for day in days
+    )
+    return first
 
 
 def a_decision(project, person):
@@ -204,6 +228,7 @@ def unknown_letter(project, person):
 def add_links(things):
     """The secrets of the personal links, as they stand in the letters."""
     things.invited = tokens.issue("invitation", lifetime=LIVES, address="x@library.example", subject=things.invitation)
+    things.polled = tokens.issue("poll", user=things.member, subject=things.open_day, single_use=False)
     things.asked = tokens.issue("answer", lifetime=LIVES, user=things.member, subject=things.meeting, single_use=False)
     things.sign_in = urlsplit(link_for(things.coordinator)).path.rpartition("/")[2]
     tokens.issue("feed", user=things.coordinator, single_use=False, name="Phone", project=None, tasks=False)

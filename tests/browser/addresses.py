@@ -76,6 +76,8 @@ class Addresses:
             meeting = db.session.scalars(to_come).first()
             invitation = invite(meeting.project, actor=coordinator, email="guest@kitaphana.example", role=Role.OBSERVER)
             db.session.flush()
+            open_day = db.session.scalars(db.select(Meeting).where(Meeting.polled_at.is_not(None))).one()
+            polled = tokens.issue("poll", user=member, subject=open_day, single_use=False)
             answer = tokens.issue("answer", user=member, subject=meeting, single_use=False)
             invited = tokens.issue("invitation", address=invitation.email, subject=invitation)
             sign_in = tokens.issue("sign-in", user=member)
@@ -89,6 +91,7 @@ class Addresses:
             db.session.commit()
         self.found |= {
             "meetings.answers.by_link": f"/answers/{answer}",
+            "meetings.polls.by_link": f"/polls/{polled}",
             "workgroup.answer": f"/invitations/{invited}",
             "accounts.sign_in_by_link": f"/sign-in/{sign_in}",
             "notifications.stopping.stop": stop_letters,

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from app.comments.models import Comment, mention, watcher
@@ -313,3 +315,27 @@ def test_a_meeting_that_is_not_announced_is_not_talked_about(cast, as_user):
     meeting = make.meeting(cast.project, cast.member, state=MeetingState.DRAFT)
 
     assert as_user(cast.member).get(f"/comments/on/meeting/{meeting.id}").status_code == 404
+
+
+def test_a_change_of_a_comment_is_taken_back_by_undo_until_it_is_changed_again(cast, as_user):
+    task, browser = make.task(cast.project), as_user(cast.member)
+    said(browser, task, "From 1975 on, @Сейтова")
+    comment = newest()
+
+    def change(text):
+        data = {"text": text, "version": comment.version}
+        page = browser.post(f"/comments/{comment.id}/edit", data=data, follow_redirects=True).text
+        return re.search(r'action="(/comments/\d+/undo/\d+)"', page)[1]
+
+    undo = change("From 1957 on")
+    strangers = [as_user(cast.coordinator).post(undo).status_code, as_user(cast.outsider).post(undo).status_code]
+    browser.post(undo)
+    back = comment.text, pairs(mention)
+    old = change("Once more")
+    change("And again")
+    refused = browser.post(old, follow_redirects=True).text
+
+    assert strangers == [403, 404]
+    assert back == ("From 1975 on, @Сейтова", [(comment.id, cast.coordinator.id)])
+    assert "It was changed again since then, so it stays as it is." in refused
+    assert comment.text == "And again"

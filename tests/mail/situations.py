@@ -20,6 +20,7 @@ from app.materials.models import Acquisition, MaterialKind
 from app.meetings import actions as meetings
 from app.meetings import minutes
 from app.meetings import people as invited_people
+from app.meetings.polls import actions as polls
 from app.notifications.noticing import take_notice
 from app.notifications.telling import tell
 from app.outbox.moves import advance
@@ -29,6 +30,7 @@ from app.reminders import own
 from app.reminders.actions import plan_reminders
 from app.rights import Role
 from app.tasks import actions as tasks
+from app.tasks.batches import actions as batches
 from app.workgroup import actions as workgroup
 from tests import make
 from tests.mail.words import WORDS
@@ -252,6 +254,27 @@ def looked_at_again(room):
     look_again()
 
 
+def asked_for_a_day(room):
+    made = meetings.schedule(
+        room.project,
+        actor=room.coordinator,
+        title=room.words.meeting,
+        starts_wall=datetime(2026, 3, 16, 10, 0),
+        zone="Asia/Qostanay",
+        people=[room.coordinator, room.member],
+        minutes_long=90,
+        place=room.words.place,
+    )
+    days = [datetime(2026, 3, 16, 10, 0), datetime(2026, 3, 17, 15, 0), datetime(2026, 3, 19, 10, 0)]
+    polls.propose(made, days, actor=room.coordinator, version=made.version)
+    db.session.commit()
+    return made
+
+
+def asked_again_for_a_day(room):
+    polls.nudge(asked_for_a_day(room), actor=room.coordinator)
+
+
 def said(room):
     """Айгүл says something under the task of Дәурен."""
     made = task(room)
@@ -274,6 +297,15 @@ def tell_after(room, delta):
     tell()
 
 
+def tasks_together(room):
+    """Two tasks of Айгүл are given to Дәурен in one deed."""
+    made = []
+    for title in (room.words.task, room.words.note):
+        made.append(tasks.create(room.project, actor=room.coordinator, title=title, stage=room.project.plan.stage))
+    rows = [(task, {"assignees": [room.member]}) for task in made]
+    batches.change(room.project, rows, "", actor=room.coordinator)
+
+
 SITUATIONS = {
     "accounts/sign_in": sign_in,
     "gates/ask": asked_to_decide,
@@ -287,6 +319,8 @@ SITUATIONS = {
     "materials/submit": moved_material("submit"),
     "meetings/announce": meeting,
     "meetings/announce.elsewhere": lambda room: meeting(room, "Europe/Berlin"),
+    "meetings/ask_again": asked_again_for_a_day,
+    "meetings/ask_for_day": asked_for_a_day,
     "meetings/cancel": cancelled_meeting,
     "meetings/move": moved_meeting,
     "meetings/remind": reminder,
@@ -300,6 +334,7 @@ SITUATIONS = {
     "projects/look_again": looked_at_again,
     "tasks/accept": moved_task("start", "submit", "accept"),
     "tasks/assign": task,
+    "tasks/assign.together": tasks_together,
     "tasks/cancel": moved_task("cancel"),
     "tasks/send_back": moved_task("start", "submit", "send_back"),
     "tasks/submit": moved_task("start", "submit"),

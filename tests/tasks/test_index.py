@@ -111,3 +111,15 @@ def test_an_empty_list_says_what_to_do_next(cast, as_user):
 
     assert "Write down what has to be done in this stage, and who does it." in page.text
     assert "Nothing matches this filter" in as_user(cast.member).get(address(cast, "state=DONE")).text
+
+
+def test_today_and_tomorrow_stand_in_words_and_other_days_in_figures(cast, as_user):
+    for day in (1, 2, 3, 4):
+        make.task(cast.project, due=date(2026, 3, day))
+
+    for query in ("", "col=due"):
+        cells = re.findall(
+            r"<td data-label=\"Due date\">(.*?)</td>", as_user(cast.member).get(address(cast, query)).text
+        )
+        words = [re.sub("<[^>]+>", "", cell).strip() for cell in cells]
+        assert words == ["01.03.2026", "today", "tomorrow", "04.03.2026"]

@@ -23,6 +23,17 @@ def start(project, kind, *, actor, **facts):
     return batch
 
 
+def bring_in(project, tasks, *, actor, batch=None):
+    """Write new tasks as one deed, each from its facts as `tasks.actions.create` takes them; gives the batch."""
+    batch, rows = batch or start(project, "import", actor=actor), []
+    with as_one_deed(batch.id):
+        for facts in tasks:
+            task = actions.create(project, actor=actor, **facts)
+            rows.append({"id": task.id, "version": task.version})
+    batch.kind, batch.at, batch.facts = "import", clock.now(), {"tasks": rows}
+    return batch
+
+
 def change(project, rows, trigger, *, actor):
     """Change the tasks of these rows; gives the batch, or None where nothing is to be changed."""
     if not rows:
@@ -64,7 +75,7 @@ def take_back(batch, *, actor):
     query = db.select(Task).where(Task.project_id == batch.project_id, Task.id.in_(kept), Task.deleted_at.is_(None))
     tasks = list(db.session.scalars(locked(with_parts(query).order_by(Task.id))))
     untouched = [task for task in tasks if task.version == kept[task.id]["version"]]
-    with as_one_deed(batch.id):
+    with as_one_deed(secrets.token_hex(16)):
         for task in untouched:
             if batch.kind == "import":
                 actions.delete(task, actor=actor, version=task.version)

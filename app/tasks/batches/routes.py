@@ -101,6 +101,8 @@ def take_back(batch_id):
     if batch.undone_at is None:
         n, left = actions.take_back(batch, actor=g.actor)
         text = ngettext("%(num)d task is as it was.", "%(num)d tasks are as they were.", n)
+        if batch.kind == "import":
+            text = ngettext("%(num)d task is thrown away again.", "%(num)d tasks are thrown away again.", n)
         if left:
             text += " " + ngettext(
                 "%(num)d task was changed since and is left as it is.",

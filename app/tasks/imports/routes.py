@@ -14,12 +14,10 @@ from app.db import begin_write, db, lock
 from app.files.actions import clean_name
 from app.forms import Form, draw
 from app.jobs.queue import every_minute
-from app.journal.actions import as_one_deed
 from app.numbers import duration
 from app.pages import begin_writing, begins_itself, done
 from app.projects import queries as projects
 from app.rights import Act
-from app.tasks import actions
 from app.tasks.batches import actions as batches
 from app.tasks.batches.models import Batch
 from app.tasks.blueprint import bp
@@ -89,7 +87,8 @@ def try_import(project_id, batch_id):
     lines = read_lines(batch.facts["lines"], columns, known_by(project, named, numbers_in(batch, columns)))
     good = [line for line in lines if not line.errors]
     if request.method == "POST" and good:
-        bring_in(batch, project, good, {label.id: label for label in named})
+        labels_by_id = {label.id: label for label in named}
+        batches.bring_in(project, [facts_of(line, project, labels_by_id) for line in good], actor=g.actor, batch=batch)
         tell(batch, len(good), len(lines) - len(good))
         return done(url_for(".index", project_id=project_id))
     return draw(
@@ -161,24 +160,17 @@ def known_by(project, named, numbers):
     return Known(known.people, known.stages, known.labels, clock.today(project.time_zone), frozenset(ids))
 
 
-def bring_in(batch, project, lines, labels_by_id):
+def facts_of(line, project, labels_by_id):
+    """What `tasks.actions.create` takes of a line; a task without a stage belongs to the present one."""
     stages = {stage.id: stage for stage in project.plan.stages}
-    rows = []
-    with as_one_deed(batch.id):
-        for line in lines:
-            facts = {name: line.facts[name] for name in PLAIN if line.facts.get(name)}
-            task = actions.create(
-                project,
-                actor=g.actor,
-                title=line.facts["title"],
-                assignees=[project.sat[id] for id in dict.fromkeys(line.facts.get("people", ()))],
-                labels=[labels_by_id[id] for id in dict.fromkeys(line.facts.get("labels", ()))],
-                stage=stages.get(line.facts.get("stage"), project.plan.stage),
-                needs_review=line.facts.get("review", False),
-                **facts,
-            )
-            rows.append({"id": task.id, "version": task.version})
-    batch.kind, batch.at, batch.facts = "import", clock.now(), {"tasks": rows}
+    return {
+        "title": line.facts["title"],
+        "assignees": [project.sat[id] for id in dict.fromkeys(line.facts.get("people", ()))],
+        "labels": [labels_by_id[id] for id in dict.fromkeys(line.facts.get("labels", ()))],
+        "stage": stages.get(line.facts.get("stage"), project.plan.stage),
+        "needs_review": line.facts.get("review", False),
+        **{name: line.facts[name] for name in PLAIN if line.facts.get(name)},
+    }
 
 
 #: The facts that a task takes as they were read.

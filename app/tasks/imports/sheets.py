@@ -11,7 +11,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from app.kazakh import storable, tidy
 from workflows.sentences import Sentence
 
-MOST_LINES, MOST_COLUMNS, LONGEST_CELL = 1000, 40, 20_000
+MOST_LINES, MOST_COLUMNS, LONGEST_CELL = 300, 40, 20_000
 #: Unpacked, a workbook may be so large: one that is packed smaller than it looks is refused unread.
 LARGEST_UNPACKED = 30 * 1024**2
 UNREADABLE = Sentence("This file cannot be read as a table. Save it as XLSX or CSV and try again.")

@@ -8,7 +8,7 @@ from app.accounts.next_page import LONGEST, ours
 from app.forms import draw
 from app.pages import done
 from app.rights import Act, Forbidden, allows, refusal
-from app.tasks import actions
+from app.tasks.batches import actions as batches
 from app.tasks.labels import queries as labels
 from app.tasks.quick.forms import QuickForm
 from app.tasks.quick.queries import known_in, written_in_by
@@ -48,9 +48,10 @@ def add():
     is_valid = form.validate() and form.has_title()
     if not is_valid or not form.is_seen:
         return draw_line(form)
-    task = actions.create(form.project, actor=g.actor, **form.values())
-    told = [_("The task is written: %(title)s", title=task.title)]
-    flash(" · ".join(told + [f"{piece.label}: {piece.words}" for piece in shown(form) if piece.is_kept]), "done")
+    batch = batches.bring_in(form.project, [form.values()], actor=g.actor)
+    told = [_("The task is written: %(title)s", title=form.title)]
+    text = " · ".join(told + [f"{piece.label}: {piece.words}" for piece in shown(form) if piece.is_kept])
+    flash({"text": text, "undo": url_for("tasks.take_back", batch_id=batch.id)}, "done")  # type: ignore[arg-type]
     return done(back_to(form.project))
 
 

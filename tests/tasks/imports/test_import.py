@@ -72,6 +72,27 @@ def test_the_good_lines_become_tasks_and_one_undo_takes_them_back(cast, as_user,
     assert titles() == []
 
 
+def test_whoever_is_given_several_tasks_of_one_table_gets_one_letter(cast, as_user, imports, post_office):
+    table = "Title,Assignee\n" + "".join(f"Task {n},Қасымов\n" for n in range(5))
+    browser = as_user(cast.coordinator)
+    browser.post(send(browser, imports, table).location, data={})
+
+    letters = post_office()
+
+    assert [letter["To"].addresses[0].addr_spec for letter in letters] == ["member@library.example"]
+    assert letters[0]["Subject"] == "A task for you: Task 0 (+4)"
+    assert "More tasks given to you at the same time: 4" in letters[0].get_body(("plain",)).get_content()
+
+
+def test_nobody_is_told_of_tasks_that_were_taken_back_before_the_letter_left(cast, as_user, imports, post_office):
+    browser = as_user(cast.coordinator)
+    address = send(browser, imports, "Title,Assignee\nRead,Қасымов\n").location
+    browser.post(address, data={})
+    browser.post(f"/batches/{address.rpartition('/')[2]}/take-back")
+
+    assert post_office() == []
+
+
 def test_columns_are_matched_by_hand_where_their_heads_are_strange(cast, as_user, imports):
     browser = as_user(cast.member)
     address = send(browser, imports, "A,B\n17.03.2026,Read\n").location
@@ -116,7 +137,7 @@ def test_what_the_list_gave_out_is_not_brought_in_a_second_time(cast, as_user, i
 
 
 @pytest.mark.parametrize("content", [
-    b"", b"\0\0", b"PK\x03\x04 broken", b"Title\n", b"\xff\xfe\xfa", b'"' + b"x" * 200_000, b"Title\n" + b"x\n" * 1001,
+    b"", b"\0\0", b"PK\x03\x04 broken", b"Title\n", b"\xff\xfe\xfa", b'"' + b"x" * 200_000, b"Title\n" + b"x\n" * 301,
     workbook(["Title"]),
 ], ids=["empty", "null", "broken", "heads", "binary", "quoted", "long", "bare"])  # fmt: skip
 def test_what_is_no_table_is_refused_in_words(cast, as_user, imports, content):

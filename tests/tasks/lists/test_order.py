@@ -73,6 +73,8 @@ def test_titles_stand_in_the_order_of_the_kazakh_alphabet(cast, as_user):
 
     titles = re.findall(r'href="/tasks/\d+">([^<]+)</a>', page)
     assert titles == ["Әуезов", "Жамбыл", "Өлең", "Ыбырай", "Ілияс"]
+    by_key = db.session.scalars(db.select(Task.title).order_by(Task.sort_kk))
+    assert list(by_key) == titles
 
 
 def test_columns_are_chosen_by_the_address_and_go_along_to_the_next_page(cast, as_user):

@@ -65,6 +65,17 @@ def test_the_pieces_that_stay_ticked_become_facts_of_the_task(cast, as_user):
     assert [(letter.about, letter.user_id) for letter in letters] == [("tasks/assign", cast.member.id)]
 
 
+def test_the_task_just_written_is_thrown_away_again_by_one_undo(cast, as_user):
+    browser = as_user(cast.member)
+    send(browser, cast.project, "Ask the museum")
+    page = browser.get(f"/projects/{cast.project.id}/tasks").text
+
+    browser.post(re.search(r'action="(/batches/[0-9a-f]{32}/take-back)"', page)[1])
+
+    assert newest().deleted_at is not None
+    assert "1 task is thrown away again." in browser.get(f"/projects/{cast.project.id}/tasks").text
+
+
 def test_a_refused_piece_stays_in_the_title(cast, as_user):
     browser = as_user(cast.coordinator)
     page = send(browser, cast.project, LINE).text

@@ -1,0 +1,81 @@
+"""Propose days, say which suit, remind those who have not, and settle on one."""
+
+from datetime import timedelta
+
+from sqlalchemy.orm.attributes import flag_modified
+
+from app import clock
+from app.db import db, lock
+from app.errors import check_version
+from app.journal.actions import raise_revision, record
+from app.meetings import actions as meetings
+from app.meetings.actions import instant
+from app.meetings.people import tell
+from app.meetings.polls import queries
+from app.meetings.polls.models import Slot, SlotChoice
+from workflows.engine import Refused, require
+from workflows.meetings import ASK_FOR_DAY, SAY_DAY
+from workflows.sentences import Sentence
+
+#: A day is asked for until this long before it comes.
+SHORTEST = timedelta(hours=1)
+OVER = Sentence("This day has passed. Choose another one.")
+
+
+def propose(meeting, walls, *, actor, version):
+    """Ask everybody invited which of these days suit them: wall times in the meeting's zone.
+
+    What was said to days that stay is kept. Everybody gets a letter, once for each change of the days.
+    """
+    check_version(meeting, version)
+    require(meeting, ASK_FOR_DAY, actor=actor)
+    slots = {slot.starts_wall: slot for slot in queries.slots_of(meeting)}
+    for wall in slots.keys() - set(walls):
+        db.session.delete(slots[wall])
+    for wall in sorted(set(walls) - slots.keys()):
+        starts_at = instant(wall, meeting.zone)
+        slot = Slot(project_id=meeting.project_id, meeting_id=meeting.id, starts_wall=wall, starts_at=starts_at)
+        db.session.add(slot)
+    meeting.polled_at = clock.now()
+    # The version rises although the days are rows of their own, so that no old form takes them back.
+    flag_modified(meeting, "title")
+    days = [wall.isoformat() for wall in sorted(walls)]
+    entry = record(meeting, "ask_for_day", actor=actor, changes={"days": [sorted(map(str, slots)), days]})
+    tell("meetings/ask_for_day", meeting.invited, meeting=meeting, entry=entry)
+
+
+def say(row, said, *, actor):
+    """Keep what an invited person says to each day: `said` is ``{slot's id: Suits}``; the latest word counts."""
+    meeting = row.meeting
+    lock(meeting)
+    lock(row)
+    require(meeting, SAY_DAY, actor=actor)
+    for slot in queries.slots_of(meeting):
+        if slot.id in said:
+            slot.choices = [choice for choice in slot.choices if choice.participant_id != row.id]
+            db.session.flush()
+            choice = SlotChoice(participant_id=row.id, project_id=row.project_id, says=said[slot.id])
+            slot.choices.append(choice)
+    # Who answers a poll is no event of the project; the pages that show it must know all the same.
+    raise_revision(meeting.project_id)
+    db.session.flush()
+
+
+def nudge(meeting, *, actor):
+    """One more letter to those who have said nothing yet. Gives how many."""
+    lock(meeting)
+    require(meeting, SAY_DAY, actor=actor)
+    rows = queries.silent(meeting, queries.slots_of(meeting))
+    entry = record(meeting, "nudge", actor=actor, to=len(rows))
+    tell("meetings/ask_again", rows, meeting=meeting, entry=entry)
+    return len(rows)
+
+
+def choose(meeting, slot, *, actor, version):
+    """Settle on a day: the meeting takes its time and is announced. Raises `Stale` and `Refused`."""
+    check_version(meeting, version)
+    if slot.starts_at < clock.now() + SHORTEST:
+        raise Refused([OVER])
+    meeting.starts_wall, meeting.starts_at, meeting.fold = slot.starts_wall, slot.starts_at, 0
+    db.session.flush()
+    return meetings.move(meeting, "announce", actor=actor, version=meeting.version)
