@@ -90,6 +90,24 @@ def test_the_next_step_of_a_task_is_one_key(reader):
     reader.sees(reader.words("Done", "task"))
 
 
+def test_the_commonest_thing_is_done_with_the_line_one_stands_on(reader):
+    title = "Бір пернемен бітетін іс"
+    reader.opens(TASKS)
+    line(reader).fill(f"{title} бүгін @мен")
+    line(reader).press("Enter")
+    reader.sees(title)
+    reader.opens(HOME)
+    titles = reader.page.locator("[data-row]").all_inner_texts()
+    place = next(n for n, words in enumerate(titles) if title in words)
+
+    for _step in range(place + 1):
+        strikes(reader, "KeyJ", "о")
+    strikes(reader, "Period", "ю")
+
+    expect(reader.page.get_by_role("status")).to_contain_text(title)
+    expect(reader.page.get_by_role("status")).to_contain_text(reader.words("Done", "task"))
+
+
 def test_the_key_of_the_page_opens_its_own_form(reader):
     reader.opens("/projects/2/meetings")
 

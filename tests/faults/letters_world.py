@@ -212,7 +212,7 @@ def recover_all(settings, shifts=(20, 40, 60)):
     """Let leases run out and evidence speak: a worker that nobody kills, at later and later hours."""
     for minutes in shifts:
         child = worker(settings, timedelta(minutes=minutes), until_idle=True)
-        child.join(180)
+        child.join(900)
         if child.is_alive():
             child.kill()
             child.join()

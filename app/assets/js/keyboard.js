@@ -45,7 +45,7 @@ function select() {
 }
 
 // What is most often done with the line one stands on, or with the page: its first button.
-const carryOn = () => (chosen()?.querySelector("button:not([disabled])") ?? document.querySelector(".moves .btn-primary"))?.click();
+const carryOn = () => (chosen()?.querySelector("button:not([disabled], .board-handle)") ?? document.querySelector(".moves .btn-primary"))?.click();
 
 function showKeys() {
   document.getElementById("keys-dialog").showModal();
