@@ -1,6 +1,5 @@
-"""Tasks: the list, a new one, one of them, its form and its moves."""
+"""Tasks: a new one, one of them, its form and its moves."""
 
-from datetime import date
 from urllib.parse import urlsplit
 
 from flask import flash, g, render_template, request, url_for
@@ -15,24 +14,20 @@ from app.etag import unchanged
 from app.forms import draw
 from app.journal import sentences
 from app.moves import choices
-from app.pages import done, new_form_key, posted_version, row_id
+from app.pages import done, new_form_key, posted_version
 from app.projects.glance import at_a_glance
 from app.rights import Act
-from app.tally import counts
 from app.tasks import actions, board_routes, letters, limits, purging, queries, undoing
 from app.tasks.attachments import routes as attachments
 from app.tasks.batches import routes as batch_routes
-from app.tasks.batches.routes import picked
 from app.tasks.blueprint import bp, page
 from app.tasks.changes import history_of
 from app.tasks.checklist import routes as checklist_routes
-from app.tasks.filters import Filters
 from app.tasks.forms import TaskForm
 from app.tasks.imports import routes as import_routes
 from app.tasks.labels import queries as labels
 from app.tasks.labels import routes as label_routes
-from app.tasks.lists import export, saved
-from app.tasks.lists.columns import EVERY, USUAL, more_of, names, view_of
+from app.tasks.lists import routes as list_routes
 from app.tasks.models import Task
 from app.tasks.quick import routes as quick_routes
 from app.tasks.shown import find_shown
@@ -44,15 +39,14 @@ from workflows.tasks import TASK
 
 board_routes.add_to(bp)
 quick_routes.add_to(bp)
-export.add_to(bp)
 limits.add_to(bp)
 
 
 def init_app(app):
     app.register_blueprint(bp)
     app.jinja_env.globals["task_tones"] = TONES
-    app.jinja_env.globals |= {"usual_columns": USUAL, "every_column": EVERY, "column_names": names}
     letters.init_app()
+    list_routes.init_app(app)
     quick_routes.init_app(app)
     label_routes.init_app()
     batch_routes.init_app()
@@ -71,48 +65,6 @@ def init_app(app):
     sentences.register("task/delete", Sentence("%(who)s threw the task “%(title)s” away"))
     sentences.register("project/limit", Sentence("%(who)s set the limits of the board"))
     sentences.register("task/restore", Sentence("%(who)s brought the task “%(title)s” back"))
-
-
-@bp.get("/projects/<int:project_id>/tasks")
-def index(project_id):
-    project = at_a_glance(project_id, g.actor)
-    if answer := unchanged([project]):
-        return answer
-    stages, label_names = queries.names_in(project)
-    today, view, counted = clock.today(project.time_zone), view_of(request.args), counts(project.id)
-    filters = Filters(project, stages, label_names, today, request.args)
-    tasks, has_more = queries.page_of(project, after=last_shown(), sort=view.sort, **filters.wanted())
-    return render_template(
-        "tasks/index.html",
-        project=project,
-        counted=counted,
-        view=view,
-        kept=saved.seen_by(g.actor, project, counted),
-        more=None if view.is_usual else more_of(tasks, view.columns),
-        query=saved.query_of(filters, view),
-        picked=picked(),
-        stages=stages,
-        today=today,
-        filters=filters,
-        tasks=tasks,
-        next_after=after_this(tasks[-1]) if has_more else None,
-        chosen={**filters.chosen, **view.chosen},
-        unsorted=saved.query_of(filters, view._replace(sort="")),
-    )
-
-
-def last_shown():
-    """The last task of the page before, from the address, as `17.2026-03-09`: its id, and its due day if it has one."""
-    last_id, _dot, day = request.args.get("after", "").partition(".")
-    try:
-        return (date.fromisoformat(day) if day else None), row_id(last_id)
-    except ValueError:
-        return None
-
-
-def after_this(task):
-    """The place behind a task, as an address names it."""
-    return f"{task.id}.{task.due}" if task.due else task.id
 
 
 @bp.route("/projects/<int:project_id>/tasks/new", methods=["GET", "POST"])
