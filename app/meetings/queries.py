@@ -41,6 +41,11 @@ def find_under_way(meeting_id, actor):
     return found(meeting_id, actor, *AGENDA, *PEOPLE, *OUTCOMES, *MINUTES)
 
 
+def find_invited(meeting_id, actor):
+    """The meeting with its people alone, or a 404."""
+    return found(meeting_id, actor, *PEOPLE)
+
+
 def find_reminders(meeting_id, actor):
     """The meeting with its people and its reminders alone, or a 404."""
     return found(meeting_id, actor, *PEOPLE, *RULES)

@@ -42,7 +42,7 @@ def suits():
 
 @bp.route("/meetings/<int:meeting_id>/poll/days", methods=["GET", "POST"])
 def propose(meeting_id):
-    meeting = meetings.find(meeting_id, g.actor)
+    meeting = meetings.find_invited(meeting_id, g.actor)
     meeting.require(g.actor, Act.CALL_MEETINGS)
     form = DaysForm(meeting, queries.slots_of(meeting))
     if not form.is_submitted():
@@ -57,7 +57,7 @@ def propose(meeting_id):
 
 @bp.get("/meetings/<int:meeting_id>/poll")
 def show(meeting_id):
-    meeting = meetings.find(meeting_id, g.actor)
+    meeting = meetings.find_invited(meeting_id, g.actor)
     return drawn(
         meeting, meeting.participant(g.actor.id), url_for(".say", meeting_id=meeting.id), project=meeting.project
     )
@@ -84,7 +84,7 @@ def drawn(meeting, mine, action, project=None):
 
 @bp.post("/meetings/<int:meeting_id>/poll")
 def say(meeting_id):
-    meeting = meetings.find(meeting_id, g.actor)
+    meeting = meetings.find_invited(meeting_id, g.actor)
     take(meeting.participant(g.actor.id), g.actor)
     return done(url_for(".show", meeting_id=meeting.id))
 
@@ -106,7 +106,7 @@ def posted(slots):
 
 @bp.post("/meetings/<int:meeting_id>/poll/nudge")
 def nudge(meeting_id):
-    meeting = meetings.find(meeting_id, g.actor)
+    meeting = meetings.find_invited(meeting_id, g.actor)
     meeting.require(g.actor, Act.CALL_MEETINGS)
     flash(_("Asked once more: %(n)s", n=actions.nudge(meeting, actor=g.actor)), "done")
     return done(url_for(".show", meeting_id=meeting.id))
@@ -114,7 +114,7 @@ def nudge(meeting_id):
 
 @bp.post("/meetings/<int:meeting_id>/poll/<int:slot_id>/choose")
 def choose(meeting_id, slot_id):
-    meeting = meetings.find(meeting_id, g.actor)
+    meeting = meetings.find_invited(meeting_id, g.actor)
     meeting.require(g.actor, Act.CALL_MEETINGS)
     slot = next((slot for slot in queries.slots_of(meeting) if slot.id == slot_id), None) or abort(404)
     actions.choose(meeting, slot, actor=g.actor, version=posted_version())
