@@ -17,7 +17,10 @@ OWN = {
     "accounts.sign_out",
     "calendar.feeds.index",
     "home.language",
+    "home.looked",
     "home.theme",
+    "notifications.read_all",
+    "notifications.wishes",
     "projects.new",
 }
 #: The fields that name a thing of the project, and what of another project would go there.

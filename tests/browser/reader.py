@@ -92,7 +92,14 @@ class Reader:
         return self.page.get_by_role("button", name=self.words("Move: %(title)s", title=title))
 
     def drags(self, title, state):
-        self.handle(title).drag_to(self.column(state).get_by_role("list"))
+        """As a hand does it: down on the handle, over in many small steps, up near the head of the column."""
+        self.handle(title).scroll_into_view_if_needed()
+        start, end = self.handle(title).bounding_box(), self.column(state).get_by_role("list").bounding_box()
+        mouse = self.page.mouse
+        mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
+        mouse.down()
+        mouse.move(end["x"] + end["width"] / 2, end["y"] + 20, steps=15)
+        mouse.up()
 
     def lifts(self, title):
         self.handle(title).focus()
