@@ -132,8 +132,9 @@ def may_import(project_id):
 
 
 def mine(project, batch_id):
-    found = db.select(Batch).where(Batch.id == batch_id, Batch.project_id == project.id, Batch.user_id == g.actor.id)
-    batch = db.one_or_404(found)
+    """The reader's table, before and after it became tasks, or a 404."""
+    own = (Batch.id == batch_id, Batch.project_id == project.id, Batch.user_id == g.actor.id)
+    batch = db.one_or_404(db.select(Batch).where(*own, Batch.kind.in_(("table", "import"))))
     if request.method == "POST":
         lock(batch)
     return batch
