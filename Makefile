@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 bin := .venv/bin
 catalogues := $(wildcard app/translations/*/LC_MESSAGES/messages.po)
 sources_of_assets := $(shell find app/assets -name node_modules -prune -o -type f -print)
-drills = $(basename $(notdir $(wildcard tests/faults/[a-z]*.py)))
+drills = $(basename $(notdir $(shell grep -l '^if __name__' tests/faults/*.py)))
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18

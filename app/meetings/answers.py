@@ -56,20 +56,31 @@ def by_telephone(meeting_id, row_id):
 def by_link(secret):
     """The page behind the letter's link: opening it changes nothing, a button answers."""
     g.by_token = True
-    token = tokens.find(secret, "answer")
-    meeting = token and db.session.get(Meeting, token.subject_id)
-    row = meeting and row_of(token, meeting)
-    if not row:
+    row, actor = holder_of(secret, "answer")
+    if row is None:
         return render_template("meetings/answer_gone.html"), 410
-    g.actor = Bearer(token)
+    meeting = row.meeting
     not_answered = why_not(meeting, ANSWER)
     if request.method == "POST" and not not_answered:
-        take_answer(row, token.user or g.actor)
+        take_answer(row, actor)
         return done(url_for(".by_link", secret=secret))
     page = render_template("meetings/answer.html", meeting=meeting, mine=row, secret=secret, not_answered=not_answered)
     return page, 409 if request.method == "POST" else 200
 
 
+def holder_of(secret, scope):
+    """The participant whom a personal link was written to, while they are invited, and who acts by it; else no row.
+
+    The page is theirs from here on, and reads as their own.
+    """
+    token = tokens.find(secret, scope)
+    meeting = token and db.session.get(Meeting, token.subject_id)
+    row = meeting and row_of(token, meeting)
+    if not row:
+        return None, None
+    g.actor = Bearer(token)
+    return row, token.user or g.actor
+
+
 def row_of(token, meeting):
-    """The participant whom the link was written to, while they are invited."""
     return meeting.participant(token.user_id) if token.user_id else meeting.participant_at(token.address)

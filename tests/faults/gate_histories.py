@@ -9,7 +9,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, settings
+from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -17,7 +17,6 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from app import clock, create_app
@@ -30,6 +29,7 @@ from app.plans import shape
 from app.projects import actions as projects
 from tests import make
 from tests.faults.gate_race import installation
+from tests.histories import lives
 from workflows.engine import Refused
 from workflows.projects import ProjectState
 from workflows.stages import MOST_STAGES
@@ -230,20 +230,6 @@ def refused(act):
     db.session.rollback()
 
 
-def lives(histories):
-    """Let so many projects live; raises AssertionError where one of them differs from its model."""
-    chosen = settings(
-        max_examples=histories,
-        stateful_step_count=20,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        phases=[Phase.generate, Phase.shrink],
-        database=None,
-        derandomize=True,
-    )
-    run_state_machine_as_test(Life, settings=chosen)
-
-
 def run(histories, database="sqlite"):
     """Figures of the drill; a history that goes wrong is printed in full by its failure."""
     LIVED.clear()
@@ -251,7 +237,7 @@ def run(histories, database="sqlite"):
         app = create_app(chosen | {"SQLITE_SYNCHRONOUS": "OFF"})
         with app.test_request_context():
             db.create_all()
-            lives(histories)
+            lives(Life, histories, steps=20)
             db.session.remove()
             db.engine.dispose()
     return {"histories": LIVED["histories"], "decisions": LIVED["decisions"], "wrong": 0}

@@ -9,9 +9,8 @@ import tempfile
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from app import clock, create_app
 from app.db import db
@@ -22,6 +21,7 @@ from app.outbox.sending import send_due
 from app.reminders.actions import plan_reminders
 from tests import make
 from tests.faults.gate_race import installation
+from tests.histories import lives
 from workflows.letters import LetterState
 from workflows.meetings import Answer, MeetingState
 
@@ -202,20 +202,6 @@ class Life(RuleBasedStateMachine):
         db.session.commit()
 
 
-def lives(histories):
-    """Let so many meetings live; raises AssertionError where one of them differs from its model."""
-    chosen = settings(
-        max_examples=histories,
-        stateful_step_count=12,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        phases=[Phase.generate, Phase.shrink],
-        database=None,
-        derandomize=True,
-    )
-    run_state_machine_as_test(Life, settings=chosen)
-
-
 def run(histories, database="sqlite"):
     """Figures of the drill; a history that goes wrong is printed in full by its failure."""
     LIVED.clear()
@@ -223,7 +209,7 @@ def run(histories, database="sqlite"):
         app = create_app(chosen | {"SQLITE_SYNCHRONOUS": "OFF", "MAIL_URL": f"maildir://{mail}/mail"})
         with app.app_context():
             db.create_all()
-            lives(histories)
+            lives(Life, histories, steps=12)
             db.session.remove()
             db.engine.dispose()
     return {**{name: LIVED[name] for name in ("histories", "reminders", "cut_off")}, "wrong": 0}

@@ -5,15 +5,11 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from app import dates
-from app.accounts import tokens
-from app.accounts.actors import Bearer
-from app.db import db
 from app.forms import draw
 from app.journal import sentences
 from app.language import choose_zone
 from app.meetings import queries as meetings
-from app.meetings.answers import row_of
-from app.meetings.models import Meeting
+from app.meetings.answers import holder_of
 from app.meetings.polls import actions, letters, queries
 from app.meetings.polls.forms import DaysForm
 from app.meetings.polls.models import Suits
@@ -127,14 +123,11 @@ def choose(meeting_id, slot_id):
 def by_link(secret):
     """The page behind the letter's link: opening it changes nothing, a button answers."""
     g.by_token = True
-    token = tokens.find(secret, "poll")
-    meeting = token and db.session.get(Meeting, token.subject_id)
-    row = meeting and row_of(token, meeting)
-    if not row:
+    row, actor = holder_of(secret, "poll")
+    if row is None:
         return render_template("meetings/answer_gone.html"), 410
-    g.actor = Bearer(token)
     address = url_for(".by_link", secret=secret)
-    if request.method == "POST" and not why_not(meeting, SAY_DAY):
-        take(row, token.user or g.actor)
+    if request.method == "POST" and not why_not(row.meeting, SAY_DAY):
+        take(row, actor)
         return done(address)
-    return drawn(meeting, row, address), 409 if request.method == "POST" else 200
+    return drawn(row.meeting, row, address), 409 if request.method == "POST" else 200
