@@ -18,12 +18,12 @@ from urllib.parse import urlencode
 
 import sqlalchemy as sa
 
-from app import create_app
 from app.db import db
 from app.tasks.models import Task
 from tests import make
 from tests.benchmarks.server import serving
-from tests.faults.gate_race import client, installation, people_at_the_gate
+from tests.faults.gate_race import client, people_at_the_gate
+from tests.installations import installation, opened
 from tests.tasks.posts import tallied
 from workflows.tasks import TASK, TaskState
 
@@ -113,21 +113,17 @@ def play(port, cookies, rounds, figures):
 def run(moves, database="sqlite"):
     """Figures of the drill: moves sent, taken, met by a newer version, failed; cards lost or doubled; rounds astray."""
     figures = {"moves": 0, "taken": 0, "stale": 0, "failed": 0, "out_of_order": 0}
-    with installation(database) as settings:
-        app = create_app(settings)
-        with app.app_context():
-            project_id, cookies = people_at_the_gate(app)
-            project = db.session.get_one(make.Project, project_id)
-            cards = [make.task(project, project.coordinators[0]).id for _card in range(CARDS)]
-            with serving([], settings) as server:
-                play(server.port, cookies, moves // CLIENTS, figures)
-            columns, _versions = read()
-            standing = [card for state in columns.values() for card in state]
-            figures["lost"] = len(set(cards) - set(standing))
-            figures["doubled"] = len(standing) - len(set(standing))
-            figures["miscounted"] = miscounted(project, columns)
-            db.session.remove()
-            db.engine.dispose()
+    with installation(database) as settings, opened(settings) as app:
+        project_id, cookies = people_at_the_gate(app)
+        project = db.session.get_one(make.Project, project_id)
+        cards = [make.task(project, project.coordinators[0]).id for _card in range(CARDS)]
+        with serving([], settings) as server:
+            play(server.port, cookies, moves // CLIENTS, figures)
+        columns, _versions = read()
+        standing = [card for state in columns.values() for card in state]
+        figures["lost"] = len(set(cards) - set(standing))
+        figures["doubled"] = len(standing) - len(set(standing))
+        figures["miscounted"] = miscounted(project, columns)
     return figures
 
 

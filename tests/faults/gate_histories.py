@@ -19,7 +19,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from app import clock, create_app
+from app import clock
 from app.db import db
 from app.gates import actions, saying
 from app.gates.models import Decision, Verdict
@@ -28,8 +28,8 @@ from app.journal.models import Entry
 from app.plans import shape
 from app.projects import actions as projects
 from tests import make
-from tests.faults.gate_race import installation
 from tests.histories import lives
+from tests.installations import installation, opened
 from workflows.engine import Refused
 from workflows.projects import ProjectState
 from workflows.stages import MOST_STAGES
@@ -233,13 +233,10 @@ def refused(act):
 def run(histories, database="sqlite"):
     """Figures of the drill; a history that goes wrong is printed in full by its failure."""
     LIVED.clear()
-    with installation(database) as chosen:
-        app = create_app(chosen | {"SQLITE_SYNCHRONOUS": "OFF"})
+    with installation(database) as chosen, opened(chosen | {"SQLITE_SYNCHRONOUS": "OFF"}) as app:
         with app.test_request_context():
-            db.create_all()
             lives(Life, histories, steps=20)
             db.session.remove()
-            db.engine.dispose()
     return {"histories": LIVED["histories"], "decisions": LIVED["decisions"], "wrong": 0}
 
 

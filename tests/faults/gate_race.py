@@ -6,9 +6,8 @@ Run alone: ``python -m tests.faults.gate_race [--short] [--database sqlite|postg
 import argparse
 import re
 import sys
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from html import unescape
 from http.client import HTTPConnection
 from threading import Barrier
@@ -17,15 +16,15 @@ from urllib.parse import urlencode
 
 import sqlalchemy as sa
 
-from app import create_app
 from app.accounts.sessions import hashed
 from app.db import db
 from app.gates.models import Decision
 from app.journal.models import Entry
 from app.outbox.models import Letter
 from app.projects.models import Plan, Project
-from tests import make, postgres
+from tests import make
 from tests.benchmarks.server import HOST, serving
+from tests.installations import installation, opened
 
 CLIENTS, ROUNDS, SHORT_ROUNDS = 50, 200, 6
 MOVES = ("plan/go", "plan/back", "plan/not_yet")
@@ -39,20 +38,8 @@ class Client(NamedTuple):
     token: str
 
 
-@contextmanager
-def installation(database):
-    """Settings of an empty installation on that database."""
-    with ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="shezhire-drill-"))
-        settings = {"DATA_DIR": folder, "SECRET_KEY": "for this drill only, thirty-two letters", "DEMO": "0"}
-        if database == "postgresql":
-            settings["DATABASE_URL"] = stack.enter_context(postgres.server())
-        yield settings
-
-
 def people_at_the_gate(app):
     """A project with two coordinators and two members, all at its first gate; gives the cookies of the two."""
-    db.create_all()
     first, second = (make.user(f"coordinator{n}@library.example", surname=f"Сейтова{n}") for n in (1, 2))
     project = make.project(first, members=[second, make.user(), make.user()])
     project.seats[1].role = project.seats[0].role
@@ -111,18 +98,14 @@ def play(app, port, cookies, rounds, figures):
 def run(rounds, database="sqlite"):
     """Figures of the drill: who won, how many others read the winner's name, what was written, what failed."""
     figures = {"rounds": rounds, "won": 0, "named": 0, "failed": 0}
-    with installation(database) as settings:
-        app = create_app(settings)
-        with app.app_context():
-            project_id, cookies = people_at_the_gate(app)
-            with serving([], settings) as server:
-                play(app, server.port, cookies, rounds, figures)
-            figures["decisions"] = db.session.scalar(sa.select(sa.func.count(Decision.id)))
-            figures["entries"] = db.session.scalar(sa.select(sa.func.count(Entry.id)).where(Entry.kind.in_(MOVES)))
-            figures["letters"] = db.session.scalar(sa.select(sa.func.count(Letter.id)))
-            figures["told"] = len(db.session.get_one(Project, project_id).people) - 1
-            db.session.remove()
-            db.engine.dispose()
+    with installation(database) as settings, opened(settings) as app:
+        project_id, cookies = people_at_the_gate(app)
+        with serving([], settings) as server:
+            play(app, server.port, cookies, rounds, figures)
+        figures["decisions"] = db.session.scalar(sa.select(sa.func.count(Decision.id)))
+        figures["entries"] = db.session.scalar(sa.select(sa.func.count(Entry.id)).where(Entry.kind.in_(MOVES)))
+        figures["letters"] = db.session.scalar(sa.select(sa.func.count(Letter.id)))
+        figures["told"] = len(db.session.get_one(Project, project_id).people) - 1
     return figures
 
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from app import clock, create_app
+from app import clock
 from app.db import db
 from app.meetings import actions, people
 from app.meetings.models import ReminderRule
@@ -20,8 +20,8 @@ from app.outbox.models import Letter
 from app.outbox.sending import send_due
 from app.reminders.actions import plan_reminders
 from tests import make
-from tests.faults.gate_race import installation
 from tests.histories import lives
+from tests.installations import installation, opened
 from workflows.letters import LetterState
 from workflows.meetings import Answer, MeetingState
 
@@ -206,12 +206,8 @@ def run(histories, database="sqlite"):
     """Figures of the drill; a history that goes wrong is printed in full by its failure."""
     LIVED.clear()
     with installation(database) as chosen, tempfile.TemporaryDirectory(prefix="shezhire-mail-") as mail:
-        app = create_app(chosen | {"SQLITE_SYNCHRONOUS": "OFF", "MAIL_URL": f"maildir://{mail}/mail"})
-        with app.app_context():
-            db.create_all()
+        with opened(chosen | {"SQLITE_SYNCHRONOUS": "OFF", "MAIL_URL": f"maildir://{mail}/mail"}):
             lives(Life, histories, steps=12)
-            db.session.remove()
-            db.engine.dispose()
     return {**{name: LIVED[name] for name in ("histories", "reminders", "cut_off")}, "wrong": 0}
 
 
