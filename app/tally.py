@@ -99,7 +99,7 @@ class MiscountedColumn(NamedTuple):
 def miscounts():
     """Every count that is not what is found."""
     for what, (statement, key) in FOUND.items():
-        found = Counter()
+        found: Counter = Counter()
         for project_id, n, *parts in rows(statement):
             found[project_id, key(*parts)] += n
         kept = Counter({(row.project_id, row.key): row.n for row in rows(OF_KIND, what=what)})
