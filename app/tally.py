@@ -93,7 +93,7 @@ class MiscountedColumn(NamedTuple):
 
     def put_right(self):
         model = self.column.class_
-        db.session.execute(db.update(model).where(model.id == self.row_id).values({self.column: self.found}))
+        db.session.execute(db.update(model).where(model.id == self.row_id).values({self.column: COLUMNS[self.column]}))
 
 
 def miscounts():

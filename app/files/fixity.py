@@ -8,7 +8,7 @@ from flask import current_app
 
 from app import clock
 from app.accounts.actors import SYSTEM
-from app.db import begin_write, db, lock
+from app.db import begin_write, db, locked
 from app.files.models import File, FileState
 from app.journal.actions import record
 
@@ -42,11 +42,19 @@ def check_due():
 
 
 def check(file_id):
-    """Read one file; where it turned bad, or is well again, the journal says so and with it those it concerns."""
-    file = db.session.get_one(File, file_id)
-    damage = damage_of(file.stored_name, file.sha256)  # read outside the write lock: it may be long
+    """Read one file; where it turned bad, or is well again, the journal says so and with it those it concerns.
+
+    No transaction is open while it is read, since that may take long; one removed meanwhile is no damage.
+    """
+    stored = db.session.execute(
+        kept().with_only_columns(File.stored_name, File.sha256).where(File.id == file_id)
+    ).first()
+    db.session.rollback()
+    damage = stored and damage_of(*stored)
     begin_write()
-    lock(file)
+    file = db.session.scalar(locked(kept().where(File.id == file_id)))
+    if file is None:
+        return
     if file.check_failed != bool(damage):
         record(file, "damage" if damage else "mend", actor=SYSTEM)
     file.checked_at, file.check_failed = clock.now(), bool(damage)
