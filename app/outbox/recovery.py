@@ -35,7 +35,7 @@ def is_over():
 
 
 def pages(query):
-    """All the ids of letters that a query selects, by the five hundred: what many workers left waits for no next look."""
+    """All the ids of letters that a query selects, page by page: what many workers left is taken up at one look."""
     last = 0
     while ids := db.session.scalars(query.where(Letter.id > last).order_by(Letter.id).limit(PAGE)).all():
         db.session.rollback()
@@ -85,7 +85,7 @@ def weigh(log):
 
 
 def unknown():
-    """Letters that stand at the dot of their last attempt, which nobody saw the end of, as far as it is not long ago."""
+    """Letters left at the dot of their last attempt, whose end nobody saw, unless that is long ago."""
     columns = Letter.id, Letter.claim_no, Letter.about, Letter.message_id, Attempt.mark, Attempt.ended_at
     last = db.and_(Attempt.letter_id == Letter.id, Attempt.claim_no == Letter.claim_no)
     at_dot = db.select(*columns).join(Attempt, last).where(Letter.state == LetterState.AMBIGUOUS)
