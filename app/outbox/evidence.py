@@ -1,4 +1,4 @@
-"""What a Postfix on this machine did with a letter, read from its log: the only witness of a line cut at the dot.
+"""What a Postfix on this machine did with letters whose line was cut, read from its log: the only witness there is.
 
 Which part of the log counts is told by its file and place, never by its times: before an attempt begins, the place
 where the log ends is noted. Where the log from there on is not whole, nothing is decided.
@@ -6,23 +6,21 @@ where the log ends is noted. Where the log from there on is not whole, nothing i
 
 import hashlib
 import os
-import re
-from datetime import timedelta
+from contextlib import ExitStack
+from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from flask import current_app
 
 from app import clock
+from app.outbox.stories import Stories
 
 #: Bytes before a place in the log by which it is known again.
 KNOWN_BY = 256
-#: After the end of the connection: Postfix says within this time that it took a letter, or took its first half only.
+#: After the end of the connection: Postfix tells within this time that it read a letter's head, or what became of it.
 SAYS_WITHIN, TAKES_WITHIN = timedelta(seconds=30), timedelta(minutes=5)
-BEGUN = re.compile(r"/smtpd\[\d+\]: (?P<queue_id>\w+): client=")
-READ = re.compile(r"/cleanup\[\d+\]: (?P<queue_id>\w+): message-id=(?P<message_id>\S+)")
-ACTIVE = re.compile(r"/qmgr\[\d+\]: (?P<queue_id>\w+): from=<.*\(queue active\)")
-RESTARTED = re.compile(r"/master\[\d+\]: (daemon started|terminating|fatal|panic)|/postfix-script\[\d+\]: (start|stop)")
 
 
 class Verdict(Enum):
@@ -30,6 +28,14 @@ class Verdict(Enum):
     NOT_ACCEPTED = "the relay did not take it"
     NOT_YET = "the relay may still say so"
     UNKNOWN = "nobody can know"
+
+
+class Cut(NamedTuple):
+    """A letter that was handed over after the place `mark` in the log, by a connection which ended at `ended_at`."""
+
+    message_id: str
+    mark: str
+    ended_at: datetime
 
 
 def log_of_relay():
@@ -53,42 +59,40 @@ class PostfixLog:
         except OSError:
             return ""
 
-    def verdict(self, message_id, mark, ended_at):
-        """What became of the letter that was handed over after `mark` by a connection which ended at `ended_at`."""
-        lines = self.since(mark)
-        if lines is None:
-            return Verdict.UNKNOWN
-        story = Story(message_id)
-        story.read(lines)
-        if story.is_active:
-            return Verdict.ARRIVED
-        if story.was_restarted or not story.was_heard:
-            return Verdict.UNKNOWN if clock.now() - ended_at > TAKES_WITHIN else Verdict.NOT_YET
-        patience = TAKES_WITHIN if story.was_read else SAYS_WITHIN
-        return Verdict.NOT_ACCEPTED if clock.now() - ended_at > patience else Verdict.NOT_YET
-
-    def since(self, mark):
-        """The lines after that place, through one rotation; None when the log is not whole from there on."""
+    def verdicts(self, letters):
+        """What became of each of the letters, by Message-ID; the log is read once for all of them."""
         try:
-            inode, end, known = mark.split(":")
-            found = b"".join(self.pieces(int(inode), int(end), known))
-        except (OSError, ValueError):
-            return None
-        return found.decode("utf-8", "replace").splitlines()
+            stories = self.told(letters)
+        except OSError:
+            stories = Stories({})
+        return {letter.message_id: verdict(stories, letter) for letter in letters}
 
-    def pieces(self, inode, end, known):
-        """Raises `ValueError` when the file of that number is neither the log nor the one before it."""
-        older = self.path.with_name(f"{self.path.name}.1")
-        files = [self.path] if self.path.stat().st_ino == inode else [older, self.path]
-        if files[0].stat().st_ino != inode:
-            raise ValueError("the log was rotated away")
-        with files[0].open("rb") as file:
-            if file.seek(0, os.SEEK_END) < end or known_by(file, end) != known:
-                raise ValueError("the log was cut off")
-            file.seek(end)
-            yield file.read()
-        for newer in files[1:]:
-            yield newer.read_bytes()
+    def told(self, letters):
+        with ExitStack() as opened:
+            files = [opened.enter_context(file) for file in self.files()]
+            places = {letter.message_id: place(files, letter.mark) for letter in letters}
+            stories = Stories({message_id: begins for message_id, begins in places.items() if begins})
+            for at, line in lines(files, min(stories.begins.values(), default=(len(files), 0))):
+                stories.hear(at, line)
+        return stories
+
+    def files(self):
+        """The log and the one before it, as far as they are there, oldest first."""
+        for path in (self.path.with_name(f"{self.path.name}.1"), self.path):
+            try:
+                yield path.open("rb")
+            except OSError:
+                continue
+
+
+def place(files, mark):
+    """The file, as its number, and the offset that a mark tells of; None when no file has that place any more."""
+    inode, end, known = mark.split(":") if mark else (0, 0, "")
+    for number, file in enumerate(files):
+        if os.fstat(file.fileno()).st_ino == int(inode):
+            is_same = file.seek(0, os.SEEK_END) >= int(end) and known_by(file, int(end)) == known
+            return (number, int(end)) if is_same else None
+    return None
 
 
 def known_by(file, end):
@@ -97,27 +101,28 @@ def known_by(file, end):
     return hashlib.sha256(file.read(end - start)).hexdigest()[:16]
 
 
-class Story:
-    """What the log tells of one letter. A queue id may be used again, so each use of it begins anew."""
+def lines(files, begins):
+    """The lines from a place on, each with its own place. The last may be half-written: it tells nothing yet."""
+    first, offset = begins
+    for number in range(first, len(files)):
+        files[number].seek(offset)
+        for line in files[number]:
+            if line.endswith(b"\n"):
+                yield (number, offset), line
+            offset += len(line)
+        offset = 0
 
-    def __init__(self, message_id):
-        self.message_id = message_id
-        self.ours = set()
-        self.was_read = self.is_active = self.was_restarted = self.was_heard = False
 
-    def read(self, lines):
-        for line in lines:
-            self.hear(line)
+def verdict(stories, letter):
+    """That a letter was not accepted is believed of the relay's own word, since one that it read may wait in there.
 
-    def hear(self, line):
-        if begun := BEGUN.search(line):
-            self.was_heard = True
-            self.ours.discard(begun["queue_id"])
-        elif read := READ.search(line):
-            if read["message_id"] == self.message_id:
-                self.was_read = True
-                self.ours.add(read["queue_id"])
-        elif (active := ACTIVE.search(line)) and active["queue_id"] in self.ours:
-            self.is_active = True
-        elif RESTARTED.search(line):
-            self.was_restarted = True
+    Without a word only a letter whose very head never came was not accepted.
+    """
+    name, passed = letter.message_id, clock.now() - letter.ended_at
+    if name in stories.taken:
+        return Verdict.ARRIVED
+    if name in stories.cut:
+        return Verdict.NOT_ACCEPTED
+    if name in stories.read or not stories.is_whole(name):
+        return Verdict.UNKNOWN if passed > TAKES_WITHIN else Verdict.NOT_YET
+    return Verdict.NOT_ACCEPTED if passed > SAYS_WITHIN else Verdict.NOT_YET

@@ -3,25 +3,25 @@
 from datetime import timedelta
 
 from app import clock
-from app.db import begin_write, db, locked
+from app.db import begin_write, db, rows
 from app.outbox.attempts import has_arrived, is_unknown, send_once_more
 from app.outbox.claim import OUT_OF_REACH, Claim, change
-from app.outbox.evidence import Verdict, log_of_relay
+from app.outbox.evidence import Cut, Verdict, log_of_relay
 from app.outbox.models import Attempt, Letter, Phase
 from workflows.letters import LetterState
 
 UNDER_WAY = (LetterState.CLAIMED, LetterState.TRANSMITTING)
 #: For so long after its end an attempt is looked for in the relay's log.
 LOOKED_FOR = timedelta(hours=2)
+PAGE = 500
 
 
 def recover(channel):
     """Prepared letters go back into the queue; of those at the dot the evidence decides, if there is any."""
-    expired = db.select(Letter.id).where(Letter.state.in_(UNDER_WAY), is_over())
-    if ids := found(expired):
+    silent = db.select(Letter).where(Letter.state.in_(UNDER_WAY), is_over())
+    for ids in pages(silent.with_only_columns(Letter.id)):
         begin_write()
-        silent = db.select(Letter).where(Letter.id.in_(ids), Letter.state.in_(UNDER_WAY), is_over())
-        for letter in db.session.scalars(silent.with_for_update(skip_locked=True)).all():
+        for letter in db.session.scalars(silent.where(Letter.id.in_(ids)).with_for_update(skip_locked=True)).all():
             settle(Claim(letter.id, letter.claim_no, letter.lease_until), letter, channel)
         db.session.commit()
     if log := log_of_relay():
@@ -34,10 +34,14 @@ def is_over():
     return db.or_(Letter.lease_until < now, Letter.lease_until > now + OUT_OF_REACH)
 
 
-def found(query):
-    ids = db.session.scalars(query.limit(500)).all()
+def pages(query):
+    """All the ids of letters that a query selects, page by page: what many workers left is taken up at one look."""
+    last = 0
+    while ids := db.session.scalars(query.where(Letter.id > last).order_by(Letter.id).limit(PAGE)).all():
+        db.session.rollback()
+        yield ids
+        last = ids[-1]
     db.session.rollback()
-    return ids
 
 
 def settle(claim, letter, channel):
@@ -66,28 +70,29 @@ def last_attempt(letter_id):
 
 
 def weigh(log):
-    """Look in the relay's log for the letters that nobody knew of: taken, not taken, or not to be known."""
-    since = clock.now() - LOOKED_FOR
-    unknown = db.select(Letter.id).join(Attempt, Attempt.letter_id == Letter.id)
-    unknown = unknown.where(Letter.state == LetterState.AMBIGUOUS, Attempt.phase == Phase.DOT, Attempt.ended_at > since)
-    for letter_id in found(unknown.distinct()):
-        judge(log, letter_id)
+    """Look in the relay's log for the letters that nobody knew of: taken, not taken, or not to be known.
+
+    The log is read once for all of them, before any lock is taken. A letter that has been claimed anew stays as it is.
+    """
+    asked = unknown()
+    verdicts = log.verdicts([Cut(row.message_id, row.mark, row.ended_at) for row in asked]) if asked else {}
+    told = [(row, verdicts[row.message_id]) for row in asked if verdicts[row.message_id] is not Verdict.NOT_YET]
+    if told:
+        begin_write()
+        for row, verdict in told:
+            act_on(verdict, Claim(row.id, row.claim_no, clock.now()), row.about)
+        db.session.commit()
 
 
-def judge(log, letter_id):
-    """The log is read before the lock is taken; the number of the claim tells whether the letter is still the same."""
-    letter, attempt = db.session.get(Letter, letter_id), last_attempt(letter_id)
-    claim = Claim(letter.id, letter.claim_no, clock.now())
-    message_id, mark, ended_at = letter.message_id, attempt.mark, attempt.ended_at
+def unknown():
+    """Letters left at the dot of their last attempt, whose end nobody saw, unless that is long ago."""
+    columns = Letter.id, Letter.claim_no, Letter.about, Letter.message_id, Attempt.mark, Attempt.ended_at
+    last = db.and_(Attempt.letter_id == Letter.id, Attempt.claim_no == Letter.claim_no)
+    at_dot = db.select(*columns).join(Attempt, last).where(Letter.state == LetterState.AMBIGUOUS)
+    at_dot = at_dot.where(Attempt.phase == Phase.DOT, Attempt.ended_at > clock.now() - LOOKED_FOR)
+    found = rows(at_dot.order_by(Letter.id))
     db.session.rollback()
-    verdict = log.verdict(message_id, mark, ended_at)
-    if verdict is Verdict.NOT_YET:
-        return
-    begin_write()
-    letter = db.session.scalars(locked(db.select(Letter).where(Letter.id == letter_id))).one()
-    if (letter.state, letter.claim_no) == (LetterState.AMBIGUOUS, claim.number):
-        act_on(verdict, claim, letter.about)
-    db.session.commit()
+    return found
 
 
 def act_on(verdict, claim, about):

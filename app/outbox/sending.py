@@ -50,6 +50,8 @@ def send_by(url):
     most = 1 if is_maildir(url) else current_app.config["MAIL_CONNECTIONS"]
     app = current_app._get_current_object()
     app.extensions["outbox_together"].catch_up()
+    with closing(open_channel(url)) as channel:
+        recover(channel)
     with ThreadPoolExecutor(most) as pool:
         help_out = partial(pool.submit, in_context, app, url)
         helpers: list[Future] = []
@@ -74,7 +76,6 @@ def send_over_one(url, call_helpers=lambda: None):
     together = current_app.extensions["outbox_together"]
     try:
         with closing(open_channel(url)) as channel:
-            recover(channel)
             while not is_stopping() and may_send() and (claims := claim_due(AT_ONCE)):
                 if len(claims) == AT_ONCE:
                     call_helpers()

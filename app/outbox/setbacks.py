@@ -56,6 +56,7 @@ def set_aside(held):
     ours = db.select(Letter).where(Letter.id == held.letter_id, Letter.claim_no == held.number)
     letter = db.session.scalars(locked(ours)).one_or_none()
     if letter and letter.state is LetterState.TRANSMITTING:
+        note(held, ended_at=clock.now())
         is_unknown(held, letter.about)
     elif letter and letter.state is LetterState.CLAIMED:
         count_try(held, letter.tries + 1)

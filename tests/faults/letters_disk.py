@@ -111,11 +111,7 @@ def run(letters, seed=1):
 
 
 def holds_up(one):
-    return (
-        one["times_full"]
-        and one["said_full"]
-        and not (one["lost"] or one["doubled"] or one["unknown"] or one["said_sent_but_not"])
-    )
+    return one["times_full"] and one["said_full"] and world.is_well(one) and not one["unknown"]
 
 
 def main():

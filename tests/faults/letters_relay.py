@@ -112,10 +112,6 @@ def run(database, letters, behaviours):
     yield "letters_relay.restarts", restarts(database, letters)
 
 
-def holds_up(one):
-    return not (one["lost"] or one["doubled"] or one["said_sent_but_not"])
-
-
 def main():
     asked = world.options(__doc__)
     letters = asked.letters or (SHORT if asked.short else LONG)
@@ -124,7 +120,7 @@ def main():
         world.shown(name, one)
         total.update(one)
     world.shown("letters_relay", {"database": asked.database, **total})
-    return 0 if holds_up(total) else 1
+    return 0 if world.is_well(total) else 1
 
 
 if __name__ == "__main__":

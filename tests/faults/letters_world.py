@@ -148,7 +148,7 @@ def stopped(child):
 def send_on(settings, shift, until_idle, die_at):
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     quiet()
-    with time_machine.travel(datetime.now(UTC) + shift, tick=True):
+    with later(shift):
         app = app_of(settings)
         with app.app_context():
             if die_at:
@@ -159,6 +159,11 @@ def send_on(settings, shift, until_idle, die_at):
                 if until_idle and is_idle():
                     return
                 time.sleep(0.05)
+
+
+def later(shift):
+    """A clock that is ahead by so much and runs on."""
+    return time_machine.travel(datetime.now(UTC) + shift, tick=True)
 
 
 def quiet():
@@ -208,14 +213,19 @@ def states(settings):
         return {row.message_id: row.state.name for row in rows}
 
 
-def recover_all(settings, shifts=(20, 40, 60)):
-    """Let leases run out and evidence speak: a worker that nobody kills, at later and later hours."""
-    for minutes in shifts:
-        child = worker(settings, timedelta(minutes=minutes), until_idle=True)
+def recover_all(settings, since=timedelta()):
+    """Let leases run out and evidence speak: a worker that nobody kills, at later and later hours, until it finds
+    nothing more to do.
+    """
+    before = None
+    for minutes in range(20, 200, 20):
+        child = worker(settings, since + timedelta(minutes=minutes), until_idle=True)
         child.join(900)
-        if child.is_alive():
-            child.kill()
-            child.join()
+        stopped(child)
+        found = in_child(states, settings)
+        if found == before and not any(LetterState[state] in WAITING for state in found.values()):
+            break
+        before = found
 
 
 def taken_by(relay):
@@ -230,15 +240,22 @@ def taken_by(relay):
 
 
 def compared(letters, taken):
-    """Figures of both ledgers: lost are those that neither arrived nor are shown to the coordinator as unknown."""
-    unknown = [message_id for message_id, state in letters.items() if state == "AMBIGUOUS"]
+    """Figures of both ledgers: lost are those that neither arrived, nor wait, nor are shown as unknown."""
+    state = Counter(letters.values())
+    open_ones = {"AMBIGUOUS", *(one.name for one in WAITING)}
     return {
         "letters": len(letters),
-        "lost": sum(not taken[message_id] for message_id in letters if message_id not in unknown),
+        "lost": sum(not taken[message_id] for message_id, state in letters.items() if state not in open_ones),
+        "waiting": sum(state[one.name] for one in WAITING),
         "doubled": sum(times > 1 for times in taken.values()),
-        "unknown": len(unknown),
+        "unknown": state["AMBIGUOUS"],
         "said_sent_but_not": sum(state == "SENT" and not taken[one] for one, state in letters.items()),
     }
+
+
+def is_well(figures):
+    """Whether every letter has arrived once, or is shown as unknown."""
+    return not any(figures[name] for name in ("lost", "waiting", "doubled", "said_sent_but_not"))
 
 
 def shown(name, figures):
