@@ -18,6 +18,7 @@ BUILT_IN = (
     _l("Not a valid float value."),
     _l("Not a valid date value."),
     _l("Not a valid datetime value."),
+    _l("Not a valid time value."),
     _l("Number must be between %(min)s and %(max)s."),
     lazy_ngettext(
         "Field cannot be longer than %(max)d character.",

@@ -10,9 +10,10 @@ EVERY = timedelta(hours=1)
 
 
 def feed(meetings, tasks, *, name, organizer, url_of_meeting, url_of_task):
-    """The bytes of a calendar with these meetings, and these tasks as whole days; `url_of_…` give a thing's page.
+    """The bytes of a calendar with these meetings, and these tasks as whole days or minutes.
 
-    The same things give the same bytes, so that a reader who has them is told that nothing is new.
+    `url_of_…` give a thing's page. The same things give the same bytes, so that a reader who has them is told that
+    nothing is new.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Shezhire//Feeds//EN")
@@ -34,12 +35,15 @@ def feed(meetings, tasks, *, name, organizer, url_of_meeting, url_of_task):
 
 
 def day_of(task, url):
-    """A task on the day it is due; it fills nobody's time."""
+    """A task on the day it is due, or at the minute; it fills nobody's time."""
     component = Event()
     component.add("uid", f"task-{task.id}@shezhire")
     component.add("dtstamp", task.created_at)
-    component.add("dtstart", task.due)
-    component.add("dtend", task.due + timedelta(days=1))
+    if task.due_at:
+        component.add("dtstart", task.due_at)
+    else:
+        component.add("dtstart", task.due)
+        component.add("dtend", task.due + timedelta(days=1))
     component.add("summary", task.title)
     component.add("url", url)
     component.add("transp", "TRANSPARENT")

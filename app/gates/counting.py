@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from app import clock
+from app.db import UTCDateTime
 from app.files.models import File, FileState
 from app.gates.collected import consent_parts, material_parts
 from app.gates.models import Decision, Verdict
@@ -22,6 +23,8 @@ from app.tally import Tally
 from app.tasks.models import IS_OPEN, Task
 from workflows.decisions import DecisionState
 from workflows.meetings import MeetingState, MinutesState
+
+NOW = sa.bindparam("now", type_=UTCDateTime)
 
 
 class Asked(NamedTuple):
@@ -49,7 +52,7 @@ def by_day(projects):
     for project in projects:
         days[clock.today(project.time_zone)].append(project.id)
     values = {f"day_{at}": day for at, day in enumerate(days)}
-    return values | {f"ids_{at}": ids for at, ids in enumerate(days.values())}
+    return values | {f"ids_{at}": ids for at, ids in enumerate(days.values())} | {"now": clock.now()}
 
 
 @lru_cache(maxsize=256)
@@ -100,8 +103,11 @@ def seat_parts():
 
 
 def overdue(n_days):
-    """Counted along the index of what is open, by each project's own day."""
-    late = (sa.and_(Task.project_id.in_(ids), Task.due < today) for today, ids in on_days(n_days))
+    """Counted along the index of what is open, by each project's own day; of that day what has passed its minute."""
+    late = (
+        sa.and_(Task.project_id.in_(ids), Task.due <= today, sa.or_(Task.due < today, Task.due_at <= NOW))
+        for today, ids in on_days(n_days)
+    )
     return counted(Task.project_id, "overdue").where(sa.or_(*late), IS_OPEN)
 
 

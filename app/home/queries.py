@@ -1,6 +1,6 @@
 """What waits for one person today. Each statement reads as many rows as are shown, however many there are."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import lru_cache
 from types import SimpleNamespace
 
@@ -16,6 +16,7 @@ from app.projects.glance import ASKING, read_plans
 from app.projects.queries import project_ids_of
 from app.rights import Role
 from app.tasks.cards import Card, cards_of, given_to
+from app.tasks.due import is_late
 from app.tasks.models import IS_OPEN, Task
 from workflows.meetings import MeetingState
 from workflows.projects import ProjectState
@@ -36,8 +37,8 @@ def day_of(actor, projects, meetings):
     to_check, returned = waiting_for(actor, projects_as(actor, Role.COORDINATOR, Role.MEMBER))
     return SimpleNamespace(
         today=today,
-        overdue=[task for task in tasks if task.due and task.due < today],
-        due_today=[task for task in tasks if task.due == today],
+        overdue=[task for task in tasks if is_late(task, today)],
+        due_today=[task for task in tasks if task.due == today and not is_late(task, today)],
         this_week=[task for task in tasks if task.due and today < task.due <= week_ends],
         later=[task for task in tasks if not task.due or task.due > week_ends],
         meetings=meetings,
@@ -94,7 +95,7 @@ def cards_in(n_mine, n_coordinated):
 
 
 def by_urgency(card):
-    return (card.due is None, card.due or date.min, card.id)
+    return (card.due is None, card.due or date.min, card.due_time or time.max, card.id)
 
 
 def projects_as(actor, *roles):

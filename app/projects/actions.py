@@ -16,6 +16,8 @@ from workflows.engine import Refused
 from workflows.sentences import Sentence
 
 WORDS = ("title", "description")
+#: What other features reckon anew where a project's zone becomes another; each is called with the project.
+reckoned_by_zone: list = []
 
 
 def create(*, actor, title, language, starts_on, time_zone, description="", seat_count=10, accession_prefix="",
@@ -69,13 +71,20 @@ def revise(project, *, actor, titles, descriptions, seat_count, time_zone):
     for language in LANGUAGES:
         project.set_text("title", language, titles[language])
         project.set_text("description", language, descriptions[language])
-    project.time_zone = time_zone
+    change_zone(project, time_zone)
     change_seats(project, seat_count)
     # The version rises although the words are rows of their own, so that two people do not overwrite each other.
     flag_modified(project, "seat_count")
     index(project, *(row.text for row in project.texts))
     if changes := changes_between(before, facts_of(project)):
         record(project, "revise", actor=actor, changes=changes)
+
+
+def change_zone(project, time_zone):
+    if time_zone != project.time_zone:
+        project.time_zone = time_zone
+        for reckon in reckoned_by_zone:
+            reckon(project)
 
 
 def facts_of(project):

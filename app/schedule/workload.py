@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from app import clock
 from app.db import rows
 from app.schedule.windows import monday_of
 from app.tasks.models import IS_OPEN, Task, assignment
@@ -66,7 +67,7 @@ def weeks_from(today):
 def burdens(project, weeks):
     """Everybody in a seat, in the order of seats; whoever sits in several stands once, at the first."""
     loads: dict = {}
-    for row in rows(LOADS, project_id=project.id, **weeks._asdict()):
+    for row in rows(LOADS, project_id=project.id, now=clock.now(), **weeks._asdict()):
         loads.setdefault(row.user_id, {})[row.part] = Load(row.n, row.minutes)
     most = max((sum(load.n for load in parts.values()) for parts in loads.values()), default=0)
     scale = WIDTH / most if most else 0
@@ -82,7 +83,7 @@ TODAY, THIS_SUNDAY, NEXT_SUNDAY = (
     sa.bindparam(name, type_=sa.Date) for name in ("today", "this_sunday", "next_sunday")
 )
 PART = sa.case(
-    (Task.due < TODAY, sa.literal_column("'late'")),
+    (sa.or_(Task.due < TODAY, Task.due_at <= sa.bindparam("now")), sa.literal_column("'late'")),
     (Task.due <= THIS_SUNDAY, sa.literal_column("'this_week'")),
     else_=sa.literal_column("'next_week'"),
 ).label("part")

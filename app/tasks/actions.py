@@ -12,6 +12,7 @@ from app.kazakh import sort_kk
 from app.outbox.actions import post, void_unsent
 from app.outbox.moves import advance
 from app.tasks import rank
+from app.tasks.due import instant_of, with_time
 from app.tasks.models import Task, assignment
 from app.tasks.order import hold_order, put
 from app.tasks.repeating import copy_steps, facts_of_next
@@ -22,7 +23,7 @@ from workflows.tasks import TaskState
 
 def create(project, *, actor, title, assignees=(), stage=None, **facts):
     """Write a new task at the bottom of the board's first column; the people it is given to get a letter."""
-    now = clock.now()
+    now, facts = clock.now(), with_time(facts)
     task = Task(
         project_id=project.id,
         stage_id=stage.id if stage else None,
@@ -30,6 +31,7 @@ def create(project, *, actor, title, assignees=(), stage=None, **facts):
         rank=rank.at_bottom(now),
         created_by_id=actor.id,
         created_at=now,
+        due_at=instant_of(facts.get("due"), facts.get("due_time"), project.time_zone),
         **facts,
     )
     db.session.add(task)
@@ -51,11 +53,14 @@ def give(task, people):
 def revise(task, *, actor, version, assignees, **facts):
     """Change what is written of a task; the last entry of it, or None. Who is newly assigned gets a letter."""
     check_version(task, version)
+    facts = with_time(facts, task.due_time)
     before = as_written(task, facts)
     count(task, -1)
     for field, fact in facts.items():
         setattr(task, field, fact)
     task.sort_kk = sort_kk(task.title)
+    if {"due", "due_time"} & set(facts):
+        task.due_at = instant_of(task.due, task.due_time, task.project.time_zone)
     # A change of the people alone touches another table; the version must rise all the same.
     flag_modified(task, "title")
     changes = changes_between(before, as_written(task, facts))

@@ -3,8 +3,9 @@
 import sqlalchemy as sa
 
 from app.projects.models import InProject
+from app.tasks.due import is_late
 from app.tasks.models import Task, assignment
-from workflows.tasks import OPEN, TASK
+from workflows.tasks import TASK
 
 
 class Card(InProject):
@@ -15,7 +16,7 @@ class Card(InProject):
 
     def __init__(self, row, people):
         self.id, self.title, self.state, self.due, self.priority, self.needs_review = row[:6]
-        self.project_id, self.stage_id, self.rank, self.version, assigned = row[6:]
+        self.project_id, self.stage_id, self.rank, self.version, self.due_time, self.due_at, assigned = row[6:]
         self.assignee_ids = [int(number) for number in assigned.split(",")] if assigned else []
         self.assignees = tuple(people[number] for number in self.assignee_ids if number in people)
 
@@ -28,7 +29,7 @@ class Card(InProject):
         return actor.id in self.assignee_ids
 
     def is_overdue(self, today):
-        return self.due is not None and self.due < today and self.state in OPEN
+        return is_late(self, today)
 
 
 def card_columns():
@@ -41,7 +42,7 @@ def card_columns():
         .label("assigned")
     )
     facts = (Task.id, Task.title, Task.state, Task.due, Task.priority, Task.needs_review)
-    return *facts, Task.project_id, Task.stage_id, Task.rank, Task.version, assigned
+    return *facts, Task.project_id, Task.stage_id, Task.rank, Task.version, Task.due_time, Task.due_at, assigned
 
 
 def cards_of(project_id, *conditions):

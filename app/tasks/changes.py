@@ -1,12 +1,12 @@
 """The history of a task: each entry as a sentence, and what a change was before and after in the reader's words."""
 
-from datetime import date
+from datetime import date, time
 from typing import NamedTuple
 
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
-from app.dates import short_day
+from app.dates import clock_time, short_day
 from app.journal import queries as journal
 from app.journal import sentences
 from app.numbers import duration
@@ -36,6 +36,7 @@ FIELDS = {
     "description": p("field", "Description"),
     "starts_on": p("field", "Start date"),
     "due": p("field", "Due date"),
+    "due_time": p("field", "Due time"),
     "estimate": p("field", "Estimate"),
     "priority": p("field", "Priority"),
     "stage": p("field", "Stage"),
@@ -74,6 +75,7 @@ def shown(field, value):
 SHOWN = {
     "starts_on": lambda value: short_day(date.fromisoformat(value)),
     "due": lambda value: short_day(date.fromisoformat(value)),
+    "due_time": lambda value: clock_time(time.fromisoformat(value)),
     "estimate": lambda value: duration(int(value)),
     "priority": lambda value: pgettext("priority", Priority[value].value),
     "needs_review": lambda value: _("Yes") if value else _("No"),

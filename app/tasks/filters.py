@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import pgettext
 from wtforms import SelectField, StringField
 
+from app import clock
 from app.forms import Filter, options
 from app.kazakh import tidy
 from workflows.tasks import TaskState
@@ -34,6 +35,7 @@ class Filters(Filter):
     def wanted(self):
         """The chosen ones, as `queries.page_of` takes them."""
         since, until = self.days()
+        is_late = self.taken(self.due) == "late"
         state = TaskState.__members__.get(self.taken(self.state))
         return {
             "words": self.words.data,
@@ -44,6 +46,7 @@ class Filters(Filter):
             "label_id": number(self.taken(self.label)),
             "since": since,
             "until": until,
+            "late_at": clock.now() if is_late else None,
         }
 
     def asks_for_all(self):
@@ -54,7 +57,7 @@ class Filters(Filter):
         """The first and the last day of what is due then, each None where there is none."""
         week_ends = self.today + timedelta(days=6 - self.today.weekday())
         spans = {
-            "late": (None, self.today - timedelta(days=1)),
+            "late": (None, self.today),
             "today": (self.today, self.today),
             "week": (self.today, week_ends),
             "month": (self.today, self.today + timedelta(days=30)),

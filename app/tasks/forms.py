@@ -10,6 +10,7 @@ from wtforms import (
     SelectMultipleField,
     StringField,
     TextAreaField,
+    TimeField,
     ValidationError,
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
@@ -22,22 +23,28 @@ from app.text import say
 
 
 class WithDates(Form):
-    """A start and a due day, in this order if both are given."""
+    """A start and a due day, in this order if both are given; beside the due day there may be a time."""
 
     starts_on = DateField(_l("Start date"), [Optional()])
     due = DateField(_l("Due date"), [Optional()])
+    due_time = TimeField(_l("Due time"), [Optional()])
 
     def validate_due(self, field):
         if field.data and self.starts_on.data and field.data < self.starts_on.data:
             raise ValidationError(_("A task cannot be due before it starts."))
 
+    def validate_due_time(self, field):
+        if field.data and not self.due.data:
+            raise ValidationError(_("Choose the day, too."))
+
 
 class DatesForm(WithDates):
     def __init__(self, task, **kwargs):
-        super().__init__(data={"version": str(task.version), "starts_on": task.starts_on, "due": task.due}, **kwargs)
+        drawn = {"starts_on": task.starts_on, "due": task.due, "due_time": task.due_time}
+        super().__init__(data={"version": str(task.version), **drawn}, **kwargs)
 
     def values(self):
-        return {"starts_on": self.starts_on.data, "due": self.due.data}
+        return {"starts_on": self.starts_on.data, "due": self.due.data, "due_time": self.due_time.data}
 
 
 class TaskForm(WithDates):
@@ -78,6 +85,7 @@ class TaskForm(WithDates):
             "assignees": [self.people[id] for id in self.assignee_ids.data],
             "starts_on": self.starts_on.data,
             "due": self.due.data,
+            "due_time": self.due_time.data,
             "estimate": read_estimate(self.estimate.data),
             "repeat_every": self.repeat_every.data,
             "repeat_unit": RepeatUnit[self.repeat_unit.data] if self.repeat_every.data else None,
@@ -97,6 +105,7 @@ def facts_of(task):
         "assignee_ids": task.assignee_ids,
         "starts_on": task.starts_on,
         "due": task.due,
+        "due_time": task.due_time,
         "estimate": duration(task.estimate) if task.estimate else "",
         "repeat_every": task.repeat_every,
         "repeat_unit": (task.repeat_unit or RepeatUnit.WEEK).name,

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from flask_babel import format_date
 from flask_babel import gettext as _
 
+from app import clock
+from app.db import UTCDateTime
 from app.tasks.cards import given_to
 from app.tasks.labels import queries as labels
 from app.tasks.labels.models import Label, task_label
@@ -118,7 +120,7 @@ def weeks(_project, today):
     ahead = [monday + timedelta(weeks=n) for n in range(WEEKS)]
     after = monday + timedelta(weeks=WEEKS)
     return [
-        Group("late", _("Overdue"), "until", {"until": today - timedelta(days=1)}, "bad", why_not=PAST),
+        Group("late", _("Overdue"), "late", {"until": today, "at": clock.now()}, "bad", why_not=PAST),
         *(week_from(monday, max(monday, today), today) for monday in ahead),
         Group("later", _("Later"), "since", {"since": after}, why_not=FAR),
         Group("undated", _("No due date"), "undated", {}, becomes=lambda task, source: {"due": None}),
@@ -133,11 +135,15 @@ def week_from(monday, first, today):
     def becomes(task, source):
         weekday = task.due.weekday() if task.due else 4
         due = max(first, monday + timedelta(days=weekday))
-        return {"due": due, "starts_on": start_for(task, due)}
+        # A time of today may have passed already, and the card would be late again.
+        hour = {"due_time": None} if due == today and task.due_time else {}
+        return {"due": due, "starts_on": start_for(task, due), **hour}
 
-    given = {"since": first, "until": sunday}
+    given, asks = {"since": first, "until": sunday}, "week"
+    if monday <= today:
+        given, asks = {**given, "at": clock.now()}, "this_week"
     tone = "gold" if monday <= today else "quiet"
-    return Group(f"week-{monday:%Y-%m-%d}", title, "week", given, tone, becomes)
+    return Group(f"week-{monday:%Y-%m-%d}", title, asks, given, tone, becomes)
 
 
 def start_for(task, due):
@@ -184,8 +190,15 @@ ASKED: dict[str, Callable] = {
     "label": lambda n: [Task.id.in_(carriers(n))],
     "unlabelled": lambda n: [~is_labelled()],
     "since": lambda n: [Task.due >= bound("since", n, sa.Date)],
-    "until": lambda n: [Task.due <= bound("until", n, sa.Date)],
+    "late": lambda n: [
+        Task.due <= bound("until", n, sa.Date),
+        sa.or_(Task.due < bound("until", n, sa.Date), Task.due_at <= bound("at", n, UTCDateTime)),
+    ],
     "week": lambda n: [Task.due.between(bound("since", n, sa.Date), bound("until", n, sa.Date))],
+    "this_week": lambda n: [
+        Task.due.between(bound("since", n, sa.Date), bound("until", n, sa.Date)),
+        sa.or_(Task.due_at.is_(None), Task.due_at > bound("at", n, UTCDateTime)),
+    ],
     "undated": lambda n: [Task.due.is_(None)],
     "open": lambda n: [IS_OPEN],
 }

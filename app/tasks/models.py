@@ -1,6 +1,6 @@
 """A piece of work in a project."""
 
-from datetime import date
+from datetime import date, time
 from enum import Enum
 
 from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Table, text
@@ -11,12 +11,15 @@ from app.accounts.models import User
 from app.db import UTCDateTime, db, short
 from app.kazakh import sort_kk
 from app.projects.models import InProject, Project, Stage
+from app.tasks.due import is_late
 from app.tasks.labels.models import Label, task_label
 from workflows.sentences import p
 from workflows.tasks import OPEN, TASK, TaskState
 
 #: Said to the database in these very words, so that it sees that `ix_task_open` holds what is asked for.
 IS_OPEN = text("task.deleted_at IS NULL AND task.state IN ({})".format(", ".join(f"'{state.name}'" for state in OPEN)))
+
+IS_TIMED = text("task.due_at IS NOT NULL")
 
 
 class Priority(Enum):
@@ -46,7 +49,8 @@ assignment = Table(
 class Task(InProject, db.Model):
     """A piece of work, done by the people assigned to it, in a stage of the project.
 
-    `estimate` is in minutes. One that repeats is followed by its next, `next_id`, once it is done.
+    `due_time` is by the clocks of the project's zone, `due_at` the instant that it makes; both are empty where the
+    whole day is given. `estimate` is in minutes. One that repeats is followed by its next, `next_id`, once it is done.
     """
 
     kind = "task"
@@ -62,6 +66,8 @@ class Task(InProject, db.Model):
     priority: Mapped[Priority] = mapped_column(default=Priority.NORMAL)
     starts_on: Mapped[date | None]
     due: Mapped[date | None]
+    due_time: Mapped[time | None]
+    due_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     estimate: Mapped[int | None]
     repeat_every: Mapped[int | None]
     repeat_unit: Mapped[RepeatUnit | None]
@@ -88,6 +94,7 @@ class Task(InProject, db.Model):
         Index("ix_task_due", "project_id", "due", "id"),
         Index("ix_task_open", "project_id", "due", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
         Index("ix_task_open_rank", "project_id", "rank", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+        Index("ix_task_due_at", "due_at", sqlite_where=IS_TIMED, postgresql_where=IS_TIMED),
         Index("ix_task_stage", "stage_id", "state"),
         Index("ix_task_title", "project_id", "sort_kk", "id"),
         Index("ix_task_priority", "project_id", "priority", "due", "id"),
@@ -110,7 +117,7 @@ class Task(InProject, db.Model):
         return actor.id in self.assignee_ids
 
     def is_overdue(self, today):
-        return self.due is not None and self.due < today and self.is_open
+        return is_late(self, today)
 
     def readers_of(self, trigger):
         """Who gets a letter when the task moves."""

@@ -114,6 +114,8 @@ ASKED = {
     "label_id": lambda: Task.id.in_(labelled(sa.bindparam("label_id"))),
     "since": lambda: Task.due >= sa.bindparam("since"),
     "until": lambda: Task.due <= sa.bindparam("until"),
+    # Beside `until`, which is then the day today.
+    "late_at": lambda: sa.or_(Task.due < sa.bindparam("until"), Task.due_at <= sa.bindparam("late_at")),
     "words": lambda: Task.id.in_(holding(sa.bindparam("words"))),
 }
 

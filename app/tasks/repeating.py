@@ -10,13 +10,14 @@ from app.tasks.checklist import queries as checklist
 from app.tasks.checklist.models import ChecklistItem
 from app.tasks.models import RepeatUnit
 
-TAKEN_OVER = ("title", "description", "priority", "stage", "needs_review", "estimate", "repeat_every", "repeat_unit")
+TAKEN_OVER = ("title", "description", "priority", "stage", "needs_review", "estimate", "due_time")
+REPEATING = ("repeat_every", "repeat_unit")
 DAYS = {RepeatUnit.DAY: 1, RepeatUnit.WEEK: 7}
 
 
 def facts_of_next(task, today):
     """What `create` takes to write the next of this task; its days are moved on together."""
-    facts = {field: getattr(task, field) for field in TAKEN_OVER}
+    facts = {field: getattr(task, field) for field in (*TAKEN_OVER, *REPEATING)}
     due = next_day(task.due or today, task.repeat_every, task.repeat_unit, today)
     starts_on = due - (task.due - task.starts_on) if task.due and task.starts_on else None
     kept = [label for label in task.labels if label.deleted_at is None]

@@ -17,12 +17,13 @@ from app.moves import choices
 from app.pages import done, new_form_key, posted_version
 from app.projects.glance import at_a_glance
 from app.rights import Act
-from app.tasks import actions, board_routes, letters, limits, purging, queries, undoing
+from app.tasks import actions, board_routes, letters, limits, purging, queries, turning, undoing
 from app.tasks.attachments import routes as attachments
 from app.tasks.batches import routes as batch_routes
 from app.tasks.blueprint import bp, page
 from app.tasks.changes import history_of
 from app.tasks.checklist import routes as checklist_routes
+from app.tasks.due import due_here, due_in_full, with_hour
 from app.tasks.forms import TaskForm
 from app.tasks.imports import routes as import_routes
 from app.tasks.labels import queries as labels
@@ -52,6 +53,9 @@ def init_app(app):
     batch_routes.init_app()
     import_routes.init_app()
     app.add_template_global(repeats)
+    for words in (with_hour, due_here, due_in_full):
+        app.add_template_global(words)
+    turning.init_app()
     checklist_routes.init_app()
     tie_routes.init_app(app)
     purging.init_app()

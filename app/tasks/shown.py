@@ -12,14 +12,16 @@ from app.db import one_row
 from app.projects.glance import ASKING
 from app.projects.models import InProject, Project, Stage
 from app.tasks.around import Around
+from app.tasks.due import is_late
 from app.tasks.models import Task
 from app.tasks.queries import visible_to
 from app.text import words_of
-from workflows.tasks import OPEN, TASK
+from workflows.tasks import TASK
 
 AUTHOR, DOER = aliased(User), aliased(User)
 FACTS = (
     *(Task.id, Task.project_id, Task.title, Task.description, Task.priority, Task.due, Task.needs_review),
+    *(Task.due_time, Task.due_at),
     *(Task.state, Task.done_at, Task.version, Project.revision, Project.time_zone),
     *(Task.starts_on, Task.estimate, Task.repeat_every, Task.repeat_unit, Task.next_id),
     words_of(Stage, "title").label("stage_title"),
@@ -70,4 +72,4 @@ class ShownTask(InProject):
         return actor.id in self.assignee_ids
 
     def is_overdue(self, today):
-        return self.due is not None and self.due < today and self.state in OPEN
+        return is_late(self, today)

@@ -3,7 +3,7 @@
 What was changed again since stays: undo never takes back what somebody else did later.
 """
 
-from datetime import date
+from datetime import date, time
 
 from app.accounts.models import User
 from app.db import db, lock
@@ -147,6 +147,7 @@ READ = {
     "description": as_text,
     "starts_on": as_day,
     "due": as_day,
+    "due_time": lambda _task, old: time.fromisoformat(old) if old else None,
     "estimate": as_number,
     "priority": lambda _task, old: Priority[old],
     "stage": as_stage,

@@ -103,7 +103,7 @@ def invitation(things):
 
 
 def whole_task(things):
-    days = {"starts_on": "2026-03-20", "due": "2026-04-01"}
+    days = {"starts_on": "2026-03-20", "due": "2026-04-01", "due_time": "15:00"}
     facts = {"assignee_ids": [things.member.id], "label_ids": [things.label.id], "estimate": "1:30"}
     facts |= {"repeat_every": "2", "repeat_unit": "MONTH"}
     return {**tasks.facts(things.project), **facts, **days, "version": things.task.version}
@@ -484,7 +484,12 @@ FORMS = {
     "tasks.delete": Form(version_of("task"), task, is_versioned=True),
     "tasks.edit": Form(whole_task, task, lines=("title", "description", "estimate"), is_versioned=True),
     "schedule.dates": Form(
-        lambda things: {"starts_on": "2026-03-03", "due": "2026-03-12", "version": things.task.version},
+        lambda things: {
+            "starts_on": "2026-03-03",
+            "due": "2026-03-12",
+            "due_time": "9:30",
+            "version": things.task.version,
+        },
         task,
         is_versioned=True,
     ),

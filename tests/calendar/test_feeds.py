@@ -1,6 +1,6 @@
 """A person's calendar feeds: secret, named, revocable, and never more than the person may see at that moment."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -104,14 +104,17 @@ def test_a_project_of_others_is_no_choice(cast, as_user):
     assert db.session.scalars(db.select(Token)).all() == []
 
 
-def test_tasks_stand_on_the_day_they_are_due_and_fill_nobodys_time(cast, subscribe, visitor):
+def test_tasks_stand_on_the_day_or_at_the_minute_they_are_due_and_fill_nobodys_time(cast, subscribe, visitor):
     make.task(cast.project, cast.member, title="Read", due=date(2026, 3, 20))
+    ten = {"due": date(2026, 3, 21), "due_time": time(15), "due_at": datetime(2026, 3, 21, 10, tzinfo=UTC)}
+    make.task(cast.project, cast.member, title="Ring", **ten)
     make.task(cast.project, cast.coordinator, title="Not mine", due=date(2026, 3, 20))
 
     without, with_tasks = visitor.get(subscribe()), visitor.get(subscribe(has_tasks="y"))
 
     assert titles(without) == []
-    (event,) = events(with_tasks)
+    event, timed = events(with_tasks)
+    assert (timed.dtstart.value, timed.contents.get("dtend")) == (ten["due_at"], None)
     assert (event.summary.value, event.dtstart.value, event.transp.value) == ("Read", date(2026, 3, 20), "TRANSPARENT")
 
 

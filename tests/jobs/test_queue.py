@@ -105,4 +105,5 @@ def test_the_tick_shows_that_the_worker_lives_and_calls_what_time_brings(app, ta
         "take_notice",
         "take_up_again",
         "tell",
+        "turn_late",
     }

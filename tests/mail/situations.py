@@ -4,7 +4,7 @@ A name is the kind of the letter; behind a dot stands what is particular about t
 project in one language with its coordinator Айгүл and its member Дәурен, and the words they write.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
 
 from app.accounts import tokens
@@ -64,6 +64,7 @@ def task(room):
         assignees=[room.member],
         stage=room.project.plan.stage,
         due=date(2026, 3, 20),
+        due_time=time(15),
         needs_review=True,
     )
 

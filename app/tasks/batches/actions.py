@@ -1,7 +1,7 @@
 """Change many tasks as one deed, and take such a deed back."""
 
 import secrets
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from app import clock
 from app.accounts.models import User
@@ -56,6 +56,7 @@ def as_it_was(task):
     """The facts that a change can touch, fit for JSON."""
     return {
         "due": task.due and task.due.isoformat(),
+        "due_time": task.due_time and task.due_time.isoformat(),
         "starts_on": task.starts_on and task.starts_on.isoformat(),
         "priority": task.priority.name,
         "stage_id": task.stage_id,
@@ -87,6 +88,7 @@ def take_back(batch, *, actor):
 
 def make_as_it_was(task, before, actor):
     days = {name: before[name] and date.fromisoformat(before[name]) for name in ("due", "starts_on")}
+    hour = before.get("due_time")
     people = list(db.session.scalars(db.select(User).where(User.id.in_(before["people"])).order_by(User.sort_kk)))
     labels = list(db.session.scalars(db.select(Label).where(Label.id.in_(before["labels"]))))
     stage = next((stage for stage in task.project.plan.stages if stage.id == before["stage_id"]), None)
@@ -100,6 +102,7 @@ def make_as_it_was(task, before, actor):
         priority=Priority[before["priority"]],
         needs_review=before["needs_review"],
         estimate=before["estimate"],
+        due_time=hour and time.fromisoformat(hour),
         **days,
     )
     if task.state.name != before["state"]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import pgettext
-from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField, ValidationError
+from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField, TimeField, ValidationError
 from wtforms.validators import Length, NumberRange, Optional
 
 from app.forms import Form, options
@@ -16,7 +16,18 @@ from workflows.tasks import TASK
 
 #: The fields of this form that say what to change.
 WISHES = (
-    *("trigger", "add_person", "remove_person", "due", "no_due", "shift", "starts_on", "priority", "stage_id"),
+    *(
+        "trigger",
+        "add_person",
+        "remove_person",
+        "due",
+        "due_time",
+        "no_due",
+        "shift",
+        "starts_on",
+        "priority",
+        "stage_id",
+    ),
     *("add_label", "remove_label", "review", "estimate"),
 )
 WITHIN_TEN_YEARS = NumberRange(-3650, 3650)
@@ -27,6 +38,7 @@ class ChangeForm(Form):
     add_person = SelectField(_l("Assign to"))
     remove_person = SelectField(_l("Take away from"))
     due = DateField(_l("Due date"), [Optional()])
+    due_time = TimeField(_l("Due time"), [Optional()])
     no_due = BooleanField(_l("Without a due date"))
     shift = IntegerField(_l("Days later, for the start and the due date"), [Optional(), WITHIN_TEN_YEARS])
     starts_on = DateField(_l("Start date"), [Optional()])
@@ -92,6 +104,8 @@ class ChangeForm(Form):
                 day += timedelta(days=self.shift.data)
             if day != getattr(task, name):
                 yield name, day
+        if self.due_time.data and days["due"]:
+            yield "due_time", self.due_time.data
 
 
 def changed(things, added, removed_id):

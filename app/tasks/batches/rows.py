@@ -5,7 +5,7 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
-from app.dates import short_day
+from app.dates import clock_time, short_day
 from app.numbers import duration
 from app.text import say, word
 from workflows.tasks import TASK
@@ -56,6 +56,7 @@ def ids(things):
 def label(field):
     names = {
         "due": _("Due date"),
+        "due_time": _("Due time"),
         "starts_on": _("Start date"),
         "priority": _("Priority"),
         "stage": _("Stage"),
@@ -75,6 +76,8 @@ def words(value):
         return _("yes") if value else _("no")
     if isinstance(value, int):
         return duration(value)
+    if hasattr(value, "hour"):
+        return clock_time(value)
     if hasattr(value, "isoformat"):
         return short_day(value)
     if hasattr(value, "value"):

@@ -1,6 +1,7 @@
 """Which column is what, and what the cells of a line say. A cell that says nothing known is an error with its words."""
 
 import re
+from datetime import time
 from typing import NamedTuple
 
 from flask_babel import force_locale
@@ -18,13 +19,14 @@ from workflows.sentences import Sentence
 #: What a column can be; the title is the one that there must be.
 FIELDS = (
     *("title", "people", "stage", "due", "priority", "labels"),
-    *("starts_on", "estimate", "review", "description", "id"),
+    *("due_time", "starts_on", "estimate", "review", "description", "id"),
 )
 #: What tables made elsewhere call the same.
 OTHER_HEADS = {
     "title": ("Атауы", "Название", "Title", "Тапсырма атауы", "Название задачи"),
     "people": ("Орындаушы", "Исполнитель", "Assignee", "Жауапты", "Ответственный"),
     "due": ("Мерзімі", "Срок", "Deadline", "Due"),
+    "due_time": ("Уақыты", "Время", "Time"),
     "labels": ("Белгі", "Метка", "Label", "Тег", "Теги", "Tags"),
     "starts_on": ("Басталуы", "Начало", "Start"),
 }
@@ -69,6 +71,11 @@ def read_line(n, line, columns, known):
             facts[field] = READERS[field](text, known)
         except ValueError as unread:
             errors.append(f"{names()[field]}: {text[:60]} – {say(unread.args[0])}")
+    due = facts.pop("due", None)
+    if due:
+        facts = {"due_time": due.at, **facts, "due": due.day}
+    elif facts.get("due_time") and "due" not in typed:
+        errors.append(_("Choose the day, too."))
     if "title" not in typed:
         errors.append(_("There is no title."))
     if facts.get("due") and facts.get("starts_on") and facts["due"] < facts["starts_on"]:
@@ -99,11 +106,23 @@ def number(text, known):
     return
 
 
-def day(text, known):
+def due(text, known):
     found = due_of(words_of(" ".join(text.split())), known.today)
     if found is None:
         raise ValueError(Sentence("This is no day."))
-    return found.day
+    return found
+
+
+def day(text, known):
+    return due(text, known).day
+
+
+def hour(text, known):
+    """A spreadsheet writes the seconds, too."""
+    try:
+        return time.fromisoformat(text.zfill(5)).replace(second=0, microsecond=0, tzinfo=None)
+    except ValueError as unread:
+        raise ValueError(Sentence("Write the time as 15:00.")) from unread
 
 
 def level(text, known):
@@ -161,7 +180,8 @@ READERS = {
     "title": title,
     "people": people,
     "stage": stage,
-    "due": day,
+    "due": due,
+    "due_time": hour,
     "priority": level,
     "labels": labels,
     "starts_on": day,

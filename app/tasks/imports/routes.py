@@ -21,6 +21,7 @@ from app.rights import Act
 from app.tasks.batches import actions as batches
 from app.tasks.batches.models import Batch
 from app.tasks.blueprint import bp
+from app.tasks.due import with_hour
 from app.tasks.imports.matching import FIELDS, Known, guess, read_lines
 from app.tasks.imports.sheets import MOST_LINES, Unreadable, read_table
 from app.tasks.labels import queries as labels
@@ -120,7 +121,9 @@ class Meant:
             return ", ".join(getattr(self, field)[id] for id in fact or ())
         if field == "stage":
             return self.stages.get(fact)
-        if field in ("due", "starts_on"):
+        if field == "due":
+            return fact and with_hour(short_day(fact), line.facts.get("due_time"))
+        if field == "starts_on":
             return fact and short_day(fact)
         return duration(fact) if field == "estimate" and fact else None
 
@@ -170,12 +173,12 @@ def facts_of(line, project, labels_by_id):
         "labels": [labels_by_id[id] for id in dict.fromkeys(line.facts.get("labels", ()))],
         "stage": stages.get(line.facts.get("stage"), project.plan.stage),
         "needs_review": line.facts.get("review", False),
-        **{name: line.facts[name] for name in PLAIN if line.facts.get(name)},
+        **{name: line.facts[name] for name in PLAIN if line.facts.get(name) is not None},
     }
 
 
 #: The facts that a task takes as they were read.
-PLAIN = ("due", "starts_on", "priority", "estimate", "description")
+PLAIN = ("due", "due_time", "starts_on", "priority", "estimate", "description")
 
 
 def tell(batch, n, left):

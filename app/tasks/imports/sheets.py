@@ -3,11 +3,12 @@
 import csv
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from app.dates import clock_time, short_day
 from app.kazakh import storable, tidy
 from workflows.sentences import Sentence
 
@@ -77,10 +78,9 @@ def cell_text(cell):
     """A cell as text on the one line or the several that it has; days as people here write them."""
     if cell is None:
         return ""
-    if isinstance(cell, datetime):
-        cell = cell.date()
     if isinstance(cell, date):
-        return f"{cell.day:02}.{cell.month:02}.{cell.year:04}"
+        hour = f" {clock_time(cell)}" if isinstance(cell, datetime) and cell.time() != time() else ""
+        return short_day(cell) + hour
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     # Our own files mark a cell that looks like a formula with an apostrophe.

@@ -11,9 +11,10 @@ from app.tasks.lists.order import PARTS
 from app.tasks.models import Task
 
 USUAL = ("state", "people", "stage", "due")
-EVERY = (*USUAL, "priority", "labels", "starts_on", "estimate")
+BEYOND = ("priority", "labels", "starts_on", "estimate")
+EVERY = (*USUAL, *BEYOND)
 #: What a table has as a file: every fact of a task.
-IN_A_FILE = ("id", "title", *EVERY, "review", "description")
+IN_A_FILE = ("id", "title", *USUAL, "due_time", *BEYOND, "review", "description")
 
 #: Each task once for each of its labels, and once where it has none.
 MORE = (
@@ -34,6 +35,7 @@ def names():
         "people": _("Assignees"),
         "stage": _("Stage"),
         "due": _("Due date"),
+        "due_time": _("Due time"),
         "priority": _("Priority"),
         "labels": _("Labels"),
         "starts_on": _("Start date"),

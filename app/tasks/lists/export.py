@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from app import clock
+from app.dates import clock_time
 from app.numbers import duration
 from app.projects.glance import at_a_glance
 from app.spreadsheets import as_csv, as_xlsx
@@ -47,6 +48,7 @@ def lines_of(project, tasks, stages):
             ", ".join(person.full_name for person in task.assignees),
             stages.get(task.stage_id, ""),
             task.due,
+            task.due_time and clock_time(task.due_time),
             pgettext("priority", task.priority.value),
             ", ".join(label.name for label in labels[task.id]),
             more.starts_on,

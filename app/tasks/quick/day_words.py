@@ -17,6 +17,9 @@ def folded(words):
 #: What may stand before a day and after it: «до пятницы», «жұмаға дейін», "by Friday".
 LEADS = folded("до к ко в во на by on until till due")
 TRAILS = folded("дейін қарсы")
+#: What may stand between a day and its time, and what Kazakh hangs on the figures: «сағат 15:00-ге», "at 3:30".
+AT = folded("в к до сағат at by")
+CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?:-?(?:" + fold("де|да|те|та|ге|ға|ке|қа") + "))?")
 #: Whole words for a day, by how far it is from today.
 NEAR = {
     0: ("бүгін", "бүгінге", "сегодня", "today"),

@@ -1,15 +1,15 @@
-"""When a thing is due, as people say it: «ертең», «в пятницу», "in 3 days", 17.03."""
+"""When a thing is due, as people say it: «ертең», «в пятницу», "in 3 days", 17.03, with or without 15:00."""
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from app.dates import YEARS
 from app.tasks.quick import day_words as said
 from app.typed_dates import read_typed
 
-MOST_WORDS = 6
+MOST_WORDS = 9
 FRIDAY, SUNDAY = 4, 6
 SHORT = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{2})(?:\.(?P<year>\d{4}|\d{2})(?!\d))?(?!\.?\d)")
 DAY_FIGURE = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?")
@@ -21,10 +21,39 @@ class Due(NamedTuple):
 
     day: date
     is_sure: bool
+    at: time | None = None
 
 
 def due_of(words, today):
-    """What these words name together as a day; None when they name none. `words` are `line.Word`s."""
+    """What these words name together, a day or a day and a time; None when they name none. They are `line.Word`s."""
+    if found := day_named(words, today):
+        return found
+    timed = time_named(words)
+    found = timed and day_named(timed[1], today)
+    return found and found._replace(at=timed[0])
+
+
+def time_named(words):
+    """The time that stands behind the words of a day or before them, and those words; None where there is none."""
+    if words and words[-1].folded in said.TRAILS:
+        words = words[:-1]
+    if len(words) < 2:
+        return None
+    if found := clock_of(words[-1]):
+        before = words[:-1]
+        return found, before[:-1] if before[-1].folded in said.AT else before
+    at = int(words[0].folded in said.AT)
+    found = clock_of(words[at])
+    return found and (found, words[at + 1 :])
+
+
+def clock_of(word):
+    found = said.CLOCK.fullmatch(word.folded)
+    return time(int(found["hour"]), int(found["minute"])) if found else None
+
+
+def day_named(words, today):
+    """What these words name together as a day."""
     folded = [word.folded for word in words]
     typed = [word.typed for word in words]
     if not folded or not all(folded):

@@ -46,13 +46,14 @@ class QuickForm(Form):
     def values(self):
         """What `tasks.actions.create` takes of the pieces."""
         people, stages = self.project.sat, {stage.id: stage for stage in self.project.plan.stages}
-        facts = {"due": self.one("day"), "priority": self.one("priority")}
+        due = self.one("day")
+        facts = {"due": due and due.day, "due_time": due and due.at, "priority": self.one("priority")}
         return {
             "title": self.title,
             "assignees": [people[id] for id in self.every("person")],
             "labels": [self.labels[id] for id in self.every("label")],
             "stage": stages.get(self.one("stage"), self.project.plan.stage),
-            **{name: value for name, value in facts.items() if value},
+            **{name: value for name, value in facts.items() if value is not None},
         }
 
     def every(self, kind):

@@ -1,7 +1,7 @@
 """What of a line is more than its title. Every piece can be refused: its words are then words of the title again."""
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import NamedTuple
 
 from app.tasks.models import Priority
@@ -20,17 +20,27 @@ PRIORITIES = {
 SINGLE = ("day", "priority", "stage")
 
 
+class When(NamedTuple):
+    """A day, and a time of it where one is named."""
+
+    day: date
+    at: time | None
+
+    def __str__(self):
+        return f"{self.day}T{self.at:%H-%M}" if self.at else str(self.day)
+
+
 class Piece(NamedTuple):
     """A part of the line from `start` to `end`, and what it stands for.
 
-    `value` is a date, a `Priority`, or the id of a person, a stage or a label. One that is not `is_sure` is offered,
+    `value` is a `When`, a `Priority`, or the id of a person, a stage or a label. One that is not `is_sure` is offered,
     and counts only when the reader takes it: a name that several have, a day gone by.
     """
 
     kind: str
     start: int
     end: int
-    value: date | Priority | int
+    value: When | Priority | int
     is_sure: bool = True
 
     @property
@@ -73,7 +83,7 @@ def piece_at(words, today, known):
         return priority(words[0])
     for n in range(min(MOST_WORDS, len(words)), 0, -1):
         if found := due_of(words[:n], today):
-            return [Piece("day", words[0].start, words[n - 1].end, found.day, found.is_sure)], n
+            return [Piece("day", words[0].start, words[n - 1].end, When(found.day, found.at), found.is_sure)], n
     return [], 0
 
 

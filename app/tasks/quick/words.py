@@ -1,12 +1,13 @@
 """The pieces of a line as the reader is shown them."""
 
-from datetime import date
 from typing import NamedTuple
 
 from flask_babel import gettext as _
 
 from app.dates import short_day, weekday
+from app.tasks.due import with_hour
 from app.tasks.models import Priority
+from app.tasks.quick.reading import When
 from app.text import word
 
 
@@ -26,8 +27,8 @@ def words_of_piece(form, piece):
     return Shown(piece.token, label, words, line[piece.start : piece.end], piece in form.taken)
 
 
-def day(_form, due: date):
-    return _("Due date"), f"{short_day(due)}, {weekday(due)}"
+def day(_form, due: When):
+    return _("Due date"), with_hour(f"{short_day(due.day)}, {weekday(due.day)}", due.at)
 
 
 def person(form, person_id):

@@ -1,6 +1,6 @@
 """Words for the day when a thing is due, in three languages at once. It is Wednesday, 4 March 2026."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -86,3 +86,16 @@ def test_a_day_of_the_week_is_the_next_of_that_name_and_never_today(today, weekd
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_reading(text):
     due(text)
+
+
+@pytest.mark.parametrize("text", [
+    "ертең 15:00", "ертең сағат 15:00-де", "завтра в 15:00", "в 15:00 завтра", "tomorrow 15:00", "at 15:00 tomorrow",
+    "5 наурыз 15:00-ге дейін", "05.03 15:00", "2026-03-05 15:00",
+])  # fmt: skip
+def test_a_day_may_have_a_time_behind_it_or_before_it(text):
+    assert due_of(words_of(text), TODAY) == (date(2026, 3, 5), True, time(15))
+
+
+@pytest.mark.parametrize("text", ["15:00", "в 15:00", "tomorrow 24:00", "tomorrow 9:60", "завтра 15.00", "9:30 12:00"])
+def test_a_time_without_a_day_is_none(text):
+    assert due(text) is None

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.kazakh import tidy
 from app.tasks.models import Priority
 from app.tasks.quick.line import sound
-from app.tasks.quick.reading import Known, decided, read, title_of
+from app.tasks.quick.reading import Known, When, decided, read, title_of
 
 TODAY = date(2026, 3, 4)
 AIGUL, DAUREN, AIBEK = 1, 2, 3
@@ -53,7 +53,12 @@ def test_one_line_in_any_of_three_languages_holds_the_whole_task(line):
     title, found = understood(line)
 
     assert title.strip("()").strip() == "Газеттерді оқу"
-    assert found == {"day": date(2026, 3, 5), "person": DAUREN, "priority": Priority.HIGH, "stage": COLLECTING}
+    assert found == {
+        "day": When(date(2026, 3, 5), None),
+        "person": DAUREN,
+        "priority": Priority.HIGH,
+        "stage": COLLECTING,
+    }
 
 
 @pytest.mark.parametrize(("typed", "person"), [
@@ -94,7 +99,7 @@ def test_a_line_has_one_due_day_and_the_others_are_offered():
     line = "17.03.2018 суретін пятницаға емес, завтра сканерлеу, 20.03"
     title, found = understood(line)
 
-    assert found == {"day": date(2026, 3, 5)}
+    assert found == {"day": When(date(2026, 3, 5), None)}
     assert title == "17.03.2018 суретін пятницаға емес, сканерлеу, 20.03"
 
 
