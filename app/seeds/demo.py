@@ -13,6 +13,7 @@ from flask import current_app
 from app import clock
 from app.accounts.actions import make_account
 from app.db import begin_write, db
+from app.exhibit.actions import open_exhibit
 from app.gates.actions import decide
 from app.gates.models import Verdict
 from app.materials import actions as materials
@@ -306,6 +307,8 @@ def second_stage(project, people, now):
         write_down_history(project, people[5])
     signed_consent(project, people[2], now - timedelta(days=44))
     collected_files(project, people, now)
+    with writing(now - timedelta(days=7)):
+        open_exhibit(project, actor=coordinator, version=project.version)
     with writing(now - timedelta(days=12)):
         stage = project.plan.stage
         made = [
@@ -396,10 +399,13 @@ def signed_consent(project, recorder, instant):
         )
 
 
+PUBLISHING = ("submit", "accept", "clear", "publish")
+
+
 def collected_files(project, people, now):
     """Four materials with a small real file each, in different states."""
     for days, who, title, genre, file, moves in (
-        (40, 3, "Мектеп оқушыларының фотосуреті", MaterialKind.PHOTOGRAPH, jpeg(), ("submit", "accept")),
+        (40, 3, "Мектеп оқушыларының фотосуреті", MaterialKind.PHOTOGRAPH, jpeg(), PUBLISHING),
         (35, 1, "Газеттегі мақала", MaterialKind.SCAN, scan(), ("submit", "accept")),
         (20, 2, "Мұғаліммен сұхбат", MaterialKind.AUDIO, sound(), ("submit",)),
         (8, 4, "Кітапхана туралы есеп", MaterialKind.DOCUMENT, pdf(), ()),
@@ -417,6 +423,7 @@ def collected_files(project, people, now):
                 **bounds("1957~"),
                 source_name="Отбасы мұрағаты",
                 acquisition=Acquisition.GIFT,
+                rights_uri="http://rightsstatements.org/vocab/InC/1.0/" if moves == PUBLISHING else "",
                 arrivals=arrivals,
                 persons=["Қанат Сүлейменов"],
                 events=["Рудныйда алғашқы мектептің ашылуы"],

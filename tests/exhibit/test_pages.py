@@ -53,7 +53,7 @@ def test_everybody_reads_what_is_published_and_not_who_made_it(cast, as_user, vi
     dead(as_user(cast.member), cast.project, "Қонаев Дінмұхамед")
     material = published(cast, as_user, **{"persons-0": "Қонаев Дінмұхамед"})
 
-    page = visitor.get(f"{home}/materials/{material.id}").text
+    page = visitor.get(f"{home}/en/materials/{material.id}").text
 
     for words in (
         "Photograph of school 4",
