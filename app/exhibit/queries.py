@@ -84,8 +84,8 @@ def in_order(model, is_later):
     query = sa.select(model.id, *dates_of(model), words_of(model, "name").label("title")).join(Text, name)
     query = query.where(model.project_id == PROJECT, SEEN[model])
     if is_later:
-        last = sa.select(key).select_from(model).join(Text, name)
-        last = last.where(model.id == sa.bindparam("after"), model.project_id == PROJECT).scalar_subquery()
+        of_the_last = (model.id == sa.bindparam("after"), model.project_id == PROJECT)
+        last = sa.select(key).select_from(model).join(Text, name).where(*of_the_last).scalar_subquery()
         query = query.where(sa.or_(key > last, sa.and_(key == last, model.id > sa.bindparam("after"))))
     return query.order_by(key, model.id).limit(SHOWN_AT_ONCE + 1)
 

@@ -40,7 +40,7 @@ def sitemap_of_materials(here, stretch):
 
 
 def sitemap_of_pages(here):
-    lists = [(f"exhibit.{name}", {}) for name in ("index", "persons", "events", "chronicle")]
+    lists: list = [(f"exhibit.{name}", {}) for name in ("index", "persons", "events", "chronicle")]
     for model, name in ((Person, "exhibit.show_person"), (Event, "exhibit.show_event")):
         lists += [(name, {"subject_id": row.id}) for row in rows(SUBJECTS[model], **today(here))]
     return drawn(lists)

@@ -30,14 +30,14 @@ class Spoken(NamedTuple):
 def languages():
     """This page in each language."""
     behind = {name: request.args[name] for name in KEPT if name in request.args}
-    here = get_locale().language
+    here, endpoint, within = get_locale().language, request.endpoint or "", request.view_args or {}
     return [
         Spoken(
             code,
             SHORT[code],
             name,
-            url_for(request.endpoint, **behind | request.view_args | {"language": code}),
-            full(request.endpoint, **request.view_args, language=code),
+            url_for(endpoint, **behind | within | {"language": code}),
+            full(endpoint, **within, language=code),
             code == here,
         )
         for code, name in NAMES.items()

@@ -19,7 +19,7 @@ from app.gates.models import Verdict
 from app.materials import actions as materials
 from app.materials.consents.actions import give
 from app.materials.consents.models import Signer
-from app.materials.models import Acquisition, MaterialKind
+from app.materials.models import Acquisition, Material, MaterialKind
 from app.materials.subjects.actions import called
 from app.materials.subjects.dates import bounds
 from app.materials.subjects.models import Person
@@ -308,6 +308,12 @@ def second_stage(project, people, now):
     signed_consent(project, people[2], now - timedelta(days=44))
     collected_files(project, people, now)
     with writing(now - timedelta(days=7)):
+        photograph = db.session.scalars(
+            db.select(Material).where(Material.project_id == project.id).order_by(Material.id)
+        ).first()
+        for trigger in ("clear", "publish"):
+            materials.move(photograph, trigger, actor=coordinator, version=photograph.version)
+            db.session.flush()
         open_exhibit(project, actor=coordinator, version=project.version)
     with writing(now - timedelta(days=12)):
         stage = project.plan.stage
@@ -399,13 +405,10 @@ def signed_consent(project, recorder, instant):
         )
 
 
-PUBLISHING = ("submit", "accept", "clear", "publish")
-
-
 def collected_files(project, people, now):
     """Four materials with a small real file each, in different states."""
     for days, who, title, genre, file, moves in (
-        (40, 3, "Мектеп оқушыларының фотосуреті", MaterialKind.PHOTOGRAPH, jpeg(), PUBLISHING),
+        (40, 3, "Мектеп оқушыларының фотосуреті", MaterialKind.PHOTOGRAPH, jpeg(), ("submit", "accept")),
         (35, 1, "Газеттегі мақала", MaterialKind.SCAN, scan(), ("submit", "accept")),
         (20, 2, "Мұғаліммен сұхбат", MaterialKind.AUDIO, sound(), ("submit",)),
         (8, 4, "Кітапхана туралы есеп", MaterialKind.DOCUMENT, pdf(), ()),
@@ -423,7 +426,7 @@ def collected_files(project, people, now):
                 **bounds("1957~"),
                 source_name="Отбасы мұрағаты",
                 acquisition=Acquisition.GIFT,
-                rights_uri="http://rightsstatements.org/vocab/InC/1.0/" if moves == PUBLISHING else "",
+                rights_uri="http://rightsstatements.org/vocab/InC/1.0/" if days == 40 else "",
                 arrivals=arrivals,
                 persons=["Қанат Сүлейменов"],
                 events=["Рудныйда алғашқы мектептің ашылуы"],
