@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import click
 from flask import current_app
 
-from app import messages, up
+from app import messages, up, verifying
 from app.accounts.actions import link_for, normalised
 from app.accounts.queries import by_email
 from app.config import ROOT
@@ -21,7 +21,7 @@ from app.setting_values import folder_of
 
 
 def init_app(app):
-    for command in (sign_in_link, letters, mail_check, after_restore, worker, start, seed, check_messages, diagrams):
+    for command in COMMANDS:
         app.cli.add_command(command)
 
 
@@ -90,6 +90,20 @@ def after_restore():
 
 
 @click.command()
+@click.option("--recount", is_flag=True, help="Put wrong counts right first.")
+def verify(recount):
+    """Compare all that is kept with itself: files with their checksums and rows, counts with what they count."""
+    if recount:
+        click.echo(f"Counts put right: {verifying.recount()}.")
+    wrong = 0
+    for sentence in verifying.verify():
+        click.echo(sentence)
+        wrong += 1
+    click.echo(f"Found wrong: {wrong}.")
+    sys.exit(1 if wrong else 0)
+
+
+@click.command()
 def worker():
     """Do what time brings: reminders, letters, long work."""
     # A power cut must not forget that a letter had reached its end.
@@ -142,3 +156,17 @@ def diagrams(check):
             else "The diagrams in README.md are out of date: run flask --app wsgi diagrams."
         )
     readme.write_text(drawn)
+
+
+COMMANDS = (
+    sign_in_link,
+    letters,
+    mail_check,
+    after_restore,
+    verify,
+    worker,
+    start,
+    seed,
+    check_messages,
+    diagrams,
+)

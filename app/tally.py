@@ -1,6 +1,8 @@
 """Counts that many pages show, changed in the transaction that changes the row they count."""
 
+from collections import Counter
 from functools import lru_cache
+from typing import NamedTuple
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -39,3 +41,74 @@ COUNTS = db.select(Tally.what, Tally.key, Tally.n).where(Tally.project_id == db.
 def total(counted, what, keys=None):
     """The sum of a kind of count, over the given keys or all."""
     return sum(n for (kind, key), n in counted.items() if kind == what and (keys is None or key in keys))
+
+
+#: How each kind of count is found anew, and what numbers kept in rows must be: features fill them, `verify` compares.
+FOUND: dict = {}
+COLUMNS: dict = {}
+
+
+def found_by(what, statement, key=None):
+    """The statement gives ``(project's id, n, parts of the key)``; `key(*parts)` makes the key of the parts."""
+    FOUND[what] = statement, key or joined
+
+
+def kept_in(column, number):
+    """A column that keeps a number, and the correlated scalar which it must equal."""
+    COLUMNS[column] = number
+
+
+def joined(*parts):
+    """States and kinds by their names, nothing as 0."""
+    return ":".join(getattr(part, "name", None) or str(part or 0) for part in parts)
+
+
+class Miscount(NamedTuple):
+    """A count in the tally that differs from what is there."""
+
+    project_id: int
+    what: str
+    key: str
+    kept: int
+    found: int
+
+    def __str__(self):
+        return f"count “{self.what} {self.key}” of project {self.project_id}: kept {self.kept}, found {self.found}"
+
+    def put_right(self):
+        count(self.project_id, self.what, self.key, self.found - self.kept)
+
+
+class MiscountedColumn(NamedTuple):
+    """A number kept in a row that differs from what is there."""
+
+    column: object
+    row_id: int
+    kept: int
+    found: int
+
+    def __str__(self):
+        place = f"{self.column.class_.__tablename__} {self.row_id}"
+        return f"{self.column.key} of {place}: kept {self.kept}, found {self.found}"
+
+    def put_right(self):
+        model = self.column.class_
+        db.session.execute(db.update(model).where(model.id == self.row_id).values({self.column: self.found}))
+
+
+def miscounts():
+    """Every count that is not what is found."""
+    for what, (statement, key) in FOUND.items():
+        found: Counter = Counter()
+        for project_id, n, *parts in rows(statement):
+            found[project_id, key(*parts)] += n
+        kept = Counter({(row.project_id, row.key): row.n for row in rows(OF_KIND, what=what)})
+        for place in sorted({*found, *kept}):
+            if kept[place] != found[place]:
+                yield Miscount(place[0], what, place[1], kept[place], found[place])
+    for column, number in COLUMNS.items():
+        for row in rows(db.select(column.class_.id, column, number).where(column != number)):
+            yield MiscountedColumn(column, *row)
+
+
+OF_KIND = db.select(Tally.project_id, Tally.key, Tally.n).where(Tally.what == db.bindparam("what"))

@@ -22,7 +22,7 @@ LAYERS = (
     {"reminders", "notifications"},
     {"plans"},
     {"home", "schedule", "search", "exhibit"},
-    {"messages", "documentation", "seeds"},
+    {"messages", "documentation", "seeds", "verifying"},
     {"up"},
     {"cli"},
 )

@@ -79,6 +79,7 @@ def attach(subject, arrival, *, actor, role=FileRole.ORIGINAL):
     file = db.session.scalars(locked(db.select(File).where(File.id == arrival.file_id))).one()
     file.subject_type, file.subject_id, file.role = subject.kind, subject.id, role
     file.size, file.sha256, file.state = arrival.size, arrival.sha256, FileState.STORED
+    file.checked_at = file.created_at
     if role is FileRole.CONSENT:
         file.access, file.preview = CLOSED, PreviewState.NONE
     db.session.flush()

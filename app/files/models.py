@@ -83,6 +83,7 @@ class File(InProject, db.Model):
         Index("ix_file_project", "project_id", "id"),
         Index("ix_file_preview", "preview", "id"),
         Index("ix_file_of_id", "of_id"),
+        Index("ix_file_checked", "check_failed", "checked_at"),
     )
 
     @property

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from app.db import begin_write, db
 from app.errors import refused
 from app.files import actions, queries
+from app.files.fixity import check_due
 from app.files.models import CLOSED
 from app.files.parents import PARENTS
 from app.files.sweeping import sweep_pending, sweep_strays
@@ -28,11 +29,13 @@ def init_app(app):
     app.register_blueprint(bp)
     app.add_template_global(ACCEPT, "accepted_files")
     queue.on_call("make_thumbnail", make_thumbnail)
-    for work in (make_thumbnails, sweep_pending, sweep_strays):
+    for work in (make_thumbnails, sweep_pending, sweep_strays, check_due):
         queue.every_minute(work)
     sentences.register_link("file", "files.show", "file_id")
     sentences.register("file/attach", Sentence("%(who)s attached “%(title)s” to “%(onto)s”"))
     sentences.register("file/read", Sentence("%(who)s opened the closed file “%(title)s”"))
+    sentences.register("file/damage", Sentence("The stored file “%(title)s” is damaged: bring it back from a backup"))
+    sentences.register("file/mend", Sentence("The stored file “%(title)s” is whole again"))
     sentences.register("file/delete", Sentence("%(who)s took off the file “%(title)s”"))
 
 

@@ -5,7 +5,9 @@ from contextlib import contextmanager
 
 from app import tally
 from app.db import db, locked
-from app.materials.subjects.models import Event, Person, Place
+from app.files.models import File, FileRole, FileState
+from app.materials.models import Material
+from app.materials.subjects.models import Event, Person, Place, about_event, about_person, about_place
 from workflows.materials import ACCEPTED
 
 
@@ -66,3 +68,30 @@ def add_to(model, ids, by):
     chosen = model.id.in_(ids)
     db.session.execute(locked(db.select(model.id).where(chosen).order_by(model.id)))
     db.session.execute(db.update(model).where(chosen).values(material_count=model.material_count + by))
+
+
+def found_by(what, *parts, which=(), key=None):
+    """Let the count be found anew among the materials that meet `which`, by these columns."""
+    there = db.select(Material.project_id, db.func.count(), *parts).where(Material.deleted_at.is_(None), *which)
+    tally.found_by(what, there.group_by(Material.project_id, *parts), key)
+
+
+found_by("materials", Material.state)
+found_by("genres", Material.genre, Material.state)
+found_by("sourced", which=(Material.source_name != "", Material.acquisition.is_not(None)))
+found_by("with_rights", which=(Material.rights_uri != "",))
+found_by("collected", Material.created_at, key="{:%Y-%m}".format)
+
+for model, table, which_one in (
+    (Event, about_event, about_event.c.event_id),
+    (Person, about_person, about_person.c.person_id),
+    (Place, about_place, about_place.c.place_id),
+):
+    accepted = db.select(db.func.count()).select_from(table).join(Material, Material.id == table.c.material_id)
+    of_this = accepted.where(which_one == model.id, Material.state.in_(ACCEPTED), Material.deleted_at.is_(None))
+    tally.kept_in(model.material_count, of_this.correlate(model).scalar_subquery())
+
+of_material = (File.subject_type == Material.kind, File.subject_id == Material.id, File.role != FileRole.THUMBNAIL)
+there = (File.state == FileState.STORED, File.deleted_at.is_(None))
+attached = db.select(db.func.count(File.id)).where(*of_material, *there)
+tally.kept_in(Material.file_count, attached.correlate(Material).scalar_subquery())

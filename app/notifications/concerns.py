@@ -70,7 +70,10 @@ def of_comment(entry):
 def of_file(entry):
     file = db.session.get(File, entry.subject_id)
     subject = file and thing(file.subject_type, file.subject_id)
-    return subject and Concern(subject, changed(followers(subject)))
+    if subject is None:
+        return None
+    alarmed = dict.fromkeys((person.id for person in subject.project.coordinators), Topic.GIVEN)
+    return Concern(subject, changed(followers(subject)) | (alarmed if act_of(entry) == "damage" else {}))
 
 
 def of_plan(entry):

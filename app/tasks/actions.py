@@ -171,3 +171,11 @@ def restore(task, *, actor):
 def count(task, by):
     """Keep the counts of tasks by stage and state, 0 for no stage."""
     tally.count(task.project_id, "tasks", f"{task.stage_id or 0}:{task.state.name}", by)
+
+
+tally.found_by(
+    "tasks",
+    db.select(Task.project_id, db.func.count(), Task.stage_id, Task.state)
+    .where(Task.deleted_at.is_(None))
+    .group_by(Task.project_id, Task.stage_id, Task.state),
+)

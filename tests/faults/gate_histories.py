@@ -233,10 +233,13 @@ def refused(act):
 def run(histories, database="sqlite"):
     """Figures of the drill; a history that goes wrong is printed in full by its failure."""
     LIVED.clear()
-    with installation(database) as chosen, opened(chosen | {"SQLITE_SYNCHRONOUS": "OFF"}) as app:
-        with app.test_request_context():
-            lives(Life, histories, steps=20)
-            db.session.remove()
+    with (
+        installation(database) as chosen,
+        opened(chosen | {"SQLITE_SYNCHRONOUS": "OFF"}) as app,
+        app.test_request_context(),
+    ):
+        lives(Life, histories, steps=20)
+        db.session.remove()
     return {"histories": LIVED["histories"], "decisions": LIVED["decisions"], "wrong": 0}
 
 

@@ -205,9 +205,12 @@ class Life(RuleBasedStateMachine):
 def run(histories, database="sqlite"):
     """Figures of the drill; a history that goes wrong is printed in full by its failure."""
     LIVED.clear()
-    with installation(database) as chosen, tempfile.TemporaryDirectory(prefix="shezhire-mail-") as mail:
-        with opened(chosen | {"SQLITE_SYNCHRONOUS": "OFF", "MAIL_URL": f"maildir://{mail}/mail"}):
-            lives(Life, histories, steps=12)
+    with (
+        installation(database) as chosen,
+        tempfile.TemporaryDirectory(prefix="shezhire-mail-") as mail,
+        opened(chosen | {"SQLITE_SYNCHRONOUS": "OFF", "MAIL_URL": f"maildir://{mail}/mail"}),
+    ):
+        lives(Life, histories, steps=12)
     return {**{name: LIVED[name] for name in ("histories", "reminders", "cut_off")}, "wrong": 0}
 
 

@@ -127,7 +127,8 @@ def test_who_has_left_one_of_their_projects_hears_no_more_of_it(cast, as_user):
     take_notice()
     assert len(news(as_user(cast.member))) == 1
 
-    cast.member.memberships[0].left_at = cast.project.created_at
+    held = next(held for held in cast.member.memberships if held.seat.project_id == cast.project.id)
+    held.left_at = cast.project.created_at
     db.session.commit()
 
     assert CHANGED not in as_user(cast.member).get("/").text

@@ -88,6 +88,7 @@ def test_the_tick_shows_that_the_worker_lives_and_calls_what_time_brings(app, ta
     assert set(tasks()) == set(queue.EVERY_MINUTE)
     assert {name.rpartition(".")[2] for name in queue.EVERY_MINUTE} == {
         "ask_again",
+        "check_due",
         "expire_old",
         "forget_old",
         "look_again",

@@ -93,5 +93,18 @@ def is_mine_or(project):
 
 
 def count(kept, by):
-    key = "shared" if kept.is_shared else str(kept.user_id)
-    tally.count(kept.project_id, WHAT, key, by)
+    tally.count(kept.project_id, WHAT, whose(kept.is_shared, kept.user_id), by)
+
+
+def whose(is_shared, user_id):
+    """Under what the filter is counted: everybody's, or one person's."""
+    return "shared" if is_shared else str(user_id)
+
+
+tally.found_by(
+    WHAT,
+    db.select(SavedFilter.project_id, db.func.count(), SavedFilter.is_shared, SavedFilter.user_id).group_by(
+        SavedFilter.project_id, SavedFilter.is_shared, SavedFilter.user_id
+    ),
+    key=whose,
+)
