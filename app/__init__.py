@@ -24,6 +24,7 @@ from app.accounts import routes as accounts  # noqa: E402
 from app.accounts import sessions  # noqa: E402
 from app.calendar import routes as calendar  # noqa: E402
 from app.comments import routes as comments  # noqa: E402
+from app.exhibit import routes as exhibit  # noqa: E402
 from app.files import receiving  # noqa: E402
 from app.files import routes as files  # noqa: E402
 from app.gates import routes as gates  # noqa: E402
@@ -77,6 +78,7 @@ PARTS = (
     overview,
     schedule,
     search,
+    exhibit,
     cli,
 )
 

@@ -27,16 +27,29 @@ def unchanged(projects, *facts):
     """
     if "_flashes" in session:
         return None
-    g.etag = tag([(project.revision, clock.today(project.time_zone)) for project in projects], *facts)
-    if g.etag not in request.if_none_match:
-        return None
-    return Response(status=304)
+    return known_as(tag([(project.revision, clock.today(project.time_zone)) for project in projects], *facts))
+
+
+def unchanged_for_all(project, *facts):
+    """The same for a page that everybody sees alike: of its reader only the language counts."""
+    shown = (project.id, project.revision, clock.today(project.time_zone), get_locale().language, facts, build())
+    return known_as(digest(shown))
+
+
+def known_as(etag):
+    """The answer 304 to a reader who has the page of this tag, else None: the page drawn then gets it."""
+    g.etag = etag
+    return Response(status=304) if etag in request.if_none_match else None
 
 
 def tag(*shown):
     """What is shown, to whom, on which day; the version of the reader's account rises with rights and settings."""
     seen_by = (g.signed_in.id, g.actor.version, g.actor.unread, get_locale().language, choose_theme())
     facts = (shown, seen_by, clock.today(g.actor.time_zone), build())
+    return digest(facts)
+
+
+def digest(facts):
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
 
 

@@ -1,4 +1,7 @@
-"""Which language and zone a page is in: the person's setting, else their choice here, else the browser's wish."""
+"""Which language and zone a page is in: the person's setting, else their choice here, else the browser's wish.
+
+The address of a public page may name its language, which goes before all of these.
+"""
 
 from flask import current_app, g, has_request_context, request
 from flask_babel import Babel, Domain, get_locale
@@ -54,6 +57,8 @@ class Catalogues(Domain):
 def choose_language():
     if not has_request_context():
         return LANGUAGES[0]
+    if spoken := g.get("language_of_address"):
+        return spoken
     actor = g.get("actor")
     wish = actor.language if actor and actor.is_signed_in else request.cookies.get("language")
     if wish in LANGUAGES:

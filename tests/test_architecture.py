@@ -21,7 +21,7 @@ LAYERS = (
     {"gates", "calendar"},
     {"reminders", "notifications"},
     {"plans"},
-    {"home", "schedule", "search"},
+    {"home", "schedule", "search", "exhibit"},
     {"messages", "documentation", "seeds", "verifying"},
     {"up"},
     {"cli"},

@@ -4,6 +4,7 @@ import pytest
 
 from app.comments.models import Comment
 from app.db import db
+from app.files.models import File, FileRole, FileState
 from app.kazakh import fold
 from app.materials.naming import name_subjects
 from app.meetings.models import AgendaItem, Minutes, Outcome
@@ -46,6 +47,14 @@ PAGES = (
     "/projects/{project}/events?words=Event",
     "/projects/{project}/places",
     "/projects/{project}/chronicle",
+    "/projects/{project}/exhibit",
+    "/exhibit/{project}",
+    "/exhibit/{project}/materials/{published}",
+    "/exhibit/{project}/persons",
+    "/exhibit/{project}/persons/{person}",
+    "/exhibit/{project}/events",
+    "/exhibit/{project}/events/{event}",
+    "/exhibit/{project}/chronicle",
     "/persons/{person}",
     "/persons/{person}/edit",
     "/events/{event}",
@@ -103,14 +112,37 @@ def fill(cast, rows):
         for kind, thing in (("task", task), ("material", material)):
             for _said in range(rows):
                 make.save(Comment(subject_type=kind, subject_id=thing.id, text="@Сейтова, look", **facts))
+    published = put_on_show(cast, material, rows)
     about = {"person": material.persons[0].id, "event": material.events[0].id, "place": material.places[0].id}
     return {
         "project": cast.project.id,
         "task": task.id,
         "meeting": meeting.id,
         "material": material.id,
+        "published": published.id,
         **about,
     }
+
+
+def put_on_show(cast, material, rows):
+    """An exhibition with so many materials about the same dead people, each with a picture."""
+    cast.project.exhibit_since = material.created_at
+    for person in material.persons:
+        person.is_living = False
+    for _row in range(rows):
+        shown = make.material(cast.project, cast.member, state=MaterialState.PUBLISHED, date_min=712000)
+        shown.persons, shown.events = material.persons, material.events
+        original = picture(cast, shown)
+        picture(cast, shown, role=FileRole.THUMBNAIL, of_id=original.id)
+    db.session.commit()
+    return shown
+
+
+def picture(cast, material, role=FileRole.ORIGINAL, **facts):
+    number = next(make.numbers)
+    hung = {"project_id": cast.project.id, "subject_type": "material", "subject_id": material.id}
+    facts |= {"name": "a.jpg", "stored_name": f"{number:032x}", "media_type": "image/jpeg", "state": FileState.STORED}
+    return make.save(File(role=role, created_at=material.created_at, **hung, **facts))
 
 
 def remind(meeting, person):

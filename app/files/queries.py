@@ -28,7 +28,7 @@ def of(subject):
     return (
         kept()
         .where(File.subject_type == subject.kind, File.subject_id == subject.id)
-        .where(File.role != FileRole.THUMBNAIL)
+        .where(File.of_id.is_(None))
         .order_by(File.id)
     )
 

@@ -73,13 +73,13 @@ def delete(file_id):
     return done(parent.address(file.subject_id))
 
 
-def sent(file, *, as_attachment):
-    """The stored bytes under the type we stand for, whatever the sender called them."""
+def sent(file, *, as_attachment, name=None):
+    """The stored bytes under the type we stand for, whatever the sender called them; `name` stands for theirs."""
     response = send_file(
         current_app.extensions["storage"].open(file.stored_name),
         mimetype=file.media_type,
         as_attachment=as_attachment,
-        download_name=file.name,
+        download_name=name or file.name,
         etag=file.stored_name,
     )
     if response.status_code == 200:

@@ -17,6 +17,8 @@ from app.journal.actions import raise_revision
 
 SHRINK = Path(__file__).with_name("shrink.py")
 SECONDS = 20
+#: The longer edge of a small picture, in pixels.
+EDGE = 480
 #: After this long the rest waits for the next tick, so that the tick's other work is not kept waiting.
 ENOUGH = timedelta(seconds=30)
 
@@ -62,9 +64,9 @@ def make_thumbnail(file_id):
         storage.delete(stored_name)
 
 
-def shrink(stored_name):
+def shrink(stored_name, edge=EDGE):
     """The picture made small in a process of its own; None where that fails."""
-    command = [sys.executable, "-I", str(SHRINK)]
+    command = [sys.executable, "-I", str(SHRINK), str(edge)]
     try:
         with current_app.extensions["storage"].open(stored_name) as original:
             done = subprocess.run(command, stdin=original, capture_output=True, timeout=SECONDS)
@@ -92,12 +94,13 @@ def keep(file_id, small, stored_name):
     return is_ours and small is not None
 
 
-def row_of(file, stored_name, small):
+def row_of(file, stored_name, small, role=FileRole.THUMBNAIL):
+    """The row of a picture made of a file."""
     return File(
         project_id=file.project_id,
         subject_type=file.subject_type,
         subject_id=file.subject_id,
-        role=FileRole.THUMBNAIL,
+        role=role,
         of_id=file.id,
         name=f"{file.name}.webp"[-200:],
         stored_name=stored_name,

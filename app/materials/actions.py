@@ -4,6 +4,7 @@ from app import clock
 from app.db import db, lock
 from app.errors import check_version
 from app.files import actions as files
+from app.jobs.queue import call
 from app.journal.actions import changes_between, record
 from app.materials import queries
 from app.materials.counting import count_new, recounted
@@ -13,7 +14,7 @@ from app.materials.subjects.actions import every_name
 from app.outbox import moves
 from app.projects.models import Project
 from app.text import index
-from workflows.materials import DEEDS, OPEN
+from workflows.materials import DEEDS, OPEN, MaterialState
 
 WORDS = ("title", "description")
 
@@ -172,7 +173,17 @@ def move(material, trigger, *, actor, version, **params):
         material.checker_id, material.accepted_at = actor.id, clock.now()
     if before not in OPEN and trigger == "send_back":
         material.checker_id = material.accepted_at = None
+    if MaterialState.PUBLISHED in (before, material.state):
+        come_before_the_public(material)
     return entry
+
+
+def come_before_the_public(material):
+    """It has just been published, or has left the public side; its public copies are made once and stay closed."""
+    material.public_at = clock.now()
+    material.copies_wanted = material.state is MaterialState.PUBLISHED
+    if material.copies_wanted:
+        call("make_public_copies", material.id)
 
 
 def make_findable(material):

@@ -105,6 +105,8 @@ class Material(InProject, Historic, Worded, db.Model):
     created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
     accepted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    public_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)  # when it last came before the public, or left
+    copies_wanted: Mapped[bool] = mapped_column(default=False)  # whether its public copies are still to be made
     file_count: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column()
 
@@ -120,6 +122,8 @@ class Material(InProject, Historic, Worded, db.Model):
         Index("ix_material_project", "project_id", "id"),
         Index("ix_material_state", "project_id", "state", "id"),
         Index("ix_material_embargo", "embargo_told", "embargo_until"),
+        Index("ix_material_public", "public_at", "id"),
+        Index("ix_material_copies", "copies_wanted", "id"),
         Index("uq_material_accession", "project_id", "accession", unique=True),
     )
     __mapper_args__ = {"version_id_col": version}

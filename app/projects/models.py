@@ -34,6 +34,7 @@ class Project(InProject, HasSeats, Worded, db.Model):
     look_again_on: Mapped[date | None]
     looked_again_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)  # when that day was told
     board_limits: Mapped[dict] = mapped_column(JSON, default=dict)  # most cards at once, by the key of a column
+    exhibit_since: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)  # since when it has an online exhibition
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
     deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)

@@ -12,7 +12,7 @@ from app.tally import counts, total
 from workflows.tasks import OPEN
 
 #: Features that stand in another one's place.
-SHARED: dict[str | None, str] = {"plans": "gates"}
+SHARED: dict[str | None, str] = {"plans": "gates", "exhibiting": "materials"}
 
 
 class Place(NamedTuple):

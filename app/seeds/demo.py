@@ -13,12 +13,13 @@ from flask import current_app
 from app import clock
 from app.accounts.actions import make_account
 from app.db import begin_write, db
+from app.exhibit.actions import open_exhibit
 from app.gates.actions import decide
 from app.gates.models import Verdict
 from app.materials import actions as materials
 from app.materials.consents.actions import give
 from app.materials.consents.models import Signer
-from app.materials.models import Acquisition, MaterialKind
+from app.materials.models import Acquisition, Material, MaterialKind
 from app.materials.subjects.actions import called
 from app.materials.subjects.dates import bounds
 from app.materials.subjects.models import Person
@@ -306,6 +307,14 @@ def second_stage(project, people, now):
         write_down_history(project, people[5])
     signed_consent(project, people[2], now - timedelta(days=44))
     collected_files(project, people, now)
+    with writing(now - timedelta(days=7)):
+        photograph = db.session.scalars(
+            db.select(Material).where(Material.project_id == project.id).order_by(Material.id)
+        ).first()
+        for trigger in ("clear", "publish"):
+            materials.move(photograph, trigger, actor=coordinator, version=photograph.version)
+            db.session.flush()
+        open_exhibit(project, actor=coordinator, version=project.version)
     with writing(now - timedelta(days=12)):
         stage = project.plan.stage
         made = [
@@ -417,6 +426,7 @@ def collected_files(project, people, now):
                 **bounds("1957~"),
                 source_name="Отбасы мұрағаты",
                 acquisition=Acquisition.GIFT,
+                rights_uri="http://rightsstatements.org/vocab/InC/1.0/" if days == 40 else "",
                 arrivals=arrivals,
                 persons=["Қанат Сүлейменов"],
                 events=["Рудныйда алғашқы мектептің ашылуы"],

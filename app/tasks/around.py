@@ -10,7 +10,7 @@ from app.accounts.models import User
 from app.accounts.people import Named, name_columns, named
 from app.comments.models import watcher
 from app.db import UTCDateTime, rows
-from app.files.models import File, FileRole, FileState, PreviewState
+from app.files.models import File, FileState, PreviewState
 from app.kazakh import sort_kk
 from app.tasks.checklist.models import ChecklistItem
 from app.tasks.labels.models import Label, task_label
@@ -25,7 +25,7 @@ THIS = sa.bindparam("task_id", type_=sa.Integer)
 FILLED = {"words": sa.String(), "state": sa.String(), "n": sa.Integer(), "place": sa.Integer(), "at": UTCDateTime()}
 #: The files that people hung on it, and not the pictures made of them.
 STORED = (
-    *(File.subject_type == "task", File.subject_id == THIS, File.role != FileRole.THUMBNAIL),
+    *(File.subject_type == "task", File.subject_id == THIS, File.of_id.is_(None)),
     *(File.state == FileState.STORED, File.deleted_at.is_(None)),
 )
 PICTURED = sa.case((File.preview == PreviewState.MADE, 1), else_=0)

@@ -28,6 +28,7 @@ FOR_COORDINATORS = (
     "accounts.own.edit",
     "accounts.own.password",
     "accounts.own.sessions",
+    "exhibiting.show",
     "gates.ask",
     "gates.decide",
     "gates.decision",
@@ -124,6 +125,16 @@ FOR_COORDINATORS = (
     "workgroup.invite",
     "workgroup.seat",
 )
+#: What everybody reads, without script: no shortcut does anything there.
+FOR_EVERYBODY = (
+    "exhibit.chronicle",
+    "exhibit.events",
+    "exhibit.index",
+    "exhibit.persons",
+    "exhibit.show",
+    "exhibit.show_event",
+    "exhibit.show_person",
+)
 #: Not for reading: bytes, calendars, names for a field, what a watcher of the machine asks, and a letter as its own
 #: document in a frame.
 NO_PAGES = {
@@ -131,6 +142,11 @@ NO_PAGES = {
     "calendar.feeds.fetch",
     "calendar.meeting",
     "comments.show",  # leads to where the comment stands
+    "exhibit.picture",
+    "exhibit.sitemap",
+    "exhibit.sitemap_of_materials",
+    "exhibit.sitemap_of_pages",
+    "exhibit.small_picture",
     "files.show",
     "files.thumbnail",
     "gates.export",
@@ -175,10 +191,10 @@ def addresses(coordinator, demo):
     return found
 
 
-@pytest.fixture(scope="module", params=[*FOR_COORDINATORS, *FOR_VISITORS])
+@pytest.fixture(scope="module", params=[*FOR_COORDINATORS, *FOR_VISITORS, *FOR_EVERYBODY])
 def reader(request, coordinator, visitor, addresses):
     """Somebody who has just opened that page, at a desk."""
-    somebody = visitor if request.param in FOR_VISITORS else coordinator
+    somebody = visitor if request.param in FOR_VISITORS + FOR_EVERYBODY else coordinator
     somebody.troubles.clear()
     somebody.page.set_viewport_size(AT_A_DESK)
     somebody.opens(addresses.found[request.param])
@@ -186,7 +202,7 @@ def reader(request, coordinator, visitor, addresses):
 
 
 def test_the_list_of_pages_is_whole(addresses):
-    assert {*FOR_COORDINATORS, *FOR_VISITORS} == addresses.pages() - NO_PAGES
+    assert {*FOR_COORDINATORS, *FOR_VISITORS, *FOR_EVERYBODY} == addresses.pages() - NO_PAGES
 
 
 @pytest.mark.parametrize(("size", "theme"), [(AT_A_DESK, "light"), (ON_A_PHONE, "dark")], ids=["desk", "phone"])
@@ -206,6 +222,8 @@ def test_nothing_sticks_out_on_a_phone(reader):
 
 
 def test_the_list_of_shortcuts_opens(reader):
+    if reader.page.locator("body.exhibit").count():
+        return
     reader.page.locator("main").focus()
     reader.page.keyboard.press("?")
 

@@ -98,10 +98,9 @@ def tabs_of(project):
     lists = [("index", pgettext("subject", p("subject", "Materials")))]
     lists += [(kind.plural, pgettext("subject", kind.many)) for kind in KINDS]
     lists.append(("chronicle", pgettext("subject", p("subject", "Chronicle"))))
-    return [
-        (url_for(f"materials.{name}", project_id=project.id), said, request.endpoint == f"materials.{name}")
-        for name, said in lists
-    ]
+    tabs = [(f"materials.{name}", said) for name, said in lists]
+    tabs.append(("exhibiting.show", pgettext("subject", p("subject", "Online exhibition"))))
+    return [(url_for(name, project_id=project.id), said, request.endpoint == name) for name, said in tabs]
 
 
 def add_pages(kind):

@@ -1,0 +1,1 @@
+"""What a project shows to everybody: its published materials, whom and what they are about, and the chronicle."""

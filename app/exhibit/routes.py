@@ -1,0 +1,130 @@
+"""The public pages of an exhibition, readable by everybody who has its address."""
+
+from flask import render_template, request
+
+from app import tally
+from app.exhibit import actions, copies, files, queries, sitemap, switch, words
+from app.exhibit.blueprint import bp, page
+from app.exhibit.shown import IS_NAMED, IS_SEEN, IS_SHOWN, IS_TOLD, today
+from app.files.models import FileRole
+from app.files.routes import sent
+from app.jobs import queue
+from app.journal import sentences
+from app.materials import chronicle as years
+from app.materials.dated import Only
+from app.materials.models import MaterialKind
+from app.materials.subjects.models import Event, Person
+from app.materials.subjects.routes import tied
+from app.pages import row_id
+from workflows.materials import MaterialState
+
+for path, view in sitemap.PAGES.items():
+    page(path)(view)
+
+
+def init_app(app):
+    app.register_blueprint(bp)
+    app.register_blueprint(switch.bp)
+    app.add_template_global(words.languages, "exhibit_languages")
+    app.add_template_global(words.full, "exhibit_address")
+    app.add_template_global(words.open_graph_language)
+    app.add_template_filter(words.summary)
+    queue.on_call("make_public_copies", copies.make_public_copies)
+    queue.every_minute(copies.make_all_public_copies)
+    for act, sentence in actions.SENTENCES.items():
+        sentences.register(act, sentence)
+
+
+@page("")
+def index(here):
+    genre = MaterialKind.__members__.get(request.args.get("kind", ""))
+    before = request.args.get("before", type=row_id)
+    materials, has_more = queries.materials_of(here, before=before, genre=genre)
+    counted = tally.counts(here.id)
+    return render_template(
+        "exhibit/index.html",
+        exhibition=here,
+        materials=materials,
+        has_more=has_more,
+        is_later=before,
+        pictures=files.pictures_of(here, materials),
+        genre=genre,
+        genres=[
+            kind for kind in MaterialKind if counted.get(("genres", f"{kind.name}:{MaterialState.PUBLISHED.name}"))
+        ],
+    )
+
+
+@page("/materials/<int:material_id>")
+def show(here, material_id):
+    material = queries.material(here, material_id)
+    return render_template(
+        "exhibit/material.html",
+        exhibition=here,
+        material=material,
+        about=tied(queries.subjects_of_material(here, material_id)),
+        pictures=files.of_material(here, material_id),
+    )
+
+
+@page("/persons")
+def persons(here):
+    return list_of(Person, here)
+
+
+@page("/events")
+def events(here):
+    return list_of(Event, here)
+
+
+def list_of(model, here):
+    after = request.args.get("after", type=row_id)
+    things, has_more = queries.subjects_of(model, here, after=after)
+    return render_template(
+        "exhibit/subjects.html", exhibition=here, model=model.kind, things=things, has_more=has_more, is_later=after
+    )
+
+
+@page("/persons/<int:subject_id>")
+def show_person(here, subject_id):
+    person = queries.person(here, subject_id)
+    ties = tied(queries.ties_of_person(here, subject_id)) if person.is_told else {}
+    return draw_subject(here, Person, person, ties)
+
+
+@page("/events/<int:subject_id>")
+def show_event(here, subject_id):
+    event = queries.event(here, subject_id)
+    return draw_subject(here, Event, event, tied(queries.participants_of(here, subject_id)))
+
+
+def draw_subject(here, model, thing, ties):
+    materials = queries.materials_about(model, here, thing.id)
+    pictures = files.pictures_of(here, materials)
+    return render_template(
+        f"exhibit/{model.kind}.html", exhibition=here, thing=thing, ties=ties, materials=materials, pictures=pictures
+    )
+
+
+@page("/chronicle")
+def chronicle(here):
+    on_show = Only(IS_NAMED & IS_TOLD, IS_SEEN, IS_SHOWN, today(here))
+    return render_template("exhibit/chronicle.html", exhibition=here, **years.asked(here, on_show))
+
+
+@page("/pictures/<int:file_id>", is_drawn=False)
+def picture(here, file_id):
+    """The large picture; the small one while there is no larger."""
+    return shown(here, file_id, FileRole.ACCESS_COPY, FileRole.THUMBNAIL)
+
+
+@page("/pictures/<int:file_id>/small", is_drawn=False)
+def small_picture(here, file_id):
+    return shown(here, file_id, FileRole.THUMBNAIL)
+
+
+def shown(here, file_id, *roles):
+    """A copy for everybody, under a name that tells nothing of who sent the original; other sites may show it."""
+    response = sent(files.copy_of(here, file_id, *roles), as_attachment=False, name=f"{here.id}-{file_id}.webp")
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
