@@ -69,6 +69,7 @@ PAGES = (
     "/meetings/{meeting}/minutes/formal",
     "/projects/{project}/decisions",
     "/meetings/{meeting}/reminders",
+    "/series/{series}",
     "/search?q=Read",
 )
 
@@ -83,7 +84,10 @@ def fill(cast, rows):
         material = make.material(cast.project, cast.member, state=MaterialState.SUBMITTED)
         name_subjects(material, [f"Person {n}" for n in range(rows)], [f"Event {n}" for n in range(rows)], ["Rudny"])
         db.session.commit()
-        meeting = make.meeting(cast.project, *people)
+        series = make.series(cast.project, cast.coordinator)
+        for _n in range(rows):
+            make.meeting(cast.project, *people, series_id=series.id)
+        meeting = make.meeting(cast.project, *people, series_id=series.id)
         decide(meeting, cast.member)
         make.document(cast.project, cast.member)
         remind(meeting, cast.member)
@@ -109,6 +113,7 @@ def fill(cast, rows):
         "task": task.id,
         "meeting": meeting.id,
         "material": material.id,
+        "series": series.id,
         **about,
     }
 
