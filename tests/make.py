@@ -11,6 +11,7 @@ from app.files.models import File, FileRole, FileState, PreviewState
 from app.kazakh import fold
 from app.materials.models import Acquisition, Material, MaterialKind
 from app.meetings.models import Meeting, Participant, ReminderRule
+from app.meetings.series.models import Series
 from app.names import name_key
 from app.projects.models import Membership, Plan, Project, Seat, Stage
 from app.projects.plans import PlanTemplate
@@ -194,6 +195,14 @@ def meeting(project, *people, starts=datetime(2026, 3, 16, 10, 0), zone="Asia/Qo
     for minutes in (7 * 24 * 60, 24 * 60, 60):
         due_at = made.starts_at - timedelta(minutes=minutes) if made.state is MeetingState.ANNOUNCED else None
         made.reminder_rules.append(ReminderRule(project_id=project.id, minutes_before=minutes, due_at=due_at))
+    return save(made)
+
+
+def series(project, person, **facts):
+    """A series, not announced yet; its meetings are made with its `series_id`."""
+    kept = {"title": "Weekly", "rule": "FREQ=WEEKLY;BYDAY=MO;INTERVAL=1;COUNT=10", "announce_days": 14, **facts}
+    made = Series(project_id=project.id, first_day=date(2026, 3, 16), **kept)
+    made.created_by_id, made.created_at = person.id, clock.now()
     return save(made)
 
 

@@ -78,6 +78,7 @@ PAGES = (
     "/meetings/{meeting}/minutes/formal",
     "/projects/{project}/decisions",
     "/meetings/{meeting}/reminders",
+    "/series/{series}",
     "/search?q=Read",
 )
 
@@ -92,7 +93,10 @@ def fill(cast, rows):
         material = make.material(cast.project, cast.member, state=MaterialState.SUBMITTED)
         name_subjects(material, [f"Person {n}" for n in range(rows)], [f"Event {n}" for n in range(rows)], ["Rudny"])
         db.session.commit()
-        meeting = make.meeting(cast.project, *people)
+        series = make.series(cast.project, cast.coordinator)
+        for _n in range(rows):
+            make.meeting(cast.project, *people, series_id=series.id)
+        meeting = make.meeting(cast.project, *people, series_id=series.id)
         decide(meeting, cast.member)
         make.document(cast.project, cast.member)
         remind(meeting, cast.member)
@@ -120,6 +124,7 @@ def fill(cast, rows):
         "meeting": meeting.id,
         "material": material.id,
         "published": published.id,
+        "series": series.id,
         **about,
     }
 

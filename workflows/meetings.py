@@ -3,7 +3,7 @@
 from enum import Enum
 
 from workflows.engine import Workflow, guard
-from workflows.guards import coordinates
+from workflows.guards import coordinates, coordinates_or_must
 from workflows.sentences import p
 
 
@@ -81,18 +81,30 @@ def is_asked_for_a_day(meeting, actor):
     return meeting.state is MeetingState.DRAFT and meeting.polled_at is not None
 
 
+@guard("This meeting belongs to a series already.")
+def stands_alone(meeting, actor):
+    return meeting.stands_alone
+
+
+@guard("The series is announced already.")
+def is_not_announced(series, actor):
+    return series.announced_at is None
+
+
 #: What is done to a meeting without moving it, each with its guards.
 CHANGE = (is_open_to_change,)
 ANSWER = (takes_answers,)
 ASK_FOR_DAY = (coordinates, is_a_draft, has_participants)
 SAY_DAY = (is_asked_for_a_day,)
 WRITE_UP = (takes_place, has_open_minutes)
+REPEAT = (coordinates, is_open_to_change, stands_alone)
+ANNOUNCE_SERIES = (coordinates, is_not_announced)
 
 MEETING = Workflow(
     "meeting",
     MeetingState,
     [
-        ["announce", MeetingState.DRAFT, MeetingState.ANNOUNCED, [coordinates, is_to_come, has_participants]],
+        ["announce", MeetingState.DRAFT, MeetingState.ANNOUNCED, [coordinates_or_must, is_to_come, has_participants]],
         ["hold", MeetingState.ANNOUNCED, MeetingState.HELD, [coordinates, has_begun]],
         ["cancel", MeetingState.ANNOUNCED, MeetingState.CANCELLED, [coordinates]],
         ["cancel", MeetingState.DRAFT, MeetingState.CANCELLED, [coordinates]],

@@ -13,6 +13,8 @@ from app.accounts import tokens
 from app.calendar.ical import meeting_calendar
 from app.db import db, rows
 from app.meetings.models import Meeting, Minutes, Participant
+from app.meetings.series.models import Series
+from app.meetings.series.rules import in_words
 from app.outbox import kinds
 from app.outbox.links import absolute
 from app.projects.models import Project
@@ -152,8 +154,15 @@ def about_meeting(letter, meeting):
         "when": dates.wall(meeting.starts_wall, meeting.zone),
         "when_here": dates.moment(meeting.starts_at, zone) if elsewhere else None,
         "page_url": absolute("meetings.show", meeting_id=meeting.id) if letter.user else None,
+        "rule": rule_of(meeting),
         "why": INVITED,
     }
+
+
+def rule_of(meeting):
+    """How the meeting recurs, in words; None for one by itself."""
+    series = db.session.get(Series, meeting.series_id) if meeting.series_id else None
+    return series and in_words(series.rule, series.first_day)
 
 
 def answer_url(letter, meeting):

@@ -28,8 +28,15 @@ HOURS = ("starts_wall", "zone", "fold", "minutes_long")
 FAREWELLS = ("meetings/cancel", "meetings/withdraw")
 
 
-def schedule(project, *, actor, title, starts_wall, zone, people, guests=(), agenda=(), fold=0, **facts):
-    """Draft a meeting of `people` and `guests`, each ``(name, address)``.
+def schedule(project, *, actor, **facts):
+    """Draft a meeting (see `draft`) and write it down."""
+    meeting = draft(project, actor=actor, **facts)
+    record(meeting, "create", actor=actor)
+    return meeting
+
+
+def draft(project, *, actor, title, starts_wall, zone, people, guests=(), agenda=(), fold=0, **facts):
+    """The row of a new meeting of `people` and `guests`, each ``(name, address)``.
 
     `agenda` is of `agenda.Topic` or ``(title, minutes, presenter id or None)``.
     """
@@ -56,7 +63,6 @@ def schedule(project, *, actor, title, starts_wall, zone, people, guests=(), age
     db.session.add(meeting)
     db.session.flush()
     index(meeting, title, meeting.description)
-    record(meeting, "create", actor=actor)
     return meeting
 
 
@@ -65,10 +71,11 @@ def instant(wall, zone, fold=0):
     return wall.replace(tzinfo=ZoneInfo(zone), fold=fold)
 
 
-def revise(meeting, *, actor, people, agenda, guests=(), **facts):
+def revise(meeting, *, actor, people, agenda, guests=(), is_alone=True, **facts):
     """Change a meeting. A new time or place tells everyone; people added or taken off are told by themselves.
 
-    Raises `Refused` once it was held or cancelled.
+    One of a series that is moved alone does not follow the others from then on. Raises `Refused` once it was held or
+    cancelled.
     """
     require(meeting, CHANGE, actor=actor)
     before = as_written(meeting, facts)
@@ -84,6 +91,7 @@ def revise(meeting, *, actor, people, agenda, guests=(), **facts):
     wanted = {"people": sorted(person.id for person in people), "guests": sorted(addresses)}
     changes = changes_between(before, as_written(meeting, facts) | wanted)
     moved = any(field in changes for field in SCHEDULE)
+    meeting.is_moved_alone |= is_alone and moved and meeting.series_id is not None
     entry = record(meeting, "move" if moved else "revise", actor=actor, changes=changes)
     index(meeting, meeting.title, meeting.description)
     if moved:
@@ -156,7 +164,8 @@ def called_off(meeting, entry):
     meeting.sequence += 1
     void_unsent(meeting, p("letter reason", "The meeting was cancelled."), but=FAREWELLS)
     set_reminders(meeting)
-    tell_guests("meetings/cancel", meeting, entry)
+    if meeting.is_known:
+        tell_guests("meetings/cancel", meeting, entry)
 
 
 def held(meeting, entry):

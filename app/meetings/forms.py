@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 from wtforms import (
+    BooleanField,
     DateField,
     DateTimeLocalField,
     FieldList,
@@ -28,6 +29,7 @@ from app.meetings.guests import Guests
 from workflows.meetings import OutcomeKind
 
 LONGEST = 24 * 60
+SCOPES = options([("this", _l("Only this meeting")), ("following", _l("This one and those that follow"))])
 MOST_TOPICS, SPARE_TOPICS = 40, 3
 
 
@@ -59,9 +61,12 @@ class MeetingForm(Form):
     chair_id = SelectField(_l("Chair"), coerce=int, default=0)
     secretary_id = SelectField(_l("Secretary"), coerce=int, default=0)
     quorum = IntegerField(_l("Quorum: how many must be there"), [Optional(), NumberRange(1, 500)])
+    repeats = BooleanField(_l("Repeat this meeting: the days are chosen next"))
+    scope = RadioField(_l("What is changed"), choices=SCOPES, default="this")
 
     def __init__(self, project, zone, meeting=None, **kwargs):
         self.people = {person.id: person for person in project.people}
+        self.day = meeting.starts_wall.date() if meeting else None
         preset = {"people_ids": list(self.people), "zone": zone}
         super().__init__(obj=meeting, data=None if meeting else preset, **kwargs)
         self.zones = {choice.value: choice for choice in [*zones(), SelectChoice(zone, zone)]}
@@ -83,6 +88,11 @@ class MeetingForm(Form):
         for topic in self.agenda:
             topic.form.presenter_id.choices = presenters
             topic.form.presenter_id.data = topic.form.presenter_id.data or 0
+
+    @property
+    def is_about_following(self):
+        """Whether the meetings of its series that follow are to be changed as well."""
+        return self.scope.data == "following"
 
     @property
     def chosen_zone(self):
@@ -114,6 +124,12 @@ class MeetingForm(Form):
             raise ValidationError(
                 _("The clocks skip this hour. Choose %(before)s or %(after)s.", before=before, after=after)
             )
+
+    def validate_scope(self, field):
+        """The days of a series are its rule's; an hour and a place can be given to all that follow."""
+        day = self.starts_wall.data and self.starts_wall.data.date()
+        if self.is_about_following and day not in (None, self.day):
+            raise ValidationError(_("Another day is given to one meeting alone: the others keep the days of the rule."))
 
     def validate_guests(self, field):
         """Somebody of the project is no guest: their account gets the letters."""

@@ -28,6 +28,8 @@ class Meeting(InProject, HasStanding, db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     stage_id: Mapped[int | None] = mapped_column(ForeignKey("stage.id"))
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_series.id"))
+    is_moved_alone: Mapped[bool] = mapped_column(default=False)  # and stays where it is when its series changes
     title: Mapped[str] = mapped_column(short(200))
     description: Mapped[str] = mapped_column(LongText, default="")
     starts_wall: Mapped[datetime]
@@ -70,6 +72,7 @@ class Meeting(InProject, HasStanding, db.Model):
     __table_args__ = (
         Index("ix_meeting_project", "project_id", "starts_at"),
         Index("ix_meeting_soon", "state", "starts_at"),
+        Index("ix_meeting_series", "series_id", "starts_at"),
     )
     __mapper_args__ = {"version_id_col": version}
 
@@ -94,9 +97,15 @@ class Meeting(InProject, HasStanding, db.Model):
     def has_notes(self):
         return any(item.notes.strip() for item in self.agenda)
 
+    @property
+    def is_known(self):
+        """Whether those invited have ever heard of it: it was announced, or they were asked for a day."""
+        return self.announced_at is not None or self.polled_at is not None
+
     def readers_of(self, trigger):
-        """Which accounts get a letter when the meeting moves; guests are told by `people.tell_guests`."""
-        return {row.user for row in self.invited if row.user} if trigger in ("announce", "cancel") else set()
+        """Which accounts get a letter when the meeting moves; guests are told by `actions.tell_guests`."""
+        is_told = trigger == "announce" or (trigger == "cancel" and self.is_known)
+        return {row.user for row in self.invited if row.user} if is_told else set()
 
 
 class AgendaItem(db.Model):

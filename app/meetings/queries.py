@@ -1,5 +1,6 @@
 """Meetings as they are found: through the person who asks."""
 
+import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from app import clock
@@ -67,9 +68,13 @@ def held_in(project, actor):
     return of(project, actor).where(Meeting.state == MeetingState.HELD)
 
 
+#: The drafts of a series wait on its own page until each is announced; they would hide all else.
+IS_LISTED = sa.or_(Meeting.series_id.is_(None), Meeting.announced_at.is_not(None))
+
+
 def page_of(project, actor, before=None):
     """At most a page of meetings that start before `before` (an instant), and whether more follow."""
-    query = of(project, actor).limit(SHOWN_AT_ONCE + 1)
+    query = of(project, actor).where(IS_LISTED).limit(SHOWN_AT_ONCE + 1)
     if before:
         query = query.where(Meeting.starts_at < before)
     rows = db.session.scalars(query).all()

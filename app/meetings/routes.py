@@ -15,6 +15,9 @@ from app.meetings.forms import MeetingForm
 from app.meetings.minutes import forget_tasks
 from app.meetings.models import Meeting, Minutes
 from app.meetings.polls import routes as polls
+from app.meetings.series import routes as series
+from app.meetings.series.actions import revise_following
+from app.meetings.series.queries import to_come_in
 from app.meetings.shown import find_shown
 from app.meetings.words import why_not
 from app.moves import choices
@@ -33,6 +36,7 @@ bp = Blueprint("meetings", __name__)
 bp.register_blueprint(answers.bp)
 bp.register_blueprint(papers.bp)
 bp.register_blueprint(polls.bp)
+bp.register_blueprint(series.bp)
 bp.register_blueprint(under_way.bp)
 bp.register_blueprint(write_up.bp)
 
@@ -41,6 +45,7 @@ def init_app(app):
     app.register_blueprint(bp)
     words.init_app(app)
     polls.init_app(app)
+    series.init_app(app)
     when_somebody_leaves(leaving.withdraw_from_meetings)
     shown = (Meeting.state != MeetingState.DRAFT,)
     linked.register(Meeting, Meeting.title, address=page, word=p("subject", "Meetings"), also_shown=shown)
@@ -73,6 +78,7 @@ def index(project_id):
         project=project,
         meetings=meetings,
         has_more=has_more,
+        recurring=[] if before else to_come_in(project.id),
         now=clock.now(),
         is_later=before,
     )
@@ -85,6 +91,8 @@ def new(project_id):
     form = MeetingForm(project, project.time_zone)
     if form.validate_on_submit():
         meeting = actions.schedule(project, actor=g.actor, **form.values())
+        if form.repeats.data:
+            return done(url_for(".series.repeat", meeting_id=meeting.id))
         flash(_("The meeting is a draft. Announce it when it is ready."), "done")
         return done(url_for(".show", meeting_id=meeting.id))
     return draw("meetings/edit.html", form, project=project, meeting=None)
@@ -118,7 +126,8 @@ def edit(meeting_id):
     if form.validate_on_submit():
         with form.refusals():
             check_version(meeting, form.drawn_from)
-            actions.revise(meeting, actor=g.actor, **form.values())
+            change = revise_following if meeting.series_id and form.is_about_following else actions.revise
+            change(meeting, actor=g.actor, **form.values())
             return done(url_for(".show", meeting_id=meeting.id))
     return draw("meetings/edit.html", form, project=meeting.project, meeting=meeting)
 

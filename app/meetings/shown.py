@@ -10,6 +10,7 @@ from app.accounts.people import name_columns, named
 from app.db import one_row, rows
 from app.meetings.models import AgendaItem, Meeting, Minutes, Outcome, Participant, ReminderRule
 from app.meetings.queries import visible_to
+from app.meetings.series.queries import place_of
 from app.meetings.standing import HasMinutes, HasStanding
 from app.projects.glance import ASKING, at_a_glance
 from app.projects.people import InProject
@@ -26,7 +27,14 @@ HAS_NOTES = sa.exists().where(AgendaItem.meeting_id == Meeting.id, AgendaItem.no
 FACTS = (
     *(Meeting.id, Meeting.project_id, Meeting.title, Meeting.description, Meeting.starts_wall, Meeting.zone),
     *(Meeting.starts_at, Meeting.minutes_long, Meeting.place, Meeting.link, Meeting.state, Meeting.chair_id),
-    *(Meeting.version, Meeting.quorum, Meeting.polled_at, HAS_NOTES.label("has_notes"), REMINDED.label("reminded")),
+    *(
+        Meeting.version,
+        Meeting.series_id,
+        Meeting.quorum,
+        Meeting.polled_at,
+        HAS_NOTES.label("has_notes"),
+        REMINDED.label("reminded"),
+    ),
 )
 WRITTEN = (Minutes.id, Minutes.state, Minutes.text, Minutes.version)
 WHOLE = (
@@ -79,6 +87,10 @@ class ShownMeeting(InProject, HasStanding):
     @cached_property
     def invited(self):
         return [Invited(row) for row in rows(INVITED, meeting_id=self.id)]
+
+    @cached_property
+    def place_in_series(self):
+        return place_of(self) if self.series_id else None
 
     @cached_property
     def lines(self):

@@ -30,6 +30,10 @@ class HasStanding:
         return are_there or len([row for row in self.invited if row.answer is Answer.YES])
 
     @property
+    def stands_alone(self):
+        return self.series_id is None
+
+    @property
     def has_participants(self):
         return bool(self.invited)
 

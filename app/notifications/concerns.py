@@ -46,9 +46,9 @@ def of_material(entry):
 
 
 def of_meeting(entry):
-    """Answers concern whoever reads the list of them; only the meeting itself is news."""
+    """Answers concern whoever reads the list of them; only a meeting that people know of is news."""
     meeting = db.session.get(Meeting, entry.subject_id)
-    is_news = meeting and act_of(entry) in NEWS_OF_MEETINGS
+    is_news = meeting and meeting.is_known and act_of(entry) in NEWS_OF_MEETINGS
     return Concern(meeting, changed(followers(meeting))) if is_news else None
 
 

@@ -34,6 +34,7 @@ from app.rights import Role
 from app.seeds.demo_files import jpeg, pdf, scan, sound
 from app.seeds.demo_history import write_down_history
 from app.seeds.demo_poll import ask_for_a_day
+from app.seeds.demo_series import meet_every_week
 from app.seeds.demo_tasks import fill_in, talk
 from app.tasks import actions as tasks
 from app.tasks.models import Priority, Task
@@ -372,6 +373,7 @@ def second_stage(project, people, now):
         invited.answer(meeting.participant(people[2].id), Answer.YES, actor=people[2])
     with writing(now - timedelta(days=1)):
         ask_for_a_day(project, coordinator, people, next_week + timedelta(days=7), ZONE)
+        meet_every_week(project, coordinator, people, next_week + timedelta(days=14), ZONE)
 
 
 def when_to_announce(starts_wall, now):

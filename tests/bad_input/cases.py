@@ -133,6 +133,21 @@ def meeting(things):
     }
 
 
+def recurring(things):
+    """Mondays, the way they were looked at."""
+    rule = {"unit": "WEEK", "every": "1", "weekdays": ["0"], "times": "3", "until": "", "skips_holidays": "y"}
+    days = {"days": ["2026-03-30"], "seen": "FREQ=WEEKLY;BYDAY=MO;INTERVAL=1;COUNT=3 with 2026-03-16"}
+    return {**rule, **days, "announce_days": "14", "version": things.draft.version}
+
+
+def about_series(things):
+    return {"series_id": things.series.id}
+
+
+def about_recurring(things):
+    return {"meeting_id": things.recurring.id}
+
+
 def announced(things):
     return {"meeting_id": things.meeting.id}
 
@@ -370,6 +385,9 @@ FORMS = {
         lambda things: {"meeting_id": things.draft.id, "trigger": "announce"},
         is_versioned=True,
     ),
+    "meetings.series.repeat": Form(recurring, lambda things: {"meeting_id": things.draft.id}, is_versioned=True),
+    "meetings.series.announce": Form(version_of("series"), about_series, is_versioned=True),
+    "meetings.series.cancel_following": Form(version_of("recurring"), about_recurring, is_versioned=True),
     "meetings.new": Form(meeting, project, lines=("title", "place", "description", "agenda-0-title")),
     "meetings.write_up.move": Form(
         version_of("minutes"), lambda things: {**held(things), "trigger": "approve"}, is_versioned=True

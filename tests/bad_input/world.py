@@ -89,6 +89,10 @@ def fill(project, coordinator, member):
     things.comment = make.save(Comment(text="Which years?", created_at=clock.now(), **facts))
     things.deleted_comment = make.save(Comment(text="No", created_at=clock.now(), deleted_at=clock.now(), **facts))
     things.slot = a_slot(things.open_day)
+    things.series = make.series(project, coordinator)
+    things.recurring = make.meeting(
+        project, coordinator, member, state=MeetingState.DRAFT, announced_at=None, series_id=things.series.id
+    )
     things.other_task = make.task(project, coordinator, title="Write to the museum")
     things.step = make.step(things.task)
     things.change = make.save(a_change(things.comment, coordinator))

@@ -67,6 +67,8 @@ FOR_COORDINATORS = (
     "meetings.new",
     "meetings.show",
     "meetings.papers.show",
+    "meetings.series.repeat",
+    "meetings.series.show",
     "meetings.polls.propose",
     "meetings.polls.show",
     "meetings.under_way.show",

@@ -21,6 +21,7 @@ from app.meetings import actions as meetings
 from app.meetings import minutes
 from app.meetings import people as invited_people
 from app.meetings.polls import actions as polls
+from app.meetings.series import actions as series
 from app.notifications.noticing import take_notice
 from app.notifications.telling import tell
 from app.outbox.moves import advance
@@ -129,6 +130,22 @@ def changed(made, room, **changes):
     agenda = [(item.title, item.minutes, item.presenter_id) for item in made.agenda]
     people = [row.user for row in made.invited]
     meetings.revise(made, actor=room.coordinator, **{"people": people, "agenda": agenda, **facts, **changes})
+
+
+def recurring_meeting(room):
+    """The first of a series: the others are told of in their time."""
+    made = meetings.schedule(
+        room.project,
+        actor=room.coordinator,
+        title=room.words.meeting,
+        starts_wall=datetime(2026, 3, 10, 10, 0),
+        zone=room.time_zone,
+        people=[room.member],
+    )
+    days = {"rule": "FREQ=MONTHLY;BYDAY=2TU;INTERVAL=1;COUNT=3", "exceptions": "20260512", "announce_days": 14}
+    version = made.version
+    repeated = series.repeat(made, actor=room.coordinator, version=version, days=[date(2026, 4, 14)], **days)
+    series.announce(repeated, actor=room.coordinator, version=repeated.version)
 
 
 def moved_meeting(room):
@@ -319,6 +336,7 @@ SITUATIONS = {
     "materials/send_back": moved_material("submit", "send_back"),
     "materials/submit": moved_material("submit"),
     "meetings/announce": meeting,
+    "meetings/announce.recurring": recurring_meeting,
     "meetings/announce.elsewhere": lambda room: meeting(room, "Europe/Berlin"),
     "meetings/ask_again": asked_again_for_a_day,
     "meetings/ask_for_day": asked_for_a_day,

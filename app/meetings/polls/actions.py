@@ -77,5 +77,6 @@ def choose(meeting, slot, *, actor, version):
     if slot.starts_at < clock.now() + SHORTEST:
         raise Refused([OVER])
     meeting.starts_wall, meeting.starts_at, meeting.fold = slot.starts_wall, slot.starts_at, 0
+    meeting.is_moved_alone |= meeting.series_id is not None
     db.session.flush()
     return meetings.move(meeting, "announce", actor=actor, version=meeting.version)
