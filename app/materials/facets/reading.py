@@ -120,8 +120,8 @@ def plain_part(facet, column):
 
 def subject_part(facet, model, about, newest):
     own = about.c[f"{facet}_id"]
-    best = sa.select(own.label("id"), sa.func.count().label("n")).join(newest, newest.c.id == about.c.material_id)
-    best = best.group_by(own).order_by(sa.func.count().desc(), own).limit(OFFERED).subquery()
+    of_newest = sa.select(own.label("id"), sa.func.count().label("n")).join(newest, newest.c.id == about.c.material_id)
+    best = of_newest.group_by(own).order_by(sa.func.count().desc(), own).limit(OFFERED).subquery()
     named = sa.select(sa.literal(facet), sa.cast(best.c.id, sa.String), best.c.n, words_of(model, "name"))
     return named.join(model, model.id == best.c.id)
 

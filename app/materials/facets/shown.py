@@ -45,7 +45,7 @@ def chips(filters, counts, people, address):
     chosen = [("words", _("Words"), f"“{filters.words}”")] if filters.words else []
     for facet, wish in filters.wishes.items():
         chosen.append((facet, label(facet), said(facet, wish.key, counts.names, people)))
-    return [Chip(*names, behind(address, filters.without(facet))) for facet, *names in chosen]
+    return [Chip(name, text, behind(address, filters.without(facet))) for facet, name, text in chosen]
 
 
 def facets(filters, counts, people, address):
