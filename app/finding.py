@@ -29,6 +29,16 @@ def found_by(words):
     return in_fts(words) if is_sqlite() else in_tsvector(words)
 
 
+def exact_first(entries, typed):
+    """The fold takes қас and кас for one, so what is spelled as it was typed comes first; each has its `exact` text."""
+    words = typed.casefold().split()
+    return sorted(entries, key=lambda entry: not has_all(entry.exact.casefold(), words))
+
+
+def has_all(text, words):
+    return all(word in text for word in words)
+
+
 def for_fts(terms):
     """Words are letters and digits alone, so quoting them leaves nothing that FTS5 would read as its own."""
     return " AND ".join(joined(" OR ", term, '"', "*") for term in terms) or NOTHING

@@ -68,6 +68,12 @@ def parse(text):
     return HistoricDate(text, start.date_min, end.date_max, sides)
 
 
+def decade_of(text):
+    """The first year of the decade in which a date of EDTF begins, or None where it names none: 1950 of `1957~`."""
+    named = re.search(r"(\d{3})[\dX]", text)
+    return int(named[1]) * 10 if named else None
+
+
 def is_written_as_edtf(text):
     """Whether text has the form of EDTF, be it a date of the calendar or not."""
     ends = text.split("/")

@@ -5,6 +5,7 @@ from app.db import db, lock
 from app.errors import check_version
 from app.files import actions as files
 from app.jobs.queue import call
+from app.historic_dates import decade_of
 from app.journal.actions import changes_between, record
 from app.materials import queries
 from app.materials.counting import count_new, recounted
@@ -40,6 +41,7 @@ def collect(
         accession=next_accession(project),
         collector_id=actor.id,
         created_at=clock.now(),
+        decade=decade_of(facts.get("edtf", "")),
         **facts,
     )
     db.session.add(material)
@@ -95,6 +97,7 @@ def set_facts(material, facts):
         material.embargo_told = False
     for field, fact in facts.items():
         setattr(material, field, fact)
+    material.decade = decade_of(material.edtf)
 
 
 def write_down(material, before, after, *, actor):

@@ -8,23 +8,29 @@ from app.db import db, locked
 from app.files.models import File, FileRole, FileState
 from app.materials.models import Material
 from app.materials.subjects.models import Event, Person, Place, about_event, about_person, about_place
+from app.materials.facets import models as facets
+from app.materials.subjects.models import Event, Person, Place
 from workflows.materials import ACCEPTED
 
 
 def count_new(material):
     """Take a new material into every count it belongs to."""
     change(material.project_id, counts_of(material))
+    change_facets(material.project_id, facets_of(material))
     tally.count(material.project_id, "collected", month_of(material), +1)
 
 
 @contextmanager
 def recounted(material):
     """Whatever is changed of the material within, its counts follow."""
-    before, about = counts_of(material), subjects_of(material)
+    before, faceted, about = counts_of(material), facets_of(material), subjects_of(material)
     yield
     after = counts_of(material)
     after.subtract(before)
     change(material.project_id, after)
+    faceted_after = facets_of(material)
+    faceted_after.subtract(faceted)
+    change_facets(material.project_id, faceted_after)
     count_subjects(about, subjects_of(material))
 
 
@@ -41,6 +47,25 @@ def change(project_id, by):
     for (what, key), n in sorted(by.items()):
         if n:
             tally.count(project_id, what, key, n)
+
+
+def facets_of(material):
+    """What the material is found by besides its kind and state, as ``Counter({(facet, key): 1})``."""
+    facts = [
+        ("collector", material.collector_id),
+        ("decade", material.decade),
+        ("language", material.language),
+        ("rights", material.rights_uri),
+    ]
+    facts += [(thing.kind, thing.id) for thing in (*material.persons, *material.events, *material.places)]
+    return Counter({(facet, str(key or "")): 1 for facet, key in facts})
+
+
+def change_facets(project_id, by):
+    """In one order too, and always after the tally."""
+    for (facet, key), n in sorted(by.items()):
+        if n:
+            facets.count(project_id, facet, key, n)
 
 
 def month_of(material):

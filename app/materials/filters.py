@@ -1,50 +1,122 @@
 """What a reader of the list chose to see. Anything unknown in the address is left aside."""
 
-from flask import request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField
+from typing import NamedTuple
+from urllib.parse import urlencode
 
-from app.forms import Filter, options
+from flask_babel import pgettext
+
+from app.finding import asked
 from app.kazakh import tidy
+from app.materials.forms import LANGUAGES
 from app.materials.models import MaterialKind
-from app.text import word
+from app.materials.rights import STATEMENTS
+from app.pages import row_id
 from workflows.materials import MaterialState
+from workflows.sentences import p
+
+LONGEST = 100
+#: In an address: what has no date, no rights statement, no language.
+UNSAID = "none"
+#: Rights statements by the short names that addresses use.
+RIGHTS = {uri.rstrip("/").split("/")[-2]: uri for uri in STATEMENTS}
+FACETS = {
+    "genre": p("facet", "Kind"),
+    "state": p("facet", "State"),
+    "decade": p("facet", "Decade"),
+    "person": p("facet", "Person"),
+    "event": p("facet", "Event"),
+    "place": p("facet", "Place"),
+    "collector": p("facet", "Collected by"),
+    "rights": p("facet", "Rights"),
+    "language": p("facet", "Language"),
+}
 
 
-class Filters(Filter):
-    words = StringField(_l("Words"), filters=(lambda text: tidy(text or "")[:100],))
-    state = SelectField(_l("State"), default="")
-    genre = SelectField(_l("Kind"), default="")
-    collector = SelectField(_l("Collected by"), default="")
+class Wish(NamedTuple):
+    """One choice: its condition by name and value as `matching` takes them, and its key as it is counted."""
 
-    def __init__(self, project, arguments):
-        super().__init__(arguments)
-        everything = ("", _("All"))
-        self.state.choices = options([everything, *words_of(MaterialState, "material")])
-        self.genre.choices = options([everything, *words_of(MaterialKind, "material kind")])
-        people = [(str(person.id), person.short_name) for person in project.workers]
-        self.collector.choices = options([everything, *people])
-        self.validate()
+    condition: str
+    value: object
+    key: str
 
+
+def by_number(facet, typed):
+    number = row_id(typed)
+    return Wish(facet, number, str(number))
+
+
+def decade(facet, typed):
+    if typed == UNSAID:
+        return Wish("undated", True, "")
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= 4 and typed.endswith("0")):
+        raise ValueError(typed)
+    return Wish(facet, int(typed), str(int(typed)))
+
+
+def of_known(known):
+    """Reads one of these values by its name in addresses; `UNSAID` stands for an empty one."""
+
+    def read(facet, typed):
+        value = "" if typed == UNSAID else known[typed]
+        return Wish(facet, value, value)
+
+    return read
+
+
+def of_enum(enum):
+    return lambda facet, typed: Wish(facet, enum[typed], typed)
+
+
+READ = {
+    "genre": of_enum(MaterialKind),
+    "state": of_enum(MaterialState),
+    "decade": decade,
+    **dict.fromkeys(("person", "event", "place", "collector"), by_number),
+    "rights": of_known(RIGHTS),
+    "language": of_known({code: code for code in LANGUAGES}),
+}
+
+
+class Filters:
+    """The words and the choices of an address."""
+
+    def __init__(self, arguments):
+        self.words = tidy(arguments.get("words", ""))[:LONGEST].strip()
+        self.wishes = {}
+        self.chosen = {"words": self.words} if self.words else {}
+        for facet, read in READ.items():
+            typed = arguments.get(facet, "")
+            try:
+                self.wishes[facet] = read(facet, typed)
+            except (KeyError, ValueError):
+                continue
+            self.chosen[facet] = typed
+
+    @property
     def wanted(self):
-        """The chosen ones, as `queries.page_of` takes them."""
-        collector = self.taken(self.collector)
-        return {
-            "words": self.words.data,
-            "state": MaterialState.__members__.get(self.taken(self.state)),
-            "genre": MaterialKind.__members__.get(self.taken(self.genre)),
-            "collector_id": int(collector) if collector else None,
-        }
+        """The choices as `queries.page_of` takes them, without the words."""
+        return {wish.condition: wish.value for wish in self.wishes.values()}
 
-    def facets(self, counted):
-        """The states that have materials, with their words; `counted` is `tally.counts` of the project."""
-        return [facet for facet in words_of(MaterialState, "material") if counted.get(("materials", facet[0]))]
+    @property
+    def values(self):
+        """All conditions with their values, as statements take them."""
+        return {"words": asked(self.words), **self.wanted} if self.words else self.wanted
+
+    @property
+    def query(self):
+        """All that was chosen, as it stands behind the question mark."""
+        return urlencode(self.chosen)
+
+    def without(self, name):
+        return {facet: typed for facet, typed in self.chosen.items() if facet != name}
 
 
-def words_of(enum, context):
-    return [(member.name, word(context, member.value)) for member in enum]
+def typed_as(facet, key):
+    """A counted key as an address names it."""
+    if facet == "rights" and key:
+        return next((short for short, uri in RIGHTS.items() if uri == key), "")
+    return key or UNSAID
 
 
-def chosen(project):
-    return Filters(project, request.args)
+def label(facet):
+    return pgettext("facet", FACETS[facet])

@@ -87,6 +87,7 @@ class Material(InProject, Historic, Worded, db.Model):
     stage_id: Mapped[int | None] = mapped_column(ForeignKey("stage.id"))
     accession: Mapped[str] = mapped_column(short(40))
     genre: Mapped[MaterialKind]
+    decade: Mapped[int | None]  # its first year; follows from `edtf`
     language: Mapped[str] = mapped_column(short(8), default="")
     link: Mapped[str] = mapped_column(short(500), default="")
     source_name: Mapped[str] = mapped_column(short(200), default="")  # who gave it
@@ -121,6 +122,11 @@ class Material(InProject, Historic, Worded, db.Model):
     __table_args__ = (
         Index("ix_material_project", "project_id", "id"),
         Index("ix_material_state", "project_id", "state", "id"),
+        Index("ix_material_genre", "project_id", "genre", "id"),
+        Index("ix_material_decade", "project_id", "decade", "id"),
+        Index("ix_material_collector", "project_id", "collector_id", "id"),
+        Index("ix_material_language", "project_id", "language", "id"),
+        Index("ix_material_rights", "project_id", "rights_uri", "id"),
         Index("ix_material_embargo", "embargo_told", "embargo_until"),
         Index("ix_material_public", "public_at", "id"),
         Index("ix_material_copies", "copies_wanted", "id"),

@@ -5,9 +5,10 @@ from functools import lru_cache
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from app.db import db, is_sqlite, rows
-from app.finding import asked, found_by
+from app.finding import asked, exact_first
 from app.journal.models import Entry
 from app.journal.queries import with_names, with_people
+from app.materials.matching import matches
 from app.materials.models import Material
 from app.materials.subjects.models import Event, Person, Place
 from app.projects.models import Membership, Project, Seat, Stage
@@ -41,41 +42,57 @@ def find(material_id, actor):
     return material
 
 
-def page_of(project, *, before=None, state=None, genre=None, collector_id=None, words=""):
-    """At most a page of a project's materials as their lines show them, the latest first, and whether more follow."""
-    wanted = {"before": before, "state": state, "genre": genre, "collector_id": collector_id}
-    values = {name: value for name, value in wanted.items() if value}
-    if words:
-        values["words"] = asked(words)
+def page_of(project, *, before=None, **wanted):
+    """At most a page of a project's materials as their lines show them, the latest first.
+
+    `wanted` are conditions by their names in `matching`. Gives the rows and the parts of the next page's address.
+    """
+    values = {name: value for name, value in {"before": before, **wanted}.items() if value is not None}
     found = rows(listed(frozenset(values), is_sqlite()), project_id=project.id, **values)
-    return found[:SHOWN_AT_ONCE], len(found) > SHOWN_AT_ONCE
+    shown = found[:SHOWN_AT_ONCE]
+    return shown, {"before": shown[-1].id} if len(found) > SHOWN_AT_ONCE else None
 
 
-@lru_cache(maxsize=64)
+#: What a line of the list shows.
+FACTS = (Material.id, Material.accession, Material.genre, Material.edtf, Material.state, Material.collector_id)
+
+
+@lru_cache(maxsize=256)
 def listed(names, _on_sqlite):
     """The statement of a page with these conditions, made once for each choice and database."""
-    facts = (Material.id, Material.accession, Material.genre, Material.edtf, Material.state, Material.collector_id)
-    query = db.select(*facts, words_of(Material, "title").label("title"))
-    query = query.where(Material.project_id == PROJECT, Material.deleted_at.is_(None))
-    query = query.where(*(ASKED[name]() for name in names))
-    return query.order_by(Material.id.desc()).limit(SHOWN_AT_ONCE + 1)
+    return matches(names, *FACTS, words_of(Material, "title").label("title")).limit(SHOWN_AT_ONCE + 1)
 
 
-PROJECT = db.bindparam("project_id", type_=db.Integer)
-#: What a filter asks of materials, by name; the value of each is given when the statement is run.
-ASKED = {
-    "before": lambda: Material.id < db.bindparam("before"),
-    "state": lambda: Material.state == db.bindparam("state"),
-    "genre": lambda: Material.genre == db.bindparam("genre"),
-    "collector_id": lambda: Material.collector_id == db.bindparam("collector_id"),
-    "words": lambda: Material.id.in_(holding(db.bindparam("words"))),
-}
+def page_of_search(project, typed, *, before=None, skip=0, **wanted):
+    """The same for what holds these words in any spelling: the latest 200 of it at a time, exact spellings first."""
+    conditions = {"words": asked(typed), "before_entry": before, **wanted}
+    values = {name: value for name, value in conditions.items() if value is not None}
+    found = rows(searched(frozenset(values), is_sqlite()), project_id=project.id, **values)
+    best = exact_first(found[:LOOKED_AT], typed)
+    ids = [row.id for row in best[skip : skip + SHOWN_AT_ONCE]]
+    shown = {row.id: row for row in rows(CHOSEN, ids=ids)} if ids else {}
+    return [shown[id] for id in ids], further(found, before, skip)
 
 
-def holding(words):
-    """The ids of the project's materials in which every one of these words stands, in any spelling."""
-    ours = (SearchEntry.project_id == PROJECT, SearchEntry.subject_type == Material.kind)
-    return db.select(SearchEntry.subject_id).where(*ours, found_by(words))
+LOOKED_AT = 200
+
+
+@lru_cache(maxsize=256)
+def searched(names, _on_sqlite):
+    return matches(names, Material.id, SearchEntry.id.label("entry_id"), SearchEntry.exact).limit(LOOKED_AT + 1)
+
+
+CHOSEN = db.select(*FACTS, words_of(Material, "title").label("title")).where(
+    Material.id.in_(db.bindparam("ids", expanding=True))
+)
+
+
+def further(found, before, skip):
+    """Where the next page of a search begins, as parts of its address."""
+    if skip + SHOWN_AT_ONCE < len(found[:LOOKED_AT]):
+        here = {"before": before} if before else {}
+        return {**here, "skip": skip + SHOWN_AT_ONCE}
+    return {"before": found[LOOKED_AT - 1].entry_id} if len(found) > LOOKED_AT else None
 
 
 def about(thing):

@@ -1,12 +1,10 @@
 """Materials: the list, one of them, its form and its moves."""
 
-from flask import flash, g, render_template, request, url_for
+from flask import flash, g, url_for
 from flask_babel import gettext as _
 
-from app import tally
 from app.comments import subjects as commented
 from app.db import db
-from app.etag import unchanged
 from app.files import parents
 from app.files import queries as files
 from app.files.actions import bring_in
@@ -14,24 +12,23 @@ from app.files.receiving import takes_files
 from app.forms import draw
 from app.jobs.actions import ask_for
 from app.journal import sentences
-from app.materials import actions, checking, chronicle, export, letters, queries, words
+from app.materials import actions, checking, chronicle, export, finding, letters, queries, words
 from app.materials.blueprint import bp, page
 from app.materials.consents import routes as consents
-from app.materials.filters import chosen
 from app.materials.forms import MaterialForm, MoreFilesForm
 from app.materials.models import Material
 from app.materials.named import explain_names
 from app.materials.subjects import routes as subjects
 from app.moves import choices
-from app.pages import begin_writing, done, row_id
+from app.pages import begin_writing, done
 from app.projects import queries as projects
-from app.projects.glance import at_a_glance
 from app.rights import Act
 from app.tasks.ties import linked
 from app.text import say, words_of
 from workflows.materials import DEEDS
 from workflows.sentences import Sentence, p
 
+bp.add_url_rule("/projects/<int:project_id>/materials", "index", finding.index)
 bp.add_url_rule("/projects/<int:project_id>/chronicle", "chronicle", chronicle.show)
 
 
@@ -57,27 +54,6 @@ def init_app(app):
     sentences.register_moves(Material)
     sentences.register("material/create", Sentence("%(who)s recorded the material “%(title)s” as %(accession)s"))
     sentences.register("material/revise", Sentence("%(who)s changed the material “%(title)s”"))
-
-
-@bp.get("/projects/<int:project_id>/materials")
-def index(project_id):
-    project = at_a_glance(project_id, g.actor)
-    if answer := unchanged([project]):
-        return answer
-    filters = chosen(project)
-    before = request.args.get("before", type=row_id)
-    materials, has_more = queries.page_of(project, before=before, **filters.wanted())
-    return render_template(
-        "materials/index.html",
-        project=project,
-        materials=materials,
-        has_more=has_more,
-        is_later=before,
-        filters=filters,
-        counted=tally.counts(project.id),
-        names={id: person.short_name for id, person in project.sat.items()},
-        pictures=files.pictured("material", [material.id for material in materials]),
-    )
 
 
 @bp.route("/projects/<int:project_id>/materials/new", methods=["GET", "POST"])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from app.db import is_sqlite, rows
-from app.finding import asked, found_by
+from app.finding import asked, exact_first, found_by
 from app.kazakh import query_terms
 from app.projects.glance import ASKING
 from app.projects.queries import project_ids_of
@@ -30,7 +30,7 @@ def things_for(actor, typed):
     """At most `SHOWN` things by their kind: `{kind: [Found]}`, exact spellings first, then the latest."""
     groups: dict[str, list[Found]] = {}
     terms = query_terms(typed)
-    for entry in best(candidates(actor, typed), typed):
+    for entry in exact_first(candidates(actor, typed), typed)[:SHOWN]:
         found = Found(entry.subject_type, entry.subject_id, entry.project_id, snippet(entry, terms))
         groups.setdefault(entry.subject_type, []).append(found)
     return groups
@@ -47,13 +47,3 @@ def latest(_on_sqlite):
     seen = SearchEntry.project_id.in_(project_ids_of(ASKING))
     query = sa.select(*facts, SearchEntry.exact, SearchEntry.folded).where(found_by(sa.bindparam("words")), seen)
     return query.order_by(SearchEntry.id.desc()).limit(LOOKED_AT)
-
-
-def best(entries, typed):
-    """The fold takes қас and кас for one, so what is spelled as it was typed comes first."""
-    words = typed.casefold().split()
-    return sorted(entries, key=lambda entry: not has_all(entry.exact.casefold(), words))[:SHOWN]
-
-
-def has_all(text, words):
-    return all(word in text for word in words)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from app.accounts.models import User
 from app.db import begin_write, db, is_sqlite
 from app.kazakh import fold, sort_kk
+from app.materials.facets import models as facets
 from app.materials.models import Acquisition, Material, MaterialKind
 from app.meetings.models import Meeting, Participant
 from app.projects.models import Membership, Plan, Project, Seat, Stage
@@ -160,6 +161,11 @@ def add_tallies(what, keys):
             db.session.add(Tally(project_id=project_id, what=what, key=key, n=n))
 
 
+def add_facets(facet, keys):
+    for (project_id, key), n in keys.items():
+        facets.count(project_id, facet, key, n)
+
+
 def counted(pairs):
     found: dict = {}
     for pair in pairs:
@@ -210,6 +216,13 @@ def write_materials(numbers, projects, people, chance):
     insert(SearchEntry.__table__, entries)
     add_tallies("materials", counted((row["project_id"], row["state"].name) for row in rows))
     add_tallies("genres", counted((row["project_id"], f"{row['genre'].name}:{row['state'].name}") for row in rows))
+    for facet, column in (
+        ("decade", "decade"),
+        ("collector", "collector_id"),
+        ("rights", "rights_uri"),
+        ("language",) * 2,
+    ):
+        add_facets(facet, counted((row["project_id"], str(row[column])) for row in rows))
     add_tallies("collected", counted((row["project_id"], f"{row['created_at']:%Y-%m}") for row in rows))
     add_tallies("sourced", counted((row["project_id"], "") for row in rows))
     last = {row["project_id"]: number for row, number in zip(rows, numbers, strict=True)}
@@ -239,6 +252,7 @@ def material_row(id, number, projects, people, chance):
         "genre": chance.choice(list(MaterialKind)),
         "language": "kk",
         "edtf": str(year := chance.randrange(1900, 2018)),
+        "decade": year // 10 * 10,
         "date_min": date(year, 1, 1).toordinal(),
         "date_max": date(year, 12, 31).toordinal(),
         "link": "",

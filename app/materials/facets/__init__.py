@@ -1,0 +1,1 @@
+"""By what a collection is narrowed down, with how many materials each choice leaves."""

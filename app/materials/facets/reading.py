@@ -1,0 +1,134 @@
+"""How many materials each choice leaves, in one statement; nothing is counted beyond the newest thousand.
+
+Of the whole collection the counts are kept (`FacetCount`, and the tally for kinds and states). Of a part of it the
+newest matches are counted, and every figure is "at least" when there are more of them.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from app.db import is_sqlite, rows
+from app.materials.facets.models import FacetCount
+from app.materials.matching import PROJECT, matches
+from app.materials.models import Material
+from app.materials.subjects.models import Event, Person, Place, about_event, about_person, about_place
+from app.text import words_of
+
+#: So many of the newest matches are counted at most.
+COUNTED = 999
+#: Of persons, events and places so many are offered, those with most materials first.
+OFFERED = 12
+PLAIN = {
+    "genre": Material.genre,
+    "state": Material.state,
+    "decade": Material.decade,
+    "collector": Material.collector_id,
+    "rights": Material.rights_uri,
+    "language": Material.language,
+}
+NUMBERS = ("decade", "collector")
+KEPT = ("decade", "collector", "rights", "language")
+SUBJECTS = {"person": (Person, about_person), "event": (Event, about_event), "place": (Place, about_place)}
+
+
+class Counts(NamedTuple):
+    """What is left: `by_key` is ``{facet: {key: n}}``; `total` None and figures at least so where there is more.
+
+    A key without a figure is one that the newest matches do not have. `names` are those of persons, events and
+    places: ``{(facet, key): name}``.
+    """
+
+    by_key: dict
+    names: dict
+    total: int | None
+
+    @property
+    def is_exact(self):
+        return self.total is not None
+
+
+def whole(project, counted):
+    """The counts of the whole collection; `counted` is `tally.counts` of the project."""
+    found: dict[str, dict] = {facet: {} for facet in (*PLAIN, *SUBJECTS)}
+    names = {}
+    for row in rows(kept(), project_id=project.id):
+        found[row.facet][row.key] = row.n
+        names[row.facet, row.key] = row.title
+    total = 0
+    for (what, key), n in counted.items():
+        if what == "genres" and n:
+            genre, _colon, state = key.partition(":")
+            total += n
+            found["genre"][genre] = found["genre"].get(genre, 0) + n
+            found["state"][state] = found["state"].get(state, 0) + n
+    return Counts(found, names, total)
+
+
+def narrowed(project, counted, values):
+    """The counts of what these conditions leave."""
+    everything = whole(project, counted)
+    found: dict[str, dict] = {facet: {} for facet in everything.by_key}
+    names = dict(everything.names)
+    for row in rows(left(frozenset(values), is_sqlite()), project_id=project.id, **values):
+        if row.n:
+            found[row.facet][row.key] = row.n
+        if row.title:
+            names[row.facet, row.key] = row.title
+    total = sum(found["state"].values())
+    if total <= COUNTED:
+        return Counts(found, names, total)
+    for facet, keys in everything.by_key.items():
+        found[facet] = {**dict.fromkeys(keys), **found[facet]}
+    return Counts(found, names, None)
+
+
+@lru_cache(maxsize=1)
+def kept():
+    """The statement of what is kept of a whole collection."""
+    few = sa.select(FacetCount.facet, FacetCount.key, FacetCount.n, sa.literal("").label("title"))
+    few = few.where(FacetCount.project_id == PROJECT, FacetCount.facet.in_(KEPT), FacetCount.n > 0)
+    return sa.union_all(few, *(most_kept(facet, model) for facet, (model, _about) in SUBJECTS.items()))
+
+
+def most_kept(facet, model):
+    mine = (FacetCount.project_id == PROJECT, FacetCount.facet == facet, FacetCount.n > 0)
+    best = sa.select(FacetCount.key, FacetCount.n).where(*mine).order_by(FacetCount.n.desc()).limit(OFFERED).subquery()
+    named = sa.select(sa.literal(facet), best.c.key, best.c.n, words_of(model, "name"))
+    return named.join(model, model.id == sa.cast(best.c.key, sa.Integer))
+
+
+@lru_cache(maxsize=256)
+def left(names, _on_sqlite):
+    """The statement for these conditions, made once for each choice and database."""
+    columns = [column.label(facet) for facet, column in PLAIN.items()]
+    newest = matches(names, Material.id, *columns).limit(COUNTED + 1).cte("newest")
+    parts = [plain_part(facet, newest.c[facet]) for facet in PLAIN]
+    parts += [subject_part(facet, model, about, newest) for facet, (model, about) in SUBJECTS.items()]
+    return sa.union_all(*parts, *(named_part(facet) for facet in SUBJECTS if facet in names))
+
+
+def plain_part(facet, column):
+    plain = sa.type_coerce(column, sa.Integer if facet in NUMBERS else sa.String)
+    key = sa.func.coalesce(sa.cast(plain, sa.String), "")
+    nothing = sa.literal("").label("title")
+    return sa.select(sa.literal(facet).label("facet"), key.label("key"), sa.func.count().label("n"), nothing).group_by(
+        key
+    )
+
+
+def subject_part(facet, model, about, newest):
+    own = about.c[f"{facet}_id"]
+    of_newest = sa.select(own.label("id"), sa.func.count().label("n")).join(newest, newest.c.id == about.c.material_id)
+    best = of_newest.group_by(own).order_by(sa.func.count().desc(), own).limit(OFFERED).subquery()
+    named = sa.select(sa.literal(facet), sa.cast(best.c.id, sa.String), best.c.n, words_of(model, "name"))
+    return named.join(model, model.id == best.c.id)
+
+
+def named_part(facet):
+    """The name of a chosen person, event or place, also where nothing is left."""
+    model, _about = SUBJECTS[facet]
+    mine = (model.project_id == PROJECT, model.id == sa.bindparam(facet))
+    key = sa.cast(model.id, sa.String)
+    return sa.select(sa.literal(facet), key, sa.literal(0), words_of(model, "name")).where(*mine)
