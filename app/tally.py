@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.db import db, is_sqlite, rows, short, upsert, write
 
 
-class Tally(db.Model):
+class Counting:
     """How many things of the kind `what` a project has under `key`."""
 
     project_id: Mapped[int] = mapped_column(db.ForeignKey("project.id"), primary_key=True)
@@ -18,16 +18,20 @@ class Tally(db.Model):
     n: Mapped[int] = mapped_column(default=0)
 
 
-def count(project_id, what, key, by):
+class Tally(Counting, db.Model):
+    """The few counts of a project that its pages read whole."""
+
+
+def count(project_id, what, key, by, table=Tally):
     """Add `by` to a count, in the caller's transaction."""
-    write(adding(is_sqlite()), project_id=project_id, what=what, key=key, n=by)
+    write(adding(table, is_sqlite()), project_id=project_id, what=what, key=key, n=by)
 
 
-@lru_cache(maxsize=2)
-def adding(_on_sqlite):
-    row = upsert(Tally)
+@lru_cache
+def adding(table, _on_sqlite):
+    row = upsert(table)
     keys = ["project_id", "what", "key"]
-    return row.on_conflict_do_update(index_elements=keys, set_={"n": Tally.n + row.excluded.n})
+    return row.on_conflict_do_update(index_elements=keys, set_={"n": table.n + row.excluded.n})
 
 
 def counts(project_id):
@@ -48,9 +52,9 @@ FOUND: dict = {}
 COLUMNS: dict = {}
 
 
-def found_by(what, statement, key=None):
+def found_by(what, statement, key=None, table=Tally):
     """The statement gives ``(project's id, n, parts of the key)``; `key(*parts)` makes the key of the parts."""
-    FOUND[what] = statement, key or joined
+    FOUND[table, what] = statement, key or joined
 
 
 def kept_in(column, number):
@@ -64,8 +68,9 @@ def joined(*parts):
 
 
 class Miscount(NamedTuple):
-    """A count in the tally that differs from what is there."""
+    """A count that differs from what is there."""
 
+    table: type
     project_id: int
     what: str
     key: str
@@ -76,7 +81,7 @@ class Miscount(NamedTuple):
         return f"count “{self.what} {self.key}” of project {self.project_id}: kept {self.kept}, found {self.found}"
 
     def put_right(self):
-        count(self.project_id, self.what, self.key, self.found - self.kept)
+        count(self.project_id, self.what, self.key, self.found - self.kept, self.table)
 
 
 class MiscountedColumn(NamedTuple):
@@ -98,17 +103,18 @@ class MiscountedColumn(NamedTuple):
 
 def miscounts():
     """Every count that is not what is found."""
-    for what, (statement, key) in FOUND.items():
+    for (table, what), (statement, key) in FOUND.items():
         found: Counter = Counter()
         for project_id, n, *parts in rows(statement):
             found[project_id, key(*parts)] += n
-        kept = Counter({(row.project_id, row.key): row.n for row in rows(OF_KIND, what=what)})
+        kept = Counter({(row.project_id, row.key): row.n for row in rows(of_kind(table), what=what)})
         for place in sorted({*found, *kept}):
             if kept[place] != found[place]:
-                yield Miscount(place[0], what, place[1], kept[place], found[place])
+                yield Miscount(table, place[0], what, place[1], kept[place], found[place])
     for column, number in COLUMNS.items():
         for row in rows(db.select(column.class_.id, column, number).where(column != number)):
             yield MiscountedColumn(column, *row)
 
 
-OF_KIND = db.select(Tally.project_id, Tally.key, Tally.n).where(Tally.what == db.bindparam("what"))
+def of_kind(table):
+    return db.select(table.project_id, table.key, table.n).where(table.what == db.bindparam("what"))

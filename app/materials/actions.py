@@ -4,8 +4,8 @@ from app import clock
 from app.db import db, lock
 from app.errors import check_version
 from app.files import actions as files
-from app.jobs.queue import call
 from app.historic_dates import decade_of
+from app.jobs.queue import call
 from app.journal.actions import changes_between, record
 from app.materials import queries
 from app.materials.counting import count_new, recounted

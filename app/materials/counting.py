@@ -6,10 +6,9 @@ from contextlib import contextmanager
 from app import tally
 from app.db import db, locked
 from app.files.models import File, FileRole, FileState
+from app.materials.facets.models import FacetCount
 from app.materials.models import Material
 from app.materials.subjects.models import Event, Person, Place, about_event, about_person, about_place
-from app.materials.facets import models as facets
-from app.materials.subjects.models import Event, Person, Place
 from workflows.materials import ACCEPTED
 
 
@@ -58,14 +57,14 @@ def facets_of(material):
         ("rights", material.rights_uri),
     ]
     facts += [(thing.kind, thing.id) for thing in (*material.persons, *material.events, *material.places)]
-    return Counter({(facet, str(key or "")): 1 for facet, key in facts})
+    return Counter({(facet, as_facet(key)): 1 for facet, key in facts})
 
 
 def change_facets(project_id, by):
     """In one order too, and always after the tally."""
     for (facet, key), n in sorted(by.items()):
         if n:
-            facets.count(project_id, facet, key, n)
+            tally.count(project_id, facet, key, n, FacetCount)
 
 
 def month_of(material):
@@ -95,10 +94,14 @@ def add_to(model, ids, by):
     db.session.execute(db.update(model).where(chosen).values(material_count=model.material_count + by))
 
 
-def found_by(what, *parts, which=(), key=None):
+def as_facet(value):
+    return str(value or "")
+
+
+def found_by(what, *parts, which=(), key=None, table=tally.Tally):
     """Let the count be found anew among the materials that meet `which`, by these columns."""
     there = db.select(Material.project_id, db.func.count(), *parts).where(Material.deleted_at.is_(None), *which)
-    tally.found_by(what, there.group_by(Material.project_id, *parts), key)
+    tally.found_by(what, there.group_by(Material.project_id, *parts), key, table)
 
 
 found_by("materials", Material.state)
@@ -106,6 +109,10 @@ found_by("genres", Material.genre, Material.state)
 found_by("sourced", which=(Material.source_name != "", Material.acquisition.is_not(None)))
 found_by("with_rights", which=(Material.rights_uri != "",))
 found_by("collected", Material.created_at, key="{:%Y-%m}".format)
+found_by("collector", Material.collector_id, key=as_facet, table=FacetCount)
+found_by("decade", Material.decade, key=as_facet, table=FacetCount)
+found_by("language", Material.language, key=as_facet, table=FacetCount)
+found_by("rights", Material.rights_uri, key=as_facet, table=FacetCount)
 
 for model, table, which_one in (
     (Event, about_event, about_event.c.event_id),
@@ -115,6 +122,9 @@ for model, table, which_one in (
     accepted = db.select(db.func.count()).select_from(table).join(Material, Material.id == table.c.material_id)
     of_this = accepted.where(which_one == model.id, Material.state.in_(ACCEPTED), Material.deleted_at.is_(None))
     tally.kept_in(model.material_count, of_this.correlate(model).scalar_subquery())
+    named = db.select(Material.project_id, db.func.count(), which_one).join(table, Material.id == table.c.material_id)
+    named = named.where(Material.deleted_at.is_(None)).group_by(Material.project_id, which_one)
+    tally.found_by(model.kind, named, as_facet, FacetCount)
 
 of_material = (File.subject_type == Material.kind, File.subject_id == Material.id, File.role != FileRole.THUMBNAIL)
 there = (File.state == FileState.STORED, File.deleted_at.is_(None))

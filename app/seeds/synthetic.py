@@ -8,17 +8,17 @@ from zoneinfo import ZoneInfo
 import click
 import sqlalchemy as sa
 
+from app import tally
 from app.accounts.models import User
 from app.db import begin_write, db, is_sqlite
 from app.kazakh import fold, sort_kk
-from app.materials.facets import models as facets
+from app.materials.facets.models import FacetCount
 from app.materials.models import Acquisition, Material, MaterialKind
 from app.meetings.models import Meeting, Participant
 from app.projects.models import Membership, Plan, Project, Seat, Stage
 from app.projects.plans import Visit
 from app.rights import Role
 from app.seeds.words import NOUNS, PLACES, VERBS
-from app.tally import Tally
 from app.tasks.models import Priority, Task, assignment
 from app.text import SearchEntry, Text, fold_start
 from workflows.gates import named
@@ -151,19 +151,10 @@ def search_row(kind, project_id, subject_id, text):
     }
 
 
-def add_tallies(what, keys):
+def add_counts(what, keys, table=tally.Tally):
     """Raise the counts by what was just written; `keys` is ``{(project_id, key): n}``."""
     for (project_id, key), n in keys.items():
-        row = db.session.get(Tally, (project_id, what, key))
-        if row:
-            row.n += n
-        else:
-            db.session.add(Tally(project_id=project_id, what=what, key=key, n=n))
-
-
-def add_facets(facet, keys):
-    for (project_id, key), n in keys.items():
-        facets.count(project_id, facet, key, n)
+        tally.count(project_id, what, key, n, table)
 
 
 def counted(pairs):
@@ -182,7 +173,7 @@ def write_tasks(numbers, projects, people, chance):
         SearchEntry.__table__,
         [search_row("task", row["project_id"], row["id"], row["title"]) for row in rows],
     )
-    add_tallies("tasks", counted((row["project_id"], f"{row['stage_id']}:{row['state'].name}") for row in rows))
+    add_counts("tasks", counted((row["project_id"], f"{row['stage_id']}:{row['state'].name}") for row in rows))
 
 
 def task_row(id, number, projects, chance):
@@ -214,17 +205,17 @@ def write_materials(numbers, projects, people, chance):
         search_row("material", row["project_id"], row["id"], title) for row, title in zip(rows, titles, strict=True)
     ]
     insert(SearchEntry.__table__, entries)
-    add_tallies("materials", counted((row["project_id"], row["state"].name) for row in rows))
-    add_tallies("genres", counted((row["project_id"], f"{row['genre'].name}:{row['state'].name}") for row in rows))
+    add_counts("materials", counted((row["project_id"], row["state"].name) for row in rows))
+    add_counts("genres", counted((row["project_id"], f"{row['genre'].name}:{row['state'].name}") for row in rows))
     for facet, column in (
         ("decade", "decade"),
         ("collector", "collector_id"),
         ("rights", "rights_uri"),
         ("language",) * 2,
     ):
-        add_facets(facet, counted((row["project_id"], str(row[column])) for row in rows))
-    add_tallies("collected", counted((row["project_id"], f"{row['created_at']:%Y-%m}") for row in rows))
-    add_tallies("sourced", counted((row["project_id"], "") for row in rows))
+        add_counts(facet, counted((row["project_id"], str(row[column])) for row in rows), FacetCount)
+    add_counts("collected", counted((row["project_id"], f"{row['created_at']:%Y-%m}") for row in rows))
+    add_counts("sourced", counted((row["project_id"], "") for row in rows))
     last = {row["project_id"]: number for row, number in zip(rows, numbers, strict=True)}
     for project in projects:
         project.accession_last = max(project.accession_last, last.get(project.id, 0))

@@ -87,13 +87,13 @@ def narrowed(project, counted, values):
 @lru_cache(maxsize=1)
 def kept():
     """The statement of what is kept of a whole collection."""
-    few = sa.select(FacetCount.facet, FacetCount.key, FacetCount.n, sa.literal("").label("title"))
-    few = few.where(FacetCount.project_id == PROJECT, FacetCount.facet.in_(KEPT), FacetCount.n > 0)
+    few = sa.select(FacetCount.what.label("facet"), FacetCount.key, FacetCount.n, sa.literal("").label("title"))
+    few = few.where(FacetCount.project_id == PROJECT, FacetCount.what.in_(KEPT), FacetCount.n > 0)
     return sa.union_all(few, *(most_kept(facet, model) for facet, (model, _about) in SUBJECTS.items()))
 
 
 def most_kept(facet, model):
-    mine = (FacetCount.project_id == PROJECT, FacetCount.facet == facet, FacetCount.n > 0)
+    mine = (FacetCount.project_id == PROJECT, FacetCount.what == facet, FacetCount.n > 0)
     best = sa.select(FacetCount.key, FacetCount.n).where(*mine).order_by(FacetCount.n.desc()).limit(OFFERED).subquery()
     named = sa.select(sa.literal(facet), best.c.key, best.c.n, words_of(model, "name"))
     return named.join(model, model.id == sa.cast(best.c.key, sa.Integer))

@@ -34,13 +34,13 @@ def upgrade():
     op.create_table(
         "facet_count",
         sa.Column("project_id", sa.Integer(), nullable=False),
-        sa.Column("facet", sa.String(length=16), nullable=False),
+        sa.Column("what", sa.String(length=32), nullable=False),
         sa.Column("key", sa.String(length=200), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_facet_count_project_id_project")),
-        sa.PrimaryKeyConstraint("project_id", "facet", "key", name=op.f("pk_facet_count")),
+        sa.PrimaryKeyConstraint("project_id", "what", "key", name=op.f("pk_facet_count")),
     )
-    op.create_index("ix_facet_count_n", "facet_count", ["project_id", "facet", "n"])
+    op.create_index("ix_facet_count_n", "facet_count", ["project_id", "what", "n"])
     count_materials()
 
 
@@ -58,7 +58,7 @@ def fill_decades():
 
 
 def count_materials():
-    into = "INSERT INTO facet_count (project_id, facet, key, n) "
+    into = "INSERT INTO facet_count (project_id, what, key, n) "
     for facet, key in KEYS.items():
         op.execute(
             f"{into} SELECT project_id, '{facet}', {key}, count(*) FROM material "  # nosec B608  # names are ours
