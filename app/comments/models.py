@@ -1,12 +1,14 @@
 """A comment on anything, the people it names, and those who follow the thing."""
 
-from sqlalchemy import Column, ForeignKey, Index, Table
+from sqlalchemy import Column, ForeignKey, Index, Table, text
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
 from app.db import UTCDateTime, db, short
 from app.projects.models import InProject, Project
+
+IS_THROWN = text("comment.deleted_at IS NOT NULL")
 
 mention = Table(
     "mention",
@@ -48,6 +50,7 @@ class Comment(InProject, db.Model):
     __table_args__ = (
         Index("ix_comment_subject", "subject_type", "subject_id", "id"),
         Index("ix_comment_project", "project_id", "deleted_at"),
+        Index("ix_comment_purge", "deleted_at", sqlite_where=IS_THROWN, postgresql_where=IS_THROWN),
     )
     __mapper_args__ = {"version_id_col": version}
 

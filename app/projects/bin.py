@@ -67,11 +67,14 @@ def of_kind(name, project, actor):
 def purge():
     """Every minute: what was thrown away longer ago than it is kept goes for good."""
     for kind in KINDS.values():
-        old = sa.select(kind.model.id).where(kind.model.deleted_at < clock.now() - KEPT).limit(AT_ONCE)
-        if not rows(old):
+        if not rows(outdated(kind.model)):
             continue
         begin_write()
-        ids = [row.id for row in rows(old.with_for_update())]
+        ids = [row.id for row in rows(outdated(kind.model).with_for_update())]
         if ids:
             kind.purge(ids)
         db.session.commit()
+
+
+def outdated(model):
+    return sa.select(model.id).where(model.deleted_at < clock.now() - KEPT).limit(AT_ONCE)

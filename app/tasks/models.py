@@ -19,6 +19,7 @@ from workflows.tasks import OPEN, TASK, TaskState
 #: Said to the database in these very words, so that it sees that `ix_task_open` holds what is asked for.
 IS_OPEN = text("task.deleted_at IS NULL AND task.state IN ({})".format(", ".join(f"'{state.name}'" for state in OPEN)))
 
+IS_THROWN = text("task.deleted_at IS NOT NULL")
 IS_TIMED = text("task.due_at IS NOT NULL")
 
 
@@ -94,6 +95,8 @@ class Task(InProject, db.Model):
         Index("ix_task_due", "project_id", "due", "id"),
         Index("ix_task_open", "project_id", "due", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
         Index("ix_task_open_rank", "project_id", "rank", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+        Index("ix_task_bin", "project_id", "deleted_at", sqlite_where=IS_THROWN, postgresql_where=IS_THROWN),
+        Index("ix_task_purge", "deleted_at", sqlite_where=IS_THROWN, postgresql_where=IS_THROWN),
         Index("ix_task_due_at", "due_at", sqlite_where=IS_TIMED, postgresql_where=IS_TIMED),
         Index("ix_task_stage", "stage_id", "state"),
         Index("ix_task_title", "project_id", "sort_kk", "id"),

@@ -87,9 +87,11 @@ def test_the_tick_shows_that_the_worker_lives_and_calls_what_time_brings(app, ta
     assert db.session.get(Heartbeat, "tick")
     assert set(tasks()) == set(queue.EVERY_MINUTE)
     assert {name.rpartition(".")[2] for name in queue.EVERY_MINUTE} == {
+        "announce_due",
         "ask_again",
         "check_due",
         "expire_old",
+        "make_all_public_copies",
         "forget_old",
         "look_again",
         "make_thumbnails",

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
 import sqlalchemy as sa
 
 from app.comments.actions import write
 from app.comments.models import Comment, mention, watcher
 from app.db import db
 from app.meetings.models import Outcome
-from app.projects.bin import purge
+from app.projects.bin import outdated, purge
 from app.tasks.checklist.models import ChecklistItem
 from app.tasks.labels.models import Label
 from app.tasks.models import Task
@@ -104,3 +105,16 @@ def test_labels_and_comments_go_for_good_too_and_answers_stay(cast, clock):
     assert db.session.scalars(db.select(Comment)).all() == [answer]
     assert answer.quoted_id is None
     assert task.labels == []
+
+
+@pytest.mark.parametrize("model", [Task, Comment])
+def test_the_minute_does_not_read_what_is_not_thrown_away(app, model):
+    connection = db.session.connection()
+    question = outdated(model).compile(connection, compile_kwargs={"literal_binds": True})
+    if connection.dialect.name == "sqlite":
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {question}")
+    else:
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        plan = connection.exec_driver_sql(f"EXPLAIN {question}")
+
+    assert f"ix_{model.kind}_purge" in str(plan.all())
