@@ -8,7 +8,7 @@ from app.db import db
 from app.files.models import File
 from app.materials.models import Material
 from app.meetings.models import Meeting, Minutes
-from app.projects.models import Membership, Plan, Seat
+from app.projects.models import Membership, Plan, Project, Seat
 from app.tasks.models import Task
 
 
@@ -68,12 +68,15 @@ def of_comment(entry):
 
 
 def of_file(entry):
+    """Damage is for the coordinators, also that of papers which have no page to follow: plans', consents'."""
     file = db.session.get(File, entry.subject_id)
     subject = file and thing(file.subject_type, file.subject_id)
-    if subject is None:
-        return None
-    alarmed = dict.fromkeys((person.id for person in subject.project.coordinators), Topic.GIVEN)
-    return Concern(subject, changed(followers(subject)) | (alarmed if act_of(entry) == "damage" else {}))
+    concerned = changed(followers(subject)) if subject else {}
+    if file and act_of(entry) == "damage":
+        project = db.session.get(Project, entry.project_id)
+        subject = subject or project.plan
+        concerned |= dict.fromkeys((person.id for person in project.coordinators), Topic.GIVEN)
+    return subject and Concern(subject, concerned)
 
 
 def of_plan(entry):

@@ -8,8 +8,12 @@ from app.db import db
 from app.files.fixity import check_due
 from app.files.models import File
 from app.journal.models import Entry
+from app.materials.subjects.actions import introduce
+from app.materials.subjects.models import Person
 from app.notifications.noticing import take_notice
+from tests import make
 from tests.files import samples
+from tests.materials.consents.pages import give
 from tests.materials.pages import collect
 
 MONTH, DAY, SECOND = timedelta(days=30), timedelta(days=1), timedelta(seconds=1)
@@ -79,3 +83,17 @@ def test_the_coordinator_hears_of_it_and_the_page_of_the_material_shows_it(cast,
 
     assert "The stored file “act.pdf” is damaged" in heard
     assert "Damaged: bring it back from a backup" in seen
+
+
+def test_a_damaged_paper_of_a_consent_is_told_to_the_coordinator_alone(app, cast, as_user, clock):
+    person = make.save(introduce(Person, cast.project, "Омаров Серік"))
+    give(as_user(cast.member), person)
+    app.extensions["storage"].path(db.session.scalars(db.select(File.stored_name)).one()).unlink()
+    clock.shift(MONTH + SECOND)
+    check_due()
+    take_notice()
+
+    heard = {user.short_name: as_user(user).get("/notifications").text for user in (cast.coordinator, cast.member)}
+
+    assert "The stored file “consent.jpg” is damaged" in heard[cast.coordinator.short_name]
+    assert "is damaged" not in heard[cast.member.short_name]
