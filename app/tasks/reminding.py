@@ -1,6 +1,7 @@
 """The letter of the morning: which tasks of a person are due by their next working day, and which have turned late.
 
-It comes once on each working day, and only where something new is to be said. It tells what is so when it is sent.
+It comes once on each working day, and only where something new is to be said since the last that left. It tells what is
+so when it is sent.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -15,27 +16,35 @@ from app.accounts.models import User
 from app.accounts.wishes import Channel, Topic
 from app.db import begin_write, db
 from app.jobs.queue import every_minute
+from app.journal.models import Entry
 from app.outbox import kinds
 from app.outbox.actions import write
 from app.outbox.holds import is_clock_right
 from app.outbox.links import absolute
+from app.outbox.models import Letter
 from app.outbox.unsubscribing import stop_url
 from app.projects.models import Project
 from app.projects.queries import project_ids_of
 from app.tasks.due import is_late
 from app.tasks.models import IS_OPEN, Task, assignment
-from workflows.projects import ProjectState
+from workflows.letters import LetterState
+from workflows.projects import PROJECT, ProjectState
 from workflows.sentences import Sentence, p
 
+ABOUT = "tasks/remind"
 AT_ONCE = 200
 #: A letter names no more tasks of a group than this, the last due; the page of the day has them all.
 MOST = 30
+#: The kinds of the journal's entries after which a project runs.
+INTO_RUNNING = [
+    f"{Project.kind}/{trigger}" for trigger, _, target, _ in PROJECT.moves if target is ProjectState.RUNNING
+]
 SECOND = timedelta(seconds=1)
 WHY = Sentence("You get this letter because these tasks are yours.")
 
 
 def init_app():
-    kinds.register("tasks/remind", build=build, still_true=still_true)
+    kinds.register(ABOUT, build=build, still_true=still_true)
     every_minute(remind_of_tasks)
 
 
@@ -69,14 +78,18 @@ def remind(user):
 
 
 def tell(user, morning):
+    if not (is_wished(user) and user.can_get_mail):
+        return
     today = day_of(morning, user)
-    days = {
-        "since": day_of(user.morning_before(morning - SECOND), user),
-        "until": day_of(user.morning_after(morning), user),
+    told = last_told(user, morning)
+    params = {
+        "told": told.isoformat(),
+        "until": str(day_of(user.morning_after(morning), user)),
+        "again": run_again_since(told, user),
     }
-    if is_wished(user) and user.can_get_mail and news_among(tasks_due(user, days["until"]), days["since"]):
+    if news(user, params):
         write(
-            "tasks/remind",
+            ABOUT,
             subject=user,
             recipient=f"user {user.id}",
             user_id=user.id,
@@ -85,7 +98,7 @@ def tell(user, morning):
             cause=str(today),
             due_at=morning,
             not_after=datetime.combine(today, time.max, ZoneInfo(user.time_zone)),
-            params={name: str(day) for name, day in days.items()},
+            params=params,
         )
 
 
@@ -110,27 +123,56 @@ def tasks_due(user, until):
     return db.session.scalars(query.order_by(Task.due, Task.due_time, Task.id)).unique().all()
 
 
-def news_among(tasks, since):
-    """Those that no letter named yet as it would now: due soon, or due since the morning before and late by now."""
-    return [task for task in tasks if task.due >= since]
+def last_told(user, morning):
+    """The morning of the last letter that left, however long ago; where none did, the morning before this one."""
+    left = sa.select(sa.func.max(Letter.due_at)).where(
+        Letter.subject_type == user.kind,
+        Letter.subject_id == user.id,
+        Letter.about == ABOUT,
+        Letter.state == LetterState.SENT,
+    )
+    return db.session.scalar(left) or user.morning_before(morning - SECOND)
+
+
+def run_again_since(told, user):
+    """The ids of the person's projects that run again since then: nothing was said of them while they did not."""
+    again = sa.select(Entry.subject_id).where(
+        Entry.subject_type == Project.kind,
+        Entry.subject_id.in_(project_ids_of(user)),
+        Entry.kind.in_(INTO_RUNNING),
+        Entry.at >= told,
+    )
+    return sorted(set(db.session.scalars(again)))
+
+
+def news(user, params):
+    """The tasks that no letter named yet as it would now: due soon, or late only since the last one.
+
+    `params` are the letter's: the instant that was told of last, the last day to tell of, the projects that run again.
+    """
+    told, until = datetime.fromisoformat(params["told"]), date.fromisoformat(params["until"])
+    return [
+        task
+        for task in tasks_due(user, until)
+        if task.project_id in params["again"] or not was_late(task, told, day_of(told, user))
+    ]
+
+
+def was_late(task, at, day):
+    return task.due < day or (task.due_at is not None and task.due_at <= at)
 
 
 def still_true(letter):
     if not is_wished(letter.user):
         return p("letter reason", "The person wants no reminders.")
-    days = days_of(letter)
-    if not news_among(tasks_due(letter.user, days["until"]), days["since"]):
+    if not news(letter.user, letter.params):
         return p("letter reason", "Nothing is due any more.")
     return None
 
 
-def days_of(letter):
-    return {name: date.fromisoformat(letter.params[name]) for name in ("since", "until")}
-
-
 def build(letter):
     today = clock.today(letter.user.time_zone)
-    tasks = tasks_due(letter.user, days_of(letter)["until"])
+    tasks = tasks_due(letter.user, date.fromisoformat(letter.params["until"]))
     late = [task for task in tasks if is_late(task, today)]
     of_today = [task for task in tasks if task not in late and task.due <= today]
     soon = [task for task in tasks if task.due > today]

@@ -1,6 +1,6 @@
 """The letter of the morning: once on each working day, of what is due by the next one and what has turned late."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from app.accounts.wishes import Channel, Topic, wish
 from app.db import db
 from app.outbox.models import Letter
 from app.projects import actions as projects
+from app.tasks.due import instant_of
 from app.tasks.reminding import remind_of_tasks
 from tests import make
 from workflows.letters import LetterState
@@ -15,7 +16,8 @@ from workflows.tasks import TaskState
 
 #: In Rudny it is five hours later: nine in the morning is four in UTC. The tests' first day is Monday, 2 March 2026.
 MONDAY, TUESDAY, WEDNESDAY, FRIDAY = (datetime(2026, 3, day, 4, tzinfo=UTC) for day in (2, 3, 4, 6))
-MINUTE = timedelta(minutes=1)
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+NEXT_MONDAY = MONDAY + 7 * DAY
 
 
 @pytest.fixture
@@ -37,6 +39,11 @@ def given(cast, day, **facts):
 def hold(cast):
     why = {"reason": "The library moves house", "look_again_on": None}
     projects.hold(cast.project, actor=cast.coordinator, version=cast.project.version, **why)
+    db.session.commit()
+
+
+def resume(cast):
+    projects.change_life(cast.project, "resume", actor=cast.coordinator, version=cast.project.version)
     db.session.commit()
 
 
@@ -118,12 +125,60 @@ def test_a_project_on_hold_reminds_of_no_task_and_one_that_is_resumed_of_what_is
 
     come(TUESDAY)
     on_hold = letters()
-    projects.change_life(cast.project, "resume", actor=cast.coordinator, version=cast.project.version)
-    db.session.commit()
+    resume(cast)
     come(WEDNESDAY)
 
     assert on_hold == []
     assert [letter["Subject"] for letter in post_office()] == ["Your tasks: 1 overdue, 1 soon"]
+
+
+def test_what_turned_late_in_a_long_hold_is_told_once_it_ends_though_another_project_wrote_meanwhile(
+    cast, come, post_office
+):
+    given(cast, 3, title="Scan the letters")
+    hold(cast)
+    other = make.project(cast.coordinator, members=[cast.member], title="The museum")
+    call = make.task(other, cast.member, due=date(2026, 3, 6), title="Call the museum")
+    come(FRIDAY)
+    (meanwhile,) = post_office()
+    call.state = TaskState.DONE
+    resume(cast)
+    heard = []
+
+    for morning in (NEXT_MONDAY, NEXT_MONDAY + DAY):
+        come(morning)
+        heard.append([letter["Subject"] for letter in post_office()])
+
+    assert "Scan the letters" not in words(meanwhile)
+    assert heard == [["Your tasks: 1 overdue"], []]
+
+
+def test_what_turned_late_while_no_letter_left_is_told_by_the_next(cast, come, post_office):
+    given(cast, 3, title="Call the museum")
+    come(TUESDAY)
+    post_office()
+    given(cast, 4, title="Scan the letters")
+    come(FRIDAY - DAY)
+    heard = []
+
+    for morning in (FRIDAY, NEXT_MONDAY):
+        come(morning)
+        heard.append([letter["Subject"] for letter in post_office()])
+
+    assert heard == [["Your tasks: 2 overdue"], []]
+    assert len(letters(LetterState.MISSED)) == 1
+
+
+def test_what_was_late_by_its_hour_in_the_morning_is_not_told_again_on_the_next(cast, come, post_office):
+    seven = time(7)
+    given(cast, 3, due_time=seven, due_at=instant_of(date(2026, 3, 3), seven, cast.project.time_zone))
+    heard = []
+
+    for morning in (TUESDAY, WEDNESDAY):
+        come(morning)
+        heard.append([letter["Subject"] for letter in post_office()])
+
+    assert heard == [["Your tasks: 1 overdue"], []]
 
 
 def test_a_letter_that_was_written_before_the_project_was_put_on_hold_does_not_leave(cast, come, post_office):
