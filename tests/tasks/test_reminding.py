@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from app.accounts.wishes import Channel, Topic, wish
-from app.db import db
+from app.db import db, is_sqlite
 from app.outbox.models import Letter
 from app.projects import actions as projects
 from app.tasks.due import instant_of
-from app.tasks.reminding import remind_of_tasks
+from app.tasks.reminding import mornings_that_have_come, remind_of_tasks
 from tests import make
 from workflows.letters import LetterState
 from workflows.tasks import TaskState
@@ -255,3 +255,17 @@ def test_a_worker_that_was_away_on_friday_writes_nothing_on_saturday(cast, come)
     come(FRIDAY + timedelta(days=1))
 
     assert letters() == []
+
+
+def test_the_minute_reads_no_account_whose_morning_has_not_come(app):
+    connection = db.session.connection()
+    question = mornings_that_have_come().compile(connection, compile_kwargs={"literal_binds": True})
+    if is_sqlite():
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {question}")
+    else:
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        plan = connection.exec_driver_sql(f"EXPLAIN {question}")
+    steps = str(plan.all())
+
+    assert "ix_user_morning_at" in steps
+    assert "SCAN" not in steps  # so says SQLite where it reads a whole table or index
