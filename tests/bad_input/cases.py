@@ -72,7 +72,7 @@ def settings(things):
 
 
 def wishes(things):
-    channels = {"mentioned": "AT_ONCE", "given": "AT_ONCE", "said": "DIGEST", "changed": "OFF"}
+    channels = {"mentioned": "AT_ONCE", "given": "AT_ONCE", "due": "MORNING", "said": "DIGEST", "changed": "OFF"}
     return {**channels, "days": ["0"], "hours": ["9"], "version": things.coordinator.version}
 
 
@@ -258,6 +258,10 @@ FORMS = {
         subject,
         lines=("text",),
     ),
+    "exhibiting.close_it": Form(
+        version_of("exhibited"), lambda things: {"project_id": things.exhibited.id}, is_versioned=True
+    ),
+    "exhibiting.open_it": Form(version_of("project"), project, is_versioned=True),
     "files.delete": Form(about=lambda things: {"file_id": things.file.id}),
     "gates.ask": Form(lambda things: {"note": "All is ready"}, project, lines=("note",)),
     "gates.opinion": Form(lambda things: {"says": "yes", "sentence": "All is ready"}, project, lines=("sentence",)),
