@@ -30,7 +30,7 @@ class Channel(Enum):
 
 
 #: What can be wished for: tasks are due whether or not anything happens.
-OFFERED = dict.fromkeys(Topic, (Channel.AT_ONCE, Channel.DIGEST, Channel.OFF))
+OFFERED: dict[Topic, tuple[Channel, ...]] = dict.fromkeys(Topic, (Channel.AT_ONCE, Channel.DIGEST, Channel.OFF))
 OFFERED[Topic.DUE] = (Channel.MORNING, Channel.OFF)
 USUAL = {
     Topic.MENTIONED: Channel.AT_ONCE,
