@@ -75,8 +75,8 @@ def mail_check(address):
     """Walk a letter to ADDRESS through every step of the way out, and say in words what fails."""
     went_well = True
     for step in checking.check(known_form(address)):
-        went_well = step.went_well
-        click.echo(f"{'works' if went_well else 'FAILS'}: {checking.WORDS[step.name]}: {step.said}")
+        went_well &= step.went_well
+        click.echo(f"{'works' if step.went_well else 'FAILS'}: {checking.WORDS[step.name]}: {step.said}")
     sys.exit(0 if went_well else 1)
 
 

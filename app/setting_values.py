@@ -71,6 +71,36 @@ def bounce_address(settings):
     return given
 
 
+def replies(settings):
+    """The mailbox that calendars answer to; without its host there is none, and nothing else of it counts."""
+    host = settings.get("MAIL_REPLIES_HOST", "")
+    given = {
+        "MAIL_REPLIES_HOST": host,
+        "MAIL_REPLIES_PORT": number(settings, "MAIL_REPLIES_PORT", 993),
+        "MAIL_REPLIES_USER": settings.get("MAIL_REPLIES_USER", ""),
+        "MAIL_REPLIES_PASSWORD": settings.get("MAIL_REPLIES_PASSWORD", ""),
+        "MAIL_REPLIES_FOLDER": settings.get("MAIL_REPLIES_FOLDER", "INBOX"),
+        "MAIL_REPLIES_ADDRESS": settings.get("MAIL_REPLIES_ADDRESS") or settings.get("MAIL_REPLIES_USER", ""),
+    }
+    if host:
+        require_mailbox(given)
+    return given
+
+
+def require_mailbox(given):
+    for name in ("MAIL_REPLIES_USER", "MAIL_REPLIES_PASSWORD"):
+        if not given[name] or not given[name].isprintable():
+            raise WrongSetting(f"{name}: needed to read the mailbox at MAIL_REPLIES_HOST.")
+    folder = given["MAIL_REPLIES_FOLDER"]
+    if not folder.isascii() or not folder.isprintable() or set(folder) & set('"\\'):
+        raise WrongSetting(f"MAIL_REPLIES_FOLDER: give the name of a folder such as INBOX, not “{folder}”.")
+    if not is_address(given["MAIL_REPLIES_ADDRESS"]):
+        raise WrongSetting(
+            "MAIL_REPLIES_ADDRESS: give the address whose letters arrive in that mailbox, "
+            f"such as answers@library.example, not “{given['MAIL_REPLIES_ADDRESS']}”."
+        )
+
+
 def is_number(host):
     """Whether a host is named by its number, which no relay takes behind an @."""
     try:

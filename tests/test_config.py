@@ -74,6 +74,25 @@ def test_what_others_can_reach_needs_its_address_and_its_secret(settings, name):
         read(beyond)
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("MAIL_REPLIES_USER", ""),
+        ("MAIL_REPLIES_PASSWORD", ""),
+        ("MAIL_REPLIES_PORT", "imap"),
+        ("MAIL_REPLIES_FOLDER", 'INBOX" "x'),
+        ("MAIL_REPLIES_ADDRESS", "answers"),
+    ],
+)
+def test_a_mailbox_of_answers_is_named_whole_or_not_at_all(settings, name, typed):
+    mailbox = {"HOST": "imap.library.example", "USER": "answers@library.example", "PASSWORD": "secret"}
+    whole = {**settings, **{f"MAIL_REPLIES_{part}": value for part, value in mailbox.items()}}
+    assert read(whole)["MAIL_REPLIES_ADDRESS"] == "answers@library.example"
+
+    with pytest.raises(WrongSetting, match=rf"^{name}: "):
+        read({**whole, name: typed})
+
+
 def test_the_password_of_a_database_is_never_said(settings):
     with pytest.raises(WrongSetting) as refusal:
         read({**settings, "DATABASE_URL": "mysql://root:hunter2@127.0.0.1/shezhire"})

@@ -1,7 +1,6 @@
 """Calendar feeds: secret addresses of one's meetings, each named, shown once and revocable."""
 
 import hashlib
-from email.utils import parseaddr
 
 from flask import Blueprint, Response, abort, current_app, flash, g, request, session, url_for
 from flask_babel import gettext as _
@@ -14,6 +13,7 @@ from app.accounts import tokens
 from app.accounts.models import Token
 from app.calendar.contents import meetings_of, tasks_of
 from app.calendar.feed import feed
+from app.calendar.organizer import organizer
 from app.db import begin_write, db
 from app.forms import Form, draw, options
 from app.outbox.links import absolute
@@ -87,7 +87,7 @@ def contents(token):
         meetings_of(token.user, project_id),
         tasks_of(token.user, project_id) if token.params.get("tasks") else [],
         name=token.name,
-        organizer=parseaddr(current_app.config["MAIL_FROM"]),
+        organizer=organizer(),
         url_of_meeting=lambda meeting: absolute("meetings.show", meeting_id=meeting.id),
         url_of_task=lambda task: absolute("tasks.show", task_id=task.id),
     )

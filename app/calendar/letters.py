@@ -1,16 +1,15 @@
 """The letters that calendars understand: announced, moved, cancelled, withdrawn."""
 
 from datetime import datetime, timedelta
-from email.utils import parseaddr
 from functools import lru_cache
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from flask import current_app
 
 from app import clock, dates
 from app.accounts import tokens
 from app.calendar.ical import meeting_calendar
+from app.calendar.organizer import answers_to, organizer
 from app.db import db, rows
 from app.meetings.models import Meeting, Minutes, Participant
 from app.meetings.series.models import Series
@@ -124,6 +123,7 @@ def invitation(letter):
         "answer_url": answer_url(letter, meeting),
         "calendar": calendar(letter, meeting, "REQUEST", [row_of(letter, meeting)]),
         "calendar_method": "REQUEST",
+        "reply_to": answers_to(),
     }
 
 
@@ -179,7 +179,7 @@ def calendar(letter, meeting, method, people):
         meeting,
         method=method,
         people=people,
-        organizer=parseaddr(current_app.config["MAIL_FROM"]),
+        organizer=organizer(),
         url=absolute("meetings.show", meeting_id=meeting.id) if letter.user else None,
         stamp=letter.created_at,
     )

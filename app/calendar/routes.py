@@ -1,12 +1,12 @@
 """A meeting as a file for one's calendar."""
 
-from email.utils import parseaddr
-
-from flask import Blueprint, Response, current_app, g, url_for
+from flask import Blueprint, Response, g, url_for
 
 from app import clock
 from app.calendar import feeds, letters
 from app.calendar.ical import meeting_calendar
+from app.calendar.organizer import organizer
+from app.calendar.replies import watching
 from app.meetings import queries
 from app.outbox.links import absolute
 from workflows.meetings import MeetingState
@@ -18,6 +18,7 @@ bp.register_blueprint(feeds.bp)
 def init_app(app):
     app.register_blueprint(bp)
     letters.init_app(app)
+    watching.init_app(app)
 
 
 @bp.get("/meetings/<int:meeting_id>.ics")
@@ -28,7 +29,7 @@ def meeting(meeting_id):
         meeting,
         method="CANCEL" if cancelled else "PUBLISH",
         people=meeting.invited,
-        organizer=parseaddr(current_app.config["MAIL_FROM"]),
+        organizer=organizer(),
         url=absolute("meetings.show", meeting_id=meeting.id),
         stamp=clock.now(),
     )

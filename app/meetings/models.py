@@ -159,6 +159,8 @@ class Participant(db.Model):
     withdrawn_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     answer: Mapped[Answer | None]
     answered_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
+    is_by_mail: Mapped[bool] = mapped_column(default=False)  # their calendar sent the answer
+    asked_sequence: Mapped[int] = mapped_column(default=0)  # an answer to an older one is for another hour
     attended: Mapped[bool | None]
 
     meeting: Mapped[Meeting] = relationship(back_populates="participants")

@@ -1,6 +1,7 @@
 """Who is invited to a meeting, what they answered, and the letters that tell them."""
 
 from app import clock
+from app.accounts.actors import SYSTEM
 from app.db import db, lock
 from app.journal.actions import record
 from app.meetings.models import Participant
@@ -59,8 +60,9 @@ def invited_now(row):
 
 
 def forget_answer(row):
-    """What was said to another hour says nothing about this one."""
+    """What was said to another hour says nothing about this one, whenever the calendar of the invited sends it."""
     row.answer = row.answered_at = None
+    row.is_by_mail, row.asked_sequence = False, row.meeting.sequence or 0
 
 
 def tell(about, rows, *, meeting, entry=None, cause=None, **when):
@@ -87,14 +89,35 @@ def answer(row, said, *, actor):
     The coordinator may write down what somebody said by telephone. Raises `Refused` before the announcement and once
     the meeting has begun.
     """
-    meeting = row.meeting
-    lock(meeting)
+    lock_for_answer(row, actor)
+    if row.answer is not said or row.is_by_mail:
+        keep_answer(row, said, clock.now(), is_by_mail=False)
+        record(row.meeting, act_of(row, actor), actor=actor, answer=said.name, name=row.short_name)
+
+
+def answer_by_mail(row, said, *, at):
+    """Keep what the calendar of somebody invited sent at the instant `at`; True unless a later answer is known.
+
+    The same one again changes nothing. Raises `Refused` as `answer` does.
+    """
+    actor = row.user or SYSTEM
+    lock_for_answer(row, actor)
+    if row.answered_at and row.answered_at > at:
+        return False
+    if row.answer is not said:
+        keep_answer(row, said, at, is_by_mail=True)
+        record(row.meeting, "answer_by_mail", actor=actor, answer=said.name, name=row.short_name)
+    return True
+
+
+def lock_for_answer(row, actor):
+    lock(row.meeting)
     lock(row)
-    require(meeting, ANSWER, actor=actor)
-    if row.answer is said:
-        return
-    row.answer, row.answered_at = said, clock.now()
-    record(meeting, act_of(row, actor), actor=actor, answer=said.name, name=row.short_name)
+    require(row.meeting, ANSWER, actor=actor)
+
+
+def keep_answer(row, said, at, *, is_by_mail):
+    row.answer, row.answered_at, row.is_by_mail = said, at, is_by_mail
 
 
 def act_of(row, actor):

@@ -60,6 +60,9 @@ def init_app(app):
     sentences.register("meeting/answer", Sentence("%(who)s answered the invitation to “%(title)s”"))
     sentences.register("meeting/answer_for", Sentence("%(who)s wrote down what %(name)s answered to “%(title)s”"))
     sentences.register("meeting/answer_guest", Sentence("%(name)s answered the invitation to “%(title)s”"))
+    sentences.register(
+        "meeting/answer_by_mail", Sentence("%(name)s answered the invitation to “%(title)s” from the calendar")
+    )
     sentences.register("meeting/attend", Sentence("%(who)s ticked off who is at “%(title)s”"))
     sentences.register("minutes/amend", Sentence("%(who)s added amendment %(number)s to the minutes of “%(title)s”"))
     sentences.register("minutes/write", Sentence("%(who)s wrote the minutes of “%(title)s”"))

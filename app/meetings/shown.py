@@ -45,7 +45,7 @@ WHOLE = (
 )
 INVITED = (
     sa.select(Participant.user_id, Participant.guest_name, Participant.guest_address)
-    .add_columns(Participant.answer, Participant.attended, *name_columns())
+    .add_columns(Participant.answer, Participant.attended, Participant.is_by_mail, *name_columns())
     .join(User, User.id == Participant.user_id, isouter=True)
     .where(Participant.meeting_id == THIS, Participant.withdrawn_at.is_(None))
     .order_by(Participant.id)
@@ -118,8 +118,8 @@ class Invited:
     """Somebody who is invited now: a person of the service, or a guest, whose name or address alone is known."""
 
     def __init__(self, row):
-        self.user_id, name, address, self.answer, self.attended = row[:5]
-        self.user = named(row[5:])
+        self.user_id, name, address, self.answer, self.attended, self.is_by_mail = row[:6]
+        self.user = named(row[6:])
         self.full_name = self.user.full_name if self.user else name or address
 
 

@@ -16,7 +16,7 @@ from app.pages import done
 
 bp = Blueprint("mail", __name__, url_prefix="/mail")
 CHECKED = "mail_check"
-LONGEST_SAID = 70
+LONGEST_SAID = 55
 
 
 def require_administrator():

@@ -25,6 +25,16 @@ WORDS = {
 }
 
 
+#: What features check beside the way out, by name.
+FURTHER: dict = {}
+
+
+def also_check(name, words, walk):
+    """Check this too: `walk()` gives a `Step`, or None where there is nothing to check."""
+    WORDS[name] = words
+    FURTHER[name] = walk
+
+
 class Step(NamedTuple):
     """One step by its name in `WORDS`, whether it went well, and what was said."""
 
@@ -34,7 +44,12 @@ class Step(NamedTuple):
 
 
 def check(address):
-    """The steps of a letter to `address`, up to the first that fails."""
+    """The steps of a letter to `address`, up to the first that fails, and then what features check."""
+    yield from way_out(address)
+    yield from filter(None, (walk() for walk in FURTHER.values()))
+
+
+def way_out(address):
     url = current_app.config["MAIL_URL"]
     channel = open_channel(url)
     names = ["write"] if is_maildir(url) else ["connect", "secure", "log_in", "send"]

@@ -33,7 +33,9 @@ def compose(letter, values):
     else:
         whole = parts.multipart("alternative", same, letter.message_id)
     reader = header(letter.user.full_name if letter.user else "", letter.address)
-    head = heading(reader, title, letter.created_at, letter.message_id, values.get("unsubscribe"))
+    head = heading(
+        reader, title, letter.created_at, letter.message_id, values.get("unsubscribe"), values.get("reply_to")
+    )
     return head + bytes(whole), title
 
 
@@ -53,7 +55,7 @@ def tidy_blank_lines(text):
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.splitlines())).strip()
 
 
-def heading(reader, title, date, message_id, unsubscribe=None):
+def heading(reader, title, date, message_id, unsubscribe=None, reply_to=None):
     """The headers every letter carries; one recipient, a date and an id that stay the same for every retry."""
     lines = [
         headers.person("From", header(*parseaddr(current_app.config["MAIL_FROM"]))),
@@ -64,6 +66,8 @@ def heading(reader, title, date, message_id, unsubscribe=None):
         headers.plain("Auto-Submitted", "auto-generated"),
         headers.plain("X-Auto-Response-Suppress", "All"),
     ]
+    if reply_to:
+        lines.append(headers.person("Reply-To", header("", reply_to)))
     if unsubscribe:
         lines.append(headers.plain("List-Unsubscribe", f"<{unsubscribe}>"))
         lines.append(headers.plain("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
