@@ -8,6 +8,7 @@ from app.files.models import File, FileRole, FileState
 from app.kazakh import fold
 from app.materials.naming import name_subjects
 from app.meetings.models import AgendaItem, Minutes, Outcome
+from app.meetings.things.models import TopicThing
 from app.outbox.actions import write
 from app.tasks.ties.models import dependency, task_link
 from app.text import SearchEntry
@@ -75,6 +76,7 @@ PAGES = (
     "/meetings/{meeting}",
     "/meetings/{meeting}/answers",
     "/meetings/{meeting}/during",
+    "/meetings/{meeting}/edit",
     "/meetings/{meeting}/minutes/formal",
     "/projects/{project}/decisions",
     "/meetings/{meeting}/reminders",
@@ -162,6 +164,7 @@ def decide(meeting, person):
     make.save(Minutes(text="We met.", state=MinutesState.APPROVED, number=meeting.id, **facts))
     item = make.save(AgendaItem(position=1, title="Newspapers", notes="Read", noted_by_id=person.id, **facts))
     task = make.task(meeting.project, person)
+    make.save(TopicThing(item_id=item.id, subject_type="task", subject_id=task.id, words=task.title))
     facts |= {"agenda_item_id": item.id, "created_at": meeting.created_at}
     make.save(Outcome(nature=OutcomeKind.DECISION, text="Read them", **facts))
     make.save(Outcome(nature=OutcomeKind.ACTION, text="Read them", task_id=task.id, person_id=person.id, **facts))

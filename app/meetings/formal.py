@@ -2,9 +2,10 @@
 
 from dataclasses import asdict, dataclass
 
-from flask_babel import force_locale, pgettext
+from flask_babel import force_locale, get_locale, pgettext
 
 from app import dates
+from app.meetings.things.words import word
 from workflows.meetings import OutcomeKind
 
 #: In which languages the minutes can be read; "both" is Kazakh, then Russian.
@@ -13,12 +14,13 @@ LANGUAGES = {"kk": ("kk",), "ru": ("ru",), "en": ("en",), "both": ("kk", "ru")}
 
 @dataclass
 class Item:
-    """A topic: what was heard, by whom, and what was settled, each as a line."""
+    """A topic: what it was about, what was heard, by whom, and what was settled, each as a line."""
 
     title: str
     presenter: str
     heard: str
     settled: list[dict]
+    about: list[str]
 
 
 @dataclass
@@ -109,7 +111,16 @@ def name_of(user):
 
 def item_of(meeting, item):
     under = [settled(outcome) for outcome in meeting.outcomes if outcome.agenda_item_id == item.id]
-    return Item(item.title, name_of(item.presenter), item.notes, under)
+    return Item(item.title, name_of(item.presenter), item.notes, under, [about(meeting, row) for row in item.things])
+
+
+def about(meeting, thing):
+    """What a topic is about, by the title it had then; a stage is called as this language calls it."""
+    title = thing.words
+    if thing.subject_type == "stage":
+        stages = [stage for stage in meeting.project.plan.stages if stage.id == thing.subject_id]
+        title = stages[0].worded("title", get_locale().language) if stages else title
+    return f"{word(thing.subject_type)}: {title}"
 
 
 def settled(outcome):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import User
 from app.db import UTCDateTime, db, short
 from app.meetings.standing import HasMinutes, HasStanding
+from app.meetings.things.models import TopicThing
 from app.projects.models import InProject, Project, Stage
 from workflows.meetings import MEETING, MINUTES, Answer, MeetingState, MinutesState, OutcomeKind
 from workflows.projects import ProjectState
@@ -129,6 +130,9 @@ class AgendaItem(db.Model):
     ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     meeting: Mapped[Meeting] = relationship(back_populates="agenda")
+    things: Mapped[list[TopicThing]] = relationship(
+        order_by="TopicThing.id", cascade="all, delete-orphan", passive_deletes=True
+    )
     presenter: Mapped[User | None] = relationship(foreign_keys=[presenter_id])
     noted_by: Mapped[User | None] = relationship(foreign_keys=[noted_by_id])
 

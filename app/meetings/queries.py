@@ -25,7 +25,11 @@ def announced_to(actor):
 
 
 BARE = (joinedload(Meeting.project).options(WITH_SEATS),)
-AGENDA = (selectinload(Meeting.agenda).options(joinedload(AgendaItem.presenter), joinedload(AgendaItem.noted_by)),)
+AGENDA = (
+    selectinload(Meeting.agenda).options(
+        joinedload(AgendaItem.presenter), joinedload(AgendaItem.noted_by), selectinload(AgendaItem.things)
+    ),
+)
 PEOPLE = (selectinload(Meeting.participants).joinedload(Participant.user),)
 OUTCOMES = (selectinload(Meeting.outcomes).options(joinedload(Outcome.person), joinedload(Outcome.task)),)
 MINUTES = (joinedload(Meeting.minutes),)

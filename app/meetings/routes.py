@@ -19,6 +19,9 @@ from app.meetings.series import routes as series
 from app.meetings.series.actions import revise_following
 from app.meetings.series.queries import to_come_in
 from app.meetings.shown import find_shown
+from app.meetings.things import queries as things
+from app.meetings.things import words as words_of_things
+from app.meetings.things.choosing import offer
 from app.meetings.words import why_not
 from app.moves import choices
 from app.pages import done, instant, posted_version
@@ -49,7 +52,11 @@ def init_app(app):
     when_somebody_leaves(leaving.withdraw_from_meetings)
     shown = (Meeting.state != MeetingState.DRAFT,)
     linked.register(Meeting, Meeting.title, address=page, word=p("subject", "Meetings"), also_shown=shown)
+    linked.mentioned_by(Meeting, things.speaks_of)
+    words_of_things.init_app(app)
+    app.add_template_global(things.meetings_about)
     purging.before(forget_tasks)
+    purging.before(things.forget_tasks)
     subjects.register("meeting", queries.announced_to, page)
     sentences.register_link("meeting", "meetings.show", "meeting_id")
     sentences.register_moves(Meeting)
@@ -89,7 +96,8 @@ def new(project_id):
     project = projects.find(project_id, g.actor)
     project.require(g.actor, Act.CALL_MEETINGS)
     form = MeetingForm(project, project.time_zone)
-    if form.validate_on_submit():
+    offer(form, project)
+    if not form.look.data and form.validate_on_submit():
         meeting = actions.schedule(project, actor=g.actor, **form.values())
         if form.repeats.data:
             return done(url_for(".series.repeat", meeting_id=meeting.id))
@@ -121,9 +129,10 @@ def edit(meeting_id):
     meeting = queries.find(meeting_id, g.actor)
     meeting.require(g.actor, Act.CALL_MEETINGS)
     form = MeetingForm(meeting.project, meeting.zone, meeting)
+    offer(form, meeting.project, meeting)
     if not form.is_submitted():
         require(meeting, CHANGE, actor=g.actor)
-    if form.validate_on_submit():
+    if not form.look.data and form.validate_on_submit():
         with form.refusals():
             check_version(meeting, form.drawn_from)
             change = revise_following if meeting.series_id and form.is_about_following else actions.revise

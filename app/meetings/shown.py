@@ -12,6 +12,7 @@ from app.meetings.models import AgendaItem, Meeting, Minutes, Outcome, Participa
 from app.meetings.queries import visible_to
 from app.meetings.series.queries import place_of
 from app.meetings.standing import HasMinutes, HasStanding
+from app.meetings.things.queries import things_of
 from app.projects.glance import ASKING, at_a_glance
 from app.projects.people import InProject
 from workflows.meetings import MEETING, MINUTES
@@ -53,12 +54,13 @@ INVITED = (
 #: What was settled and the topics, as lines of one shape: the text, the person, and what only one of the two kinds has.
 SETTLED = (
     sa.select(Outcome.id, Outcome.text, Outcome.nature, Outcome.due, Outcome.task_id, sa.literal(0).label("minutes"))
+    .add_columns(sa.cast(sa.null(), sa.Integer).label("item_id"))
     .add_columns(*name_columns())
     .join(User, User.id == Outcome.person_id, isouter=True)
     .where(Outcome.meeting_id == THIS)
 )
 TOPICS = (
-    sa.select(AgendaItem.position, AgendaItem.title, sa.null(), sa.null(), sa.null(), AgendaItem.minutes)
+    sa.select(AgendaItem.position, AgendaItem.title, sa.null(), sa.null(), sa.null(), AgendaItem.minutes, AgendaItem.id)
     .add_columns(*name_columns())
     .join(User, User.id == AgendaItem.presenter_id, isouter=True)
     .where(AgendaItem.meeting_id == THIS)
@@ -96,6 +98,10 @@ class ShownMeeting(InProject, HasStanding):
     def lines(self):
         return sorted((Line(row) for row in rows(LINES, meeting_id=self.id)), key=lambda line: line.place)
 
+    @cached_property
+    def things(self):
+        return things_of(self.id)
+
     @property
     def agenda(self):
         return [line for line in self.lines if line.nature is None]
@@ -128,4 +134,4 @@ class Line:
 
     def __init__(self, row):
         self.place, self.text, self.nature, self.due, self.task_id, self.minutes = row[:6]
-        self.person = named(row[6:])
+        self.item_id, self.person = row.item_id, named(row[7:])
