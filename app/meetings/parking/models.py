@@ -52,3 +52,6 @@ class ParkedTopic(InProject, db.Model):
 
     def is_parked_by(self, actor):
         return actor.id is not None and actor.id == self.parked_by_id
+
+
+WAITING = (ParkedTopic.item_id.is_(None), ParkedTopic.dropped_at.is_(None))
