@@ -60,6 +60,8 @@ def write_item(document, part, n, item):
         line(document, f"{part.words['heard']} ", bold=True).add_run(item.presenter)
         lines(document, item.heard)
     settled(document, part, item.settled)
+    if item.left:
+        line(document, item.left, italic=True)
 
 
 def settled(document, part, rows):

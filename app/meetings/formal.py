@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from flask_babel import force_locale, get_locale, pgettext
 
 from app import dates
+from app.meetings.parking.queries import left_from
 from app.meetings.things.words import word
 from workflows.meetings import OutcomeKind
 
@@ -14,13 +15,17 @@ LANGUAGES = {"kk": ("kk",), "ru": ("ru",), "en": ("en",), "both": ("kk", "ru")}
 
 @dataclass
 class Item:
-    """A topic: what it was about, what was heard, by whom, and what was settled, each as a line."""
+    """A topic: what it was about, what was heard, by whom, and what was settled, each as a line.
+
+    `left` says that it was left for another meeting, where it was.
+    """
 
     title: str
     presenter: str
     heard: str
     settled: list[dict]
     about: list[str]
+    left: str
 
 
 @dataclass
@@ -52,6 +57,7 @@ def formal_of(meeting, choice):
 def in_language(meeting, language):
     with force_locale(language):
         words = labels()
+        left = left_from([item.id for item in meeting.agenda])
         return Formal(
             language=language,
             words=words,
@@ -60,7 +66,7 @@ def in_language(meeting, language):
             title=meeting.title,
             is_draft=not (meeting.minutes and meeting.minutes.is_approved),
             facts=facts(meeting, words),
-            items=[item_of(meeting, item) for item in meeting.agenda],
+            items=[item_of(meeting, item, words["left"] if item.id in left else "") for item in meeting.agenda],
             course=meeting.minutes.text if meeting.minutes else "",
             beside=[settled(outcome) for outcome in meeting.outcomes if outcome.agenda_item_id is None],
             signatures=[
@@ -81,6 +87,7 @@ def labels():
         "decided": pgettext("formal minutes", "DECIDED:"),
         "course": pgettext("formal minutes", "COURSE OF THE MEETING:"),
         "amendments": pgettext("formal minutes", "Amendments"),
+        "left": pgettext("formal minutes", "Left for another meeting."),
     }
 
 
@@ -109,9 +116,11 @@ def name_of(user):
     return user.short_name if user else ""
 
 
-def item_of(meeting, item):
+def item_of(meeting, item, left):
     under = [settled(outcome) for outcome in meeting.outcomes if outcome.agenda_item_id == item.id]
-    return Item(item.title, name_of(item.presenter), item.notes, under, [about(meeting, row) for row in item.things])
+    return Item(
+        item.title, name_of(item.presenter), item.notes, under, [about(meeting, row) for row in item.things], left
+    )
 
 
 def about(meeting, thing):

@@ -52,9 +52,7 @@ def thing_lines(kind):
 def parked_lines():
     """The topics of this meeting that were put into the parking place."""
     left = plain("parked", ParkedTopic.id, ParkedTopic.title, ParkedTopic.from_item_id)
-    return left.join(AgendaItem, AgendaItem.id == ParkedTopic.from_item_id).where(
-        AgendaItem.meeting_id == THIS, ParkedTopic.dropped_at.is_(None)
-    )
+    return left.join(AgendaItem, AgendaItem.id == ParkedTopic.from_item_id).where(AgendaItem.meeting_id == THIS)
 
 
 def waiting_lines():

@@ -142,6 +142,11 @@ class AgendaItem(db.Model):
     def is_spoken_of(self):
         return self.began_at is not None and self.ended_at is None
 
+    @property
+    def is_begun(self):
+        """Whether the meeting came to it, or anything was noted under it."""
+        return self.began_at is not None or bool(self.notes)
+
     def minutes_spoken(self, now):
         """Whole minutes since the topic was begun, until its end or `now`."""
         return ((self.ended_at or now) - self.began_at) // timedelta(minutes=1) if self.began_at else 0

@@ -46,6 +46,11 @@ def find_under_way(meeting_id, actor):
     return found(meeting_id, actor, *AGENDA, *PEOPLE, *OUTCOMES, *MINUTES)
 
 
+def find_bare(meeting_id, actor):
+    """The meeting alone, or a 404."""
+    return found(meeting_id, actor)
+
+
 def find_invited(meeting_id, actor):
     """The meeting with its people alone, or a 404."""
     return found(meeting_id, actor, *PEOPLE)

@@ -14,6 +14,7 @@ from app.meetings import actions, answers, leaving, papers, queries, under_way, 
 from app.meetings.forms import MeetingForm
 from app.meetings.minutes import forget_tasks
 from app.meetings.models import Meeting, Minutes
+from app.meetings.parking import routes as parking
 from app.meetings.polls import routes as polls
 from app.meetings.series import routes as series
 from app.meetings.series.actions import revise_following
@@ -32,12 +33,13 @@ from app.tasks import purging
 from app.tasks.ties import linked
 from app.workgroup.leaving import when_somebody_leaves
 from workflows.engine import require
-from workflows.meetings import ANSWER, CHANGE, MEETING, WRITE_UP, MeetingState
+from workflows.meetings import ANSWER, CHANGE, MEETING, PUT_BACK, WRITE_UP, MeetingState
 from workflows.sentences import Sentence, p
 
 bp = Blueprint("meetings", __name__)
 bp.register_blueprint(answers.bp)
 bp.register_blueprint(papers.bp)
+bp.register_blueprint(parking.bp)
 bp.register_blueprint(polls.bp)
 bp.register_blueprint(series.bp)
 bp.register_blueprint(under_way.bp)
@@ -47,6 +49,7 @@ bp.register_blueprint(write_up.bp)
 def init_app(app):
     app.register_blueprint(bp)
     words.init_app(app)
+    parking.init_app(app)
     polls.init_app(app)
     series.init_app(app)
     when_somebody_leaves(leaving.withdraw_from_meetings)
@@ -119,6 +122,7 @@ def show(meeting_id):
         may_edit=meeting.allows(g.actor, Act.CALL_MEETINGS),
         not_changed=why_not(meeting, CHANGE),
         not_answered=why_not(meeting, ANSWER),
+        not_put_back=why_not(meeting, PUT_BACK),
         not_written_up=why_not(meeting, WRITE_UP),
         outcome_form=write_up.outcome_form(meeting),
     )

@@ -520,6 +520,12 @@ FORMS = {
         lambda things: {"trigger": "start", "before": "", "version": things.task.version}, task, is_versioned=True
     ),
     "tasks.restore": Form(about=lambda things: {"task_id": things.deleted_task.id}),
+    "meetings.parking.drop": Form(about=lambda things: {"topic_id": things.parked.id}),
+    "meetings.parking.index": Form(lambda things: {"title": "Interviews with miners"}, project, lines=("title",)),
+    "meetings.parking.park": Form(lambda things: {"title": "Interviews with miners"}, announced, lines=("title",)),
+    "meetings.parking.put_all_back": Form(about=held),
+    "meetings.parking.put_back": Form(about=topic),
+    "meetings.parking.take": Form(about=lambda things: {**announced(things), "topic_id": things.parked.id}),
     "meetings.polls.by_link": Form(
         lambda things: {f"slot-{things.slot.id}": "yes"},
         lambda things: {"secret": things.polled},
