@@ -78,7 +78,6 @@ PAGES = (
     "/meetings/{meeting}",
     "/meetings/{meeting}/answers",
     "/meetings/{meeting}/during",
-    "/meetings/{meeting}/edit",
     "/meetings/{meeting}/minutes/formal",
     "/projects/{project}/decisions",
     "/meetings/{meeting}/reminders",

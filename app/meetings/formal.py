@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 from flask_babel import force_locale, get_locale, pgettext
 
 from app import dates
-from app.meetings.parking.queries import left_from
 from app.meetings.things.words import word
 from workflows.meetings import OutcomeKind
 
@@ -57,7 +56,6 @@ def formal_of(meeting, choice):
 def in_language(meeting, language):
     with force_locale(language):
         words = labels()
-        left = left_from([item.id for item in meeting.agenda])
         return Formal(
             language=language,
             words=words,
@@ -66,7 +64,7 @@ def in_language(meeting, language):
             title=meeting.title,
             is_draft=not (meeting.minutes and meeting.minutes.is_approved),
             facts=facts(meeting, words),
-            items=[item_of(meeting, item, words["left"] if item.id in left else "") for item in meeting.agenda],
+            items=[item_of(meeting, item, words["left"] if item.is_left else "") for item in meeting.agenda],
             course=meeting.minutes.text if meeting.minutes else "",
             beside=[settled(outcome) for outcome in meeting.outcomes if outcome.agenda_item_id is None],
             signatures=[
