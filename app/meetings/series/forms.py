@@ -108,7 +108,7 @@ class RepeatForm(Form):
 
     def chosen(self, day):
         """Whether a proposed day is ticked: as it was posted, or where its days are shown anew, if it is free."""
-        return day.is_possible and (day.day in self.days.data if self.was_looked_at() else day.is_free)
+        return day.is_possible and (day.day in (self.days.data or ()) if self.was_looked_at() else day.is_free)
 
     def values(self):
         offered = self.proposed()
