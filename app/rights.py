@@ -22,12 +22,13 @@ class Act(Enum):
     EDIT_PROJECT = auto()
     FILL_SEATS = auto()
     CALL_MEETINGS = auto()
+    PARK_TOPICS = auto()
     ADVISE = auto()
     READ_LETTERS = auto()
     READ_CONSENTS = auto()
 
 
-MEMBERS_MAY = {Act.SEE, Act.EDIT_TASKS, Act.COLLECT, Act.ANSWER, Act.COMMENT, Act.ADVISE}
+MEMBERS_MAY = {Act.SEE, Act.EDIT_TASKS, Act.COLLECT, Act.ANSWER, Act.COMMENT, Act.ADVISE, Act.PARK_TOPICS}
 
 MAY = {
     Role.COORDINATOR: set(Act),

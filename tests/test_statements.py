@@ -8,6 +8,8 @@ from app.files.models import File, FileRole, FileState
 from app.kazakh import fold
 from app.materials.naming import name_subjects
 from app.meetings.models import AgendaItem, Minutes, Outcome
+from app.meetings.parking.models import ParkedTopic
+from app.meetings.things.models import TopicThing
 from app.outbox.actions import write
 from app.tasks.ties.models import dependency, task_link
 from app.text import SearchEntry
@@ -61,6 +63,7 @@ PAGES = (
     "/places/{place}",
     "/persons/{person}/consents/new",
     "/projects/{project}/meetings",
+    "/projects/{project}/parking",
     "/projects/{project}/journal",
     "/projects/{project}/letters",
     "/projects/{project}/bin",
@@ -162,6 +165,9 @@ def decide(meeting, person):
     make.save(Minutes(text="We met.", state=MinutesState.APPROVED, number=meeting.id, **facts))
     item = make.save(AgendaItem(position=1, title="Newspapers", notes="Read", noted_by_id=person.id, **facts))
     task = make.task(meeting.project, person)
+    make.save(TopicThing(item_id=item.id, subject_type="task", subject_id=task.id, words=task.title))
+    waits = {"project_id": meeting.project_id, "parked_by_id": person.id, "parked_at": meeting.created_at}
+    make.save(ParkedTopic(title="Interviews", from_meeting_id=meeting.id, **waits))
     facts |= {"agenda_item_id": item.id, "created_at": meeting.created_at}
     make.save(Outcome(nature=OutcomeKind.DECISION, text="Read them", **facts))
     make.save(Outcome(nature=OutcomeKind.ACTION, text="Read them", task_id=task.id, person_id=person.id, **facts))

@@ -91,6 +91,21 @@ def is_not_announced(series, actor):
     return series.announced_at is None
 
 
+@guard("Topics go to the parking place once the meeting has begun or was cancelled.")
+def leaves_topics(meeting, actor):
+    return meeting.state is MeetingState.CANCELLED or takes_place.holds(meeting, actor)
+
+
+@guard("This topic waits no longer: somebody took it into an agenda or away.")
+def waits(topic, actor):
+    return topic.is_waiting
+
+
+@guard("Only whoever parked the topic or the coordinator can do this.")
+def parked_or_coordinates(topic, actor):
+    return topic.is_parked_by(actor) or topic.is_coordinated_by(actor)
+
+
 #: What is done to a meeting without moving it, each with its guards.
 CHANGE = (is_open_to_change,)
 ANSWER = (takes_answers,)
@@ -98,6 +113,10 @@ ASK_FOR_DAY = (coordinates, is_a_draft, has_participants)
 SAY_DAY = (is_asked_for_a_day,)
 WRITE_UP = (takes_place, has_open_minutes)
 REPEAT = (coordinates, is_open_to_change, stands_alone)
+#: What is done to a parked topic, and to a meeting whose topics go there.
+PUT_BACK = (leaves_topics, has_open_minutes)
+TAKE_TOPIC = (coordinates, waits)
+DROP_TOPIC = (parked_or_coordinates, waits)
 ANNOUNCE_SERIES = (coordinates, is_not_announced)
 
 MEETING = Workflow(

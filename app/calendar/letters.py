@@ -14,9 +14,11 @@ from app.db import db, rows
 from app.meetings.models import Meeting, Minutes, Participant
 from app.meetings.series.models import Series
 from app.meetings.series.rules import in_words
+from app.meetings.things.queries import things_of
 from app.outbox import kinds
 from app.outbox.links import absolute
 from app.projects.models import Project
+from app.rights import Act
 from workflows.meetings import Answer, MeetingState
 from workflows.projects import ProjectState
 from workflows.sentences import Sentence, p
@@ -154,9 +156,15 @@ def about_meeting(letter, meeting):
         "when": dates.wall(meeting.starts_wall, meeting.zone),
         "when_here": dates.moment(meeting.starts_at, zone) if elsewhere else None,
         "page_url": absolute("meetings.show", meeting_id=meeting.id) if letter.user else None,
+        "things": things_for(letter.user, meeting),
         "rule": rule_of(meeting),
         "why": INVITED,
     }
+
+
+def things_for(reader, meeting):
+    """What each topic is about, ``{topic's id: [Thing]}``, for somebody who may see the project's things."""
+    return things_of(meeting.id) if reader and meeting.allows(reader, Act.SEE) else {}
 
 
 def rule_of(meeting):

@@ -54,10 +54,14 @@ def write(document, part):
 
 def write_item(document, part, n, item):
     line(document, f"{n}. {item.title}", bold=True)
+    for words in item.about:
+        line(document, words, italic=True)
     if item.heard or item.presenter:
         line(document, f"{part.words['heard']} ", bold=True).add_run(item.presenter)
         lines(document, item.heard)
     settled(document, part, item.settled)
+    if item.left:
+        line(document, item.left, italic=True)
 
 
 def settled(document, part, rows):

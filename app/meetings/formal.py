@@ -2,9 +2,10 @@
 
 from dataclasses import asdict, dataclass
 
-from flask_babel import force_locale, pgettext
+from flask_babel import force_locale, get_locale, pgettext
 
 from app import dates
+from app.meetings.things.words import word
 from workflows.meetings import OutcomeKind
 
 #: In which languages the minutes can be read; "both" is Kazakh, then Russian.
@@ -13,12 +14,17 @@ LANGUAGES = {"kk": ("kk",), "ru": ("ru",), "en": ("en",), "both": ("kk", "ru")}
 
 @dataclass
 class Item:
-    """A topic: what was heard, by whom, and what was settled, each as a line."""
+    """A topic: what it was about, what was heard, by whom, and what was settled, each as a line.
+
+    `left` says that it was left for another meeting, where it was.
+    """
 
     title: str
     presenter: str
     heard: str
     settled: list[dict]
+    about: list[str]
+    left: str
 
 
 @dataclass
@@ -58,7 +64,7 @@ def in_language(meeting, language):
             title=meeting.title,
             is_draft=not (meeting.minutes and meeting.minutes.is_approved),
             facts=facts(meeting, words),
-            items=[item_of(meeting, item) for item in meeting.agenda],
+            items=[item_of(meeting, item, words["left"] if item.is_left else "") for item in meeting.agenda],
             course=meeting.minutes.text if meeting.minutes else "",
             beside=[settled(outcome) for outcome in meeting.outcomes if outcome.agenda_item_id is None],
             signatures=[
@@ -79,6 +85,7 @@ def labels():
         "decided": pgettext("formal minutes", "DECIDED:"),
         "course": pgettext("formal minutes", "COURSE OF THE MEETING:"),
         "amendments": pgettext("formal minutes", "Amendments"),
+        "left": pgettext("formal minutes", "Left for another meeting."),
     }
 
 
@@ -107,9 +114,20 @@ def name_of(user):
     return user.short_name if user else ""
 
 
-def item_of(meeting, item):
+def item_of(meeting, item, left):
     under = [settled(outcome) for outcome in meeting.outcomes if outcome.agenda_item_id == item.id]
-    return Item(item.title, name_of(item.presenter), item.notes, under)
+    return Item(
+        item.title, name_of(item.presenter), item.notes, under, [about(meeting, row) for row in item.things], left
+    )
+
+
+def about(meeting, thing):
+    """What a topic is about, by the title it had then; a stage is called as this language calls it."""
+    title = thing.words
+    if thing.subject_type == "stage":
+        stages = [stage for stage in meeting.project.plan.stages if stage.id == thing.subject_id]
+        title = stages[0].worded("title", get_locale().language) if stages else title
+    return f"{word(thing.subject_type)}: {title}"
 
 
 def settled(outcome):

@@ -14,32 +14,22 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
     StringField,
+    SubmitField,
     TextAreaField,
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import HiddenInput
 
 from app import dates
 from app.accounts.forms import zones
-from app.forms import ChoiceOf, Form, Part, WebAddress, options
-from app.meetings.agenda import Topic
+from app.forms import ChoiceOf, Form, WebAddress, options
 from app.meetings.guests import Guests
+from app.meetings.topic_form import LONGEST, TopicForm
 from workflows.meetings import OutcomeKind
 
-LONGEST = 24 * 60
 SCOPES = options([("this", _l("Only this meeting")), ("following", _l("This one and those that follow"))])
 MOST_TOPICS, SPARE_TOPICS = 40, 3
-
-
-class TopicForm(Part):
-    """One line of the agenda; an empty title leaves it out."""
-
-    id = IntegerField(validators=[Optional()], widget=HiddenInput())
-    title = StringField(_l("Topic"), [Length(max=200)])
-    minutes = IntegerField(lazy_pgettext("time", "Minutes"), [Optional(), NumberRange(1, LONGEST)], default=10)
-    presenter_id = SelectField(_l("Presented by"), coerce=int, default=0)
 
 
 class MeetingForm(Form):
@@ -62,6 +52,7 @@ class MeetingForm(Form):
     secretary_id = SelectField(_l("Secretary"), coerce=int, default=0)
     quorum = IntegerField(_l("Quorum: how many must be there"), [Optional(), NumberRange(1, 500)])
     repeats = BooleanField(_l("Repeat this meeting: the days are chosen next"))
+    look = SubmitField(_l("Find"))
     scope = RadioField(_l("What is changed"), choices=SCOPES, default="this")
 
     def __init__(self, project, zone, meeting=None, **kwargs):
@@ -149,10 +140,7 @@ class MeetingForm(Form):
             "place": self.place.data,
             "link": self.link.data,
             "description": self.description.data,
-            "agenda": [
-                Topic(topic.title.data, topic.minutes.data or 10, topic.presenter_id.data or None, topic.id.data)
-                for topic in topics
-            ],
+            "agenda": [topic.value() for topic in topics],
             "people": [self.people[id] for id in self.people_ids.data],
             "guests": self.guests.data or [],
             "quorum": self.quorum.data,

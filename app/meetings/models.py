@@ -2,16 +2,20 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, column, exists, table
 from sqlalchemy import Text as LongText
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from app.accounts.models import User
 from app.db import UTCDateTime, db, short
 from app.meetings.standing import HasMinutes, HasStanding
+from app.meetings.things.models import TopicThing
 from app.projects.models import InProject, Project, Stage
 from workflows.meetings import MEETING, MINUTES, Answer, MeetingState, MinutesState, OutcomeKind
 from workflows.projects import ProjectState
+
+#: The parking place, as far as a topic asks it; its model is `parking.models.ParkedTopic`.
+PARKED = table("parked_topic", column("from_item_id"))
 
 
 class Meeting(InProject, HasStanding, db.Model):
@@ -129,14 +133,25 @@ class AgendaItem(db.Model):
     ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     meeting: Mapped[Meeting] = relationship(back_populates="agenda")
+    things: Mapped[list[TopicThing]] = relationship(
+        order_by="TopicThing.id", cascade="all, delete-orphan", passive_deletes=True
+    )
     presenter: Mapped[User | None] = relationship(foreign_keys=[presenter_id])
     noted_by: Mapped[User | None] = relationship(foreign_keys=[noted_by_id])
+
+    #: Whether it was left for another meeting.
+    is_left: Mapped[bool] = column_property(exists().where(PARKED.c.from_item_id == id))
 
     __table_args__ = (Index("ix_agenda_item_project", "project_id", "meeting_id"),)
 
     @property
     def is_spoken_of(self):
         return self.began_at is not None and self.ended_at is None
+
+    @property
+    def is_begun(self):
+        """Whether the meeting came to it, or anything was noted under it."""
+        return self.began_at is not None or bool(self.notes)
 
     def minutes_spoken(self, now):
         """Whole minutes since the topic was begun, until its end or `now`."""

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app import clock
 from app.db import db
@@ -25,7 +26,11 @@ def announced_to(actor):
 
 
 BARE = (joinedload(Meeting.project).options(WITH_SEATS),)
-AGENDA = (selectinload(Meeting.agenda).options(joinedload(AgendaItem.presenter), joinedload(AgendaItem.noted_by)),)
+AGENDA = (
+    selectinload(Meeting.agenda).options(
+        joinedload(AgendaItem.presenter), joinedload(AgendaItem.noted_by), joinedload(AgendaItem.things)
+    ),
+)
 PEOPLE = (selectinload(Meeting.participants).joinedload(Participant.user),)
 OUTCOMES = (selectinload(Meeting.outcomes).options(joinedload(Outcome.person), joinedload(Outcome.task)),)
 MINUTES = (joinedload(Meeting.minutes),)
@@ -40,6 +45,16 @@ def find(meeting_id, actor):
 def find_under_way(meeting_id, actor):
     """The same for its screen, or a 404."""
     return found(meeting_id, actor, *AGENDA, *PEOPLE, *OUTCOMES, *MINUTES)
+
+
+def find_without_outcomes(meeting_id, actor):
+    """The same, for `read_outcomes`."""
+    return found(meeting_id, actor, *AGENDA, *PEOPLE, *MINUTES)
+
+
+def find_bare(meeting_id, actor):
+    """The meeting alone, or a 404."""
+    return found(meeting_id, actor)
 
 
 def find_invited(meeting_id, actor):
@@ -123,8 +138,11 @@ def actions_of(meeting_ids):
     return found
 
 
-def actions_before(meeting):
-    """What the last meeting held before this one gave people to do, with its tasks: it is asked for first."""
+def read_outcomes(meeting):
+    """Read what the meeting settled, and give what the last one held before it gave people to do: it is asked first.
+
+    Both come with their people and tasks, in one statement.
+    """
     last = (
         db.select(Meeting.id)
         .where(
@@ -137,8 +155,11 @@ def actions_before(meeting):
         .limit(1)
         .scalar_subquery()
     )
-    given = db.select(Outcome).where(Outcome.meeting_id == last, Outcome.nature == OutcomeKind.ACTION)
-    return given.options(joinedload(Outcome.person), joinedload(Outcome.task)).order_by(Outcome.id)
+    given = sa.and_(Outcome.meeting_id == last, Outcome.nature == OutcomeKind.ACTION)
+    query = db.select(Outcome).where(sa.or_(Outcome.meeting_id == meeting.id, given)).order_by(Outcome.id)
+    found = db.session.scalars(query.options(joinedload(Outcome.person), joinedload(Outcome.task))).all()
+    set_committed_value(meeting, "outcomes", [row for row in found if row.meeting_id == meeting.id])
+    return [row for row in found if row.meeting_id != meeting.id]
 
 
 def last_number(project):

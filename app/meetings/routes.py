@@ -14,11 +14,15 @@ from app.meetings import actions, answers, leaving, papers, queries, under_way, 
 from app.meetings.forms import MeetingForm
 from app.meetings.minutes import forget_tasks
 from app.meetings.models import Meeting, Minutes
+from app.meetings.parking import routes as parking
 from app.meetings.polls import routes as polls
 from app.meetings.series import routes as series
 from app.meetings.series.actions import revise_following
 from app.meetings.series.queries import to_come_in
 from app.meetings.shown import find_shown
+from app.meetings.things import queries as things
+from app.meetings.things import words as words_of_things
+from app.meetings.things.choosing import offer
 from app.meetings.words import why_not
 from app.moves import choices
 from app.pages import done, instant, posted_version
@@ -29,12 +33,13 @@ from app.tasks import purging
 from app.tasks.ties import linked
 from app.workgroup.leaving import when_somebody_leaves
 from workflows.engine import require
-from workflows.meetings import ANSWER, CHANGE, MEETING, WRITE_UP, MeetingState
+from workflows.meetings import ANSWER, CHANGE, MEETING, PUT_BACK, WRITE_UP, MeetingState
 from workflows.sentences import Sentence, p
 
 bp = Blueprint("meetings", __name__)
 bp.register_blueprint(answers.bp)
 bp.register_blueprint(papers.bp)
+bp.register_blueprint(parking.bp)
 bp.register_blueprint(polls.bp)
 bp.register_blueprint(series.bp)
 bp.register_blueprint(under_way.bp)
@@ -44,12 +49,17 @@ bp.register_blueprint(write_up.bp)
 def init_app(app):
     app.register_blueprint(bp)
     words.init_app(app)
+    parking.init_app(app)
     polls.init_app(app)
     series.init_app(app)
     when_somebody_leaves(leaving.withdraw_from_meetings)
     shown = (Meeting.state != MeetingState.DRAFT,)
     linked.register(Meeting, Meeting.title, address=page, word=p("subject", "Meetings"), also_shown=shown)
+    linked.mentioned_by(Meeting, things.speaks_of)
+    words_of_things.init_app(app)
+    app.add_template_global(things.meetings_about)
     purging.before(forget_tasks)
+    purging.before(things.forget_tasks)
     subjects.register("meeting", queries.announced_to, page)
     sentences.register_link("meeting", "meetings.show", "meeting_id")
     sentences.register_moves(Meeting)
@@ -92,7 +102,8 @@ def new(project_id):
     project = projects.find(project_id, g.actor)
     project.require(g.actor, Act.CALL_MEETINGS)
     form = MeetingForm(project, project.time_zone)
-    if form.validate_on_submit():
+    offer(form, project)
+    if not form.look.data and form.validate_on_submit():
         meeting = actions.schedule(project, actor=g.actor, **form.values())
         if form.repeats.data:
             return done(url_for(".series.repeat", meeting_id=meeting.id))
@@ -114,6 +125,7 @@ def show(meeting_id):
         may_edit=meeting.allows(g.actor, Act.CALL_MEETINGS),
         not_changed=why_not(meeting, CHANGE),
         not_answered=why_not(meeting, ANSWER),
+        not_put_back=why_not(meeting, PUT_BACK),
         not_written_up=why_not(meeting, WRITE_UP),
         outcome_form=write_up.outcome_form(meeting),
     )
@@ -124,9 +136,10 @@ def edit(meeting_id):
     meeting = queries.find(meeting_id, g.actor)
     meeting.require(g.actor, Act.CALL_MEETINGS)
     form = MeetingForm(meeting.project, meeting.zone, meeting)
+    offer(form, meeting.project, meeting)
     if not form.is_submitted():
         require(meeting, CHANGE, actor=g.actor)
-    if form.validate_on_submit():
+    if not form.look.data and form.validate_on_submit():
         with form.refusals():
             check_version(meeting, form.drawn_from)
             change = revise_following if meeting.series_id and form.is_about_following else actions.revise

@@ -8,7 +8,8 @@ from flask import abort
 from app.accounts.models import User
 from app.accounts.people import name_columns, named
 from app.db import one_row, rows
-from app.meetings.models import AgendaItem, Meeting, Minutes, Outcome, Participant, ReminderRule
+from app.meetings.lines import Lines
+from app.meetings.models import AgendaItem, Meeting, Minutes, Participant, ReminderRule
 from app.meetings.queries import visible_to
 from app.meetings.series.queries import place_of
 from app.meetings.standing import HasMinutes, HasStanding
@@ -50,20 +51,6 @@ INVITED = (
     .where(Participant.meeting_id == THIS, Participant.withdrawn_at.is_(None))
     .order_by(Participant.id)
 )
-#: What was settled and the topics, as lines of one shape: the text, the person, and what only one of the two kinds has.
-SETTLED = (
-    sa.select(Outcome.id, Outcome.text, Outcome.nature, Outcome.due, Outcome.task_id, sa.literal(0).label("minutes"))
-    .add_columns(*name_columns())
-    .join(User, User.id == Outcome.person_id, isouter=True)
-    .where(Outcome.meeting_id == THIS)
-)
-TOPICS = (
-    sa.select(AgendaItem.position, AgendaItem.title, sa.null(), sa.null(), sa.null(), AgendaItem.minutes)
-    .add_columns(*name_columns())
-    .join(User, User.id == AgendaItem.presenter_id, isouter=True)
-    .where(AgendaItem.meeting_id == THIS)
-)
-LINES = sa.union_all(SETTLED, TOPICS)
 
 
 def find_shown(meeting_id, actor):
@@ -94,15 +81,20 @@ class ShownMeeting(InProject, HasStanding):
 
     @cached_property
     def lines(self):
-        return sorted((Line(row) for row in rows(LINES, meeting_id=self.id)), key=lambda line: line.place)
+        return Lines(self)
 
     @property
     def agenda(self):
-        return [line for line in self.lines if line.nature is None]
+        return self.lines.agenda
 
     @property
     def outcomes(self):
-        return [line for line in self.lines if line.nature]
+        return self.lines.outcomes
+
+    @property
+    def left_over(self):
+        """The topics that were not dealt with and wait nowhere yet."""
+        return [line for line in self.agenda if not line.is_dealt_with and line.item_id not in self.lines.parked]
 
 
 class ShownMinutes(InProject, HasMinutes):
@@ -121,11 +113,3 @@ class Invited:
         self.user_id, name, address, self.answer, self.attended, self.is_by_mail = row[:6]
         self.user = named(row[6:])
         self.full_name = self.user.full_name if self.user else name or address
-
-
-class Line:
-    """A topic, or (with a `nature`) what was settled, in the order of its `place`."""
-
-    def __init__(self, row):
-        self.place, self.text, self.nature, self.due, self.task_id, self.minutes = row[:6]
-        self.person = named(row[6:])

@@ -7,6 +7,7 @@ from app.db import db
 from app.forms import tidy_paragraphs
 from app.meetings import notes, queries
 from app.meetings.forms import OutcomeForm
+from app.meetings.things.queries import things_of
 from app.meetings.words import why_not
 from app.pages import done
 from app.rights import Act
@@ -18,14 +19,15 @@ LONGEST = 20_000
 
 @bp.get("/meetings/<int:meeting_id>/during")
 def show(meeting_id):
-    meeting = queries.find_under_way(meeting_id, g.actor)
+    meeting = queries.find_without_outcomes(meeting_id, g.actor)
     return render_template(
         "meetings/during.html",
         project=meeting.project,
         meeting=meeting,
+        about=things_of(meeting.id),
         now=clock.now(),
         not_written_up=why_not(meeting, WRITE_UP) or why_no_member(meeting),
-        earlier=db.session.scalars(queries.actions_before(meeting)).all(),
+        earlier=queries.read_outcomes(meeting),
         outcome_form=OutcomeForm(meeting.project, meeting.agenda),
     )
 

@@ -15,7 +15,7 @@ from app.kazakh import sort_kk
 from app.tasks.checklist.models import ChecklistItem
 from app.tasks.labels.models import Label, task_label
 from app.tasks.models import Task, assignment
-from app.tasks.ties.linked import LINKED
+from app.tasks.ties.linked import LINKED, MENTIONED
 from app.tasks.ties.models import dependency, task_link
 from workflows.tasks import OPEN, TaskState
 
@@ -96,6 +96,7 @@ class Around:
         self.blocked = [other(row) for row in sorted(found["blocked"], key=lambda row: row.id)]
         self.grown_from = [other(row) for row in found["grown_from"]]
         self.files = [Attached(row.id, row.words, row.n, bool(row.place)) for row in found["files"]]
+        self.mentions = [Link(kind, row.id, row.words) for kind in MENTIONED for row in found[f"in {kind}"]]
         self.links = [Link(kind, row.id, row.words) for kind in LINKED for row in found[kind]]
 
     @property
@@ -138,6 +139,7 @@ def parts():
         .where(ChecklistItem.became_id == THIS, Task.deleted_at.is_(None)),
         "files": part("files", File.id, words=File.name, n=File.size, place=PICTURED).where(*STORED),
         **{kind: links(kind, linked) for kind, linked in LINKED.items()},
+        **{f"in {kind}": mentions(kind, condition) for kind, condition in MENTIONED.items()},
         "blockers": others("blockers", "blocker_id", "blocked_id"),
         "blocked": others("blocked", "blocked_id", "blocker_id"),
     }
@@ -162,6 +164,11 @@ def links(kind, linked):
     model = linked.model
     tied = part(kind, model.id, words=linked.title).join(task_link, task_link.c.subject_id == model.id)
     return tied.where(task_link.c.task_id == THIS, task_link.c.subject_type == kind, *linked.shown)
+
+
+def mentions(kind, condition):
+    linked = LINKED[kind]
+    return part(f"in {kind}", linked.model.id, words=linked.title).where(condition("task", THIS))
 
 
 def part(name, row_id, person=None, **given):

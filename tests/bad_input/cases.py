@@ -129,6 +129,8 @@ def meeting(things):
         "agenda-0-title": "The first topic",
         "agenda-0-minutes": "20",
         "agenda-0-presenter_id": things.member.id,
+        "agenda-0-about": [f"task {things.task.id}"],
+        "agenda-0-words": "theatre",
         "version": things.meeting.version,
     }
 
@@ -370,7 +372,7 @@ FORMS = {
     "meetings.edit": Form(
         meeting,
         lambda things: {"meeting_id": things.meeting.id},
-        lines=("title", "place", "description", "agenda-0-title"),
+        lines=("title", "place", "description", "agenda-0-title", "agenda-0-words"),
         is_versioned=True,
     ),
     "calendar.feeds.index": Form(lambda things: {"name": "Phone", "project_id": "0"}, lines=("name",)),
@@ -392,7 +394,7 @@ FORMS = {
     "meetings.series.repeat": Form(recurring, lambda things: {"meeting_id": things.draft.id}, is_versioned=True),
     "meetings.series.announce": Form(version_of("series"), about_series, is_versioned=True),
     "meetings.series.cancel_following": Form(version_of("recurring"), about_recurring, is_versioned=True),
-    "meetings.new": Form(meeting, project, lines=("title", "place", "description", "agenda-0-title")),
+    "meetings.new": Form(meeting, project, lines=("title", "place", "description", "agenda-0-title", "agenda-0-words")),
     "meetings.write_up.move": Form(
         version_of("minutes"), lambda things: {**held(things), "trigger": "approve"}, is_versioned=True
     ),
@@ -522,6 +524,12 @@ FORMS = {
         lambda things: {"trigger": "start", "before": "", "version": things.task.version}, task, is_versioned=True
     ),
     "tasks.restore": Form(about=lambda things: {"task_id": things.deleted_task.id}),
+    "meetings.parking.drop": Form(about=lambda things: {"topic_id": things.parked.id}),
+    "meetings.parking.index": Form(lambda things: {"title": "Interviews with miners"}, project, lines=("title",)),
+    "meetings.parking.park": Form(lambda things: {"title": "Interviews with miners"}, announced, lines=("title",)),
+    "meetings.parking.put_all_back": Form(about=held),
+    "meetings.parking.put_back": Form(about=topic),
+    "meetings.parking.take": Form(about=lambda things: {**announced(things), "topic_id": things.parked.id}),
     "meetings.polls.by_link": Form(
         lambda things: {f"slot-{things.slot.id}": "yes"},
         lambda things: {"secret": things.polled},

@@ -26,6 +26,7 @@ from app.materials.subjects.actions import introduce
 from app.materials.subjects.models import Event, Person, Place
 from app.meetings import actions as meetings
 from app.meetings.models import AgendaItem, Minutes
+from app.meetings.parking.models import ParkedTopic
 from app.meetings.polls.models import Slot
 from app.notifications.models import Notice
 from app.outbox.models import Letter
@@ -107,6 +108,8 @@ def fill(project, coordinator, member):
     things.consent = make.save(a_consent(things.person, member))
     things.file = make.save(a_file(things.material, member))
     add_links(things)
+    waits = {"project_id": project.id, "parked_by_id": coordinator.id, "parked_at": clock.now()}
+    things.parked = make.save(ParkedTopic(title="Interviews", **waits))
     return things
 
 

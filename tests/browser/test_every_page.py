@@ -67,6 +67,7 @@ FOR_COORDINATORS = (
     "meetings.new",
     "meetings.show",
     "meetings.papers.show",
+    "meetings.parking.index",
     "meetings.series.repeat",
     "meetings.series.show",
     "meetings.polls.propose",

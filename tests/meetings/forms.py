@@ -10,6 +10,7 @@ def drawn(meeting, **changes):
             f"agenda-{n}-title": item.title,
             f"agenda-{n}-minutes": item.minutes,
             f"agenda-{n}-presenter_id": item.presenter_id or 0,
+            f"agenda-{n}-about": [f"{row.subject_type} {row.subject_id}" for row in item.things],
         }
     return {
         "version": meeting.version,

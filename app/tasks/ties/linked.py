@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 LINKED: dict = {}
+#: What speaks of a task: kind of thing -> ``(kind of what is spoken of, its id) -> condition`` on the things.
+MENTIONED: dict = {}
 
 
 class Linked(NamedTuple):
@@ -19,3 +21,8 @@ def register(model, title, *, address, word, also_shown=()):
     """`title` is a column; `address(id)` the page of a thing; `also_shown` are further conditions on it."""
     shown = (model.deleted_at.is_(None), *also_shown)
     LINKED[model.kind] = Linked(model, title, shown, address, word)
+
+
+def mentioned_by(model, condition):
+    """Let a task's page name the registered things that speak of it, by a condition on them."""
+    MENTIONED[model.kind] = condition

@@ -1,0 +1,1 @@
+"""The parking place: topics of a project that wait for a meeting."""
