@@ -19,6 +19,7 @@ PUBLIC = {
     "exhibit.index",
     "exhibit.persons",
     "exhibit.picture",
+    "exhibit.record",
     "exhibit.show",
     "exhibit.show_event",
     "exhibit.show_person",

@@ -3,7 +3,7 @@
 from flask import render_template, request
 
 from app import tally
-from app.exhibit import actions, copies, files, queries, sitemap, switch, words
+from app.exhibit import actions, copies, files, queries, sitemap, standards, switch, words
 from app.exhibit.blueprint import bp, page
 from app.exhibit.shown import IS_NAMED, IS_SEEN, IS_SHOWN, IS_TOLD, today
 from app.files.models import FileRole
@@ -18,7 +18,7 @@ from app.materials.subjects.routes import tied
 from app.pages import row_id
 from workflows.materials import MaterialState
 
-for path, view in sitemap.PAGES.items():
+for path, view in (sitemap.PAGES | standards.PAGES).items():
     page(path)(view)
 
 
@@ -64,6 +64,7 @@ def show(here, material_id):
         material=material,
         about=tied(queries.subjects_of_material(here, material_id)),
         pictures=files.of_material(here, material_id),
+        citations=standards.cited(here, material),
     )
 
 

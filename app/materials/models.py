@@ -171,6 +171,11 @@ class Material(InProject, Historic, Worded, db.Model):
     def is_free_of_embargo(self):
         return self.embargo_until is None or self.embargo_until <= clock.today(self.project.time_zone)
 
+    @property
+    def is_on_show(self):
+        """Whether everybody may read it where its project has an exhibition."""
+        return self.state is MaterialState.PUBLISHED and self.has_consents and self.is_free_of_embargo
+
     def changed_around(self):
         """The version rises although what changed has rows of its own: words, names, files."""
         flag_modified(self, "genre")

@@ -145,6 +145,7 @@ NO_PAGES = {
     "calendar.meeting",
     "comments.show",  # leads to where the comment stands
     "exhibit.picture",
+    "exhibit.record",
     "exhibit.sitemap",
     "exhibit.sitemap_of_materials",
     "exhibit.sitemap_of_pages",
@@ -152,6 +153,8 @@ NO_PAGES = {
     "files.show",
     "files.thumbnail",
     "gates.export",
+    "materials.every_record",
+    "materials.record",
     "materials.suggest_events",
     "materials.suggest_persons",
     "materials.suggest_places",
