@@ -52,6 +52,7 @@ PAGES = (
     "/exhibit/{project}",
     "/exhibit/{project}/materials/{published}",
     "/exhibit/{project}/materials/{published}.xml",
+    "/oai?verb=ListRecords&metadataPrefix=oai_dc",
     "/exhibit/{project}/persons",
     "/exhibit/{project}/persons/{person}",
     "/exhibit/{project}/events",

@@ -20,9 +20,8 @@ ABOUT = reading.about({Person: IS_NAMED, Event: IS_SEEN, Place: Place.deleted_at
 
 def records(exhibition, material_ids) -> dict[int, Record]:
     """Those of these materials that are on show: ``{material's id: its record}``."""
-    values = today(exhibition) | {"material_ids": material_ids}
-    found = rows(ON_SHOW, **values) if material_ids else []
-    tied = rows(ABOUT, **values) if found else []
+    found = list(on_show(exhibition, material_ids).values())
+    tied = rows(ABOUT, **today(exhibition), material_ids=material_ids) if found else []
 
     def address(what, id):
         """The page of a thing; places have none."""
@@ -32,6 +31,12 @@ def records(exhibition, material_ids) -> dict[int, Record]:
 
     made = reading.records(found, tied, address)
     return {row.id: record for row, record in zip(found, made, strict=True)}
+
+
+def on_show(exhibition, material_ids):
+    """The rows of those that are on show: ``{material's id: row}``."""
+    found = rows(ON_SHOW, **today(exhibition), material_ids=material_ids) if material_ids else []
+    return {row.id: row for row in found}
 
 
 def address_of(project_id, material_id):

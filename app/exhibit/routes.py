@@ -5,6 +5,7 @@ from flask import render_template, request
 from app import tally
 from app.exhibit import actions, copies, files, queries, sitemap, standards, switch, words
 from app.exhibit.blueprint import bp, page
+from app.exhibit.harvest import routes as harvest
 from app.exhibit.shown import IS_NAMED, IS_SEEN, IS_SHOWN, IS_TOLD, today
 from app.files.models import FileRole
 from app.files.routes import sent
@@ -25,6 +26,7 @@ for path, view in (sitemap.PAGES | standards.PAGES).items():
 def init_app(app):
     app.register_blueprint(bp)
     app.register_blueprint(switch.bp)
+    harvest.init_app(app)
     app.add_template_global(words.languages, "exhibit_languages")
     app.add_template_global(words.full, "exhibit_address")
     app.add_template_global(words.open_graph_language)

@@ -153,6 +153,7 @@ NO_PAGES = {
     "files.show",
     "files.thumbnail",
     "gates.export",
+    "harvest.answer",
     "materials.every_record",
     "materials.record",
     "materials.suggest_events",
