@@ -17,6 +17,7 @@ PUBLIC = {
     "exhibit.chronicle",
     "exhibit.events",
     "exhibit.index",
+    "exhibit.manifest",
     "exhibit.persons",
     "exhibit.picture",
     "exhibit.record",

@@ -3,7 +3,7 @@
 from flask import Response, abort
 
 from app import clock
-from app.exhibit import records
+from app.exhibit import iiif, records
 from app.materials.standards.citation import Cited, citations
 from app.materials.standards.routes import FORMS
 
@@ -12,6 +12,12 @@ def record(here, material_id, form):
     """One material as Dublin Core or JSON-LD; other sites may read it."""
     found = records.records(here, [material_id]).get(material_id) or abort(404)
     return for_everybody(FORMS[form].as_document(found), FORMS[form].MEDIA_TYPE)
+
+
+def manifest(here, material_id):
+    """The pictures of one material for viewers elsewhere, or a 404 where there is none."""
+    found = records.records(here, [material_id]).get(material_id) or abort(404)
+    return for_everybody(iiif.manifest(found, here, material_id) or abort(404), iiif.MEDIA_TYPE)
 
 
 def for_everybody(content, media_type):
@@ -27,4 +33,7 @@ def cited(here, material):
     return citations(Cited(material.title, material.genre, material.edtf, here.title, material.accession, address, day))
 
 
-PAGES = {"/materials/<int:material_id>.<any(xml,jsonld):form>": record}
+PAGES = {
+    "/materials/<int:material_id>.<any(xml,jsonld):form>": record,
+    "/materials/<int:material_id>/manifest.json": manifest,
+}

@@ -144,6 +144,7 @@ NO_PAGES = {
     "calendar.feeds.fetch",
     "calendar.meeting",
     "comments.show",  # leads to where the comment stands
+    "exhibit.manifest",
     "exhibit.picture",
     "exhibit.record",
     "exhibit.sitemap",
