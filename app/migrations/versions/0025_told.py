@@ -1,13 +1,13 @@
 """When what everybody may know of a material last changed: for who harvests, empty while it never was on show.
 
 Revision ID: 0025
-Revises: 0021
+Revises: 0022
 """
 
 from alembic import op
 
 revision = "0025"
-down_revision = "0021"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
