@@ -14,6 +14,7 @@ from app.forms import draw
 from app.jobs.actions import ask_for
 from app.journal import sentences
 from app.materials import actions, checking, chronicle, export, finding, letters, queries, words
+from app.materials.bags import packing
 from app.materials.blueprint import bp, page
 from app.materials.consents import routes as consents
 from app.materials.forms import MaterialForm, MoreFilesForm
@@ -35,6 +36,7 @@ from workflows.sentences import Sentence, p
 bp.add_url_rule("/projects/<int:project_id>/materials", "index", finding.index)
 bp.add_url_rule("/projects/<int:project_id>/chronicle", "chronicle", chronicle.show)
 standards.add_to(bp)
+packing.add_to(bp)
 
 
 def init_app(app):
@@ -42,6 +44,7 @@ def init_app(app):
     words.init_app(app)
     letters.init_app()
     export.init_app()
+    packing.init_app()
     subjects.init_app(app)
     consents.init_app(app)
     parents.register(

@@ -332,6 +332,7 @@ FORMS = {
         sent_by="member",
     ),
     "materials.export_files": Form(about=project),
+    "materials.pack": Form(about=project),
     "materials.move": Form(
         version_of("material"),
         lambda things: {**material(things), "trigger": "submit"},

@@ -14,6 +14,7 @@ from app.exhibit.harvest import queries as harvest
 from app.materials.models import Material
 from tests import make
 from tests.exhibit.pages import dead, living_with, move, open_exhibit, published
+from tests.materials.consents.pages import give
 from tests.materials.pages import collect
 from workflows.materials import MaterialState
 
@@ -167,6 +168,22 @@ def test_nobody_is_named_to_harvesters_whom_the_exhibition_does_not_name(cast, a
     assert headers(visitor, f"{every}&from=2026-03-03") == {named.id: "deleted"}
     text = visitor.get(f"/oai?{every}").text
     assert [secret for secret in ("Омаров", "Photograph", "Asel", "Қасымов") if secret in text] == []
+
+
+def test_who_takes_back_the_name_alone_is_told_anew_without_it(cast, as_user, visitor, clock):
+    open_exhibit(cast, as_user)
+    somebody, _consent = living_with(cast, as_user, "PUBLISH_PHOTO")
+    name = give(as_user(cast.member), somebody, scope=["SHOW_NAME"])
+    material = published(cast, as_user, **{"persons-0": "Омаров Серік"})
+    newest = "verb=ListRecords&metadataPrefix=oai_dc&from=2026-03-03"
+    assert "Омаров" in visitor.get(f"/oai?{newest.partition('&from')[0]}").text
+    clock.shift(timedelta(days=1))
+
+    form = {"version": name.version, "reason": "I changed my mind"}
+    as_user(cast.coordinator).post(f"/consents/{name.id}/withdraw", data=form)
+
+    assert headers(visitor, newest) == {material.id: None}
+    assert "Омаров" not in visitor.get(f"/oai?{newest}").text
 
 
 def test_who_is_renamed_or_found_to_be_living_is_told_anew(cast, as_user, visitor, clock):
