@@ -33,14 +33,17 @@ PLACE = sa.tuple_(Material.public_at, Material.id)
 BEHIND = sa.tuple_(at("at"), sa.bindparam("after", type_=sa.Integer)) < PLACE
 CHANGED = (Material.public_at < at("end"),)
 FIRST = sa.bindparam("first", type_=sa.Integer)
+CHANGES = sa.exists().where(Material.project_id == Project.id, *CHANGED).correlate(Project)
 #: The project in which a list goes on: this one while something is left in it, else the next that has something.
 PROJECT = (
     sa.select(Project.id, Project.time_zone, HAS_EXHIBIT.label("is_open"))
     .where(Project.id >= FIRST, Project.id <= sa.bindparam("last", type_=sa.Integer))
     .where(
-        sa.exists()
-        .where(Material.project_id == Project.id, Material.public_at >= at("since"), *CHANGED)
-        .where(sa.or_(Project.id > FIRST, BEHIND))
+        # Each half walks the index from where it begins: together they would walk over all that was given already.
+        sa.or_(
+            sa.and_(Project.id == FIRST, CHANGES.where(BEHIND)),
+            sa.and_(Project.id > FIRST, CHANGES.where(Material.public_at >= at("since"))),
+        )
     )
     .order_by(Project.id)
     .limit(1)
