@@ -9,7 +9,7 @@ from app.materials import queries
 from app.materials.filters import Filters
 from app.materials.matching import matches
 from app.materials.models import Material
-from app.materials.standards import dublin_core, json_ld, reading
+from app.materials.standards import dublin_core, json_ld, reading, table
 from app.outbox.links import absolute
 from app.pages import row_id
 from app.projects.glance import at_a_glance
@@ -18,11 +18,12 @@ from app.text import SearchEntry
 #: So many records a file of the list holds; a header `Link` leads to those that follow.
 MOST = 2000
 FORMS = {"xml": dublin_core, "jsonld": json_ld}
+OF_LISTS = FORMS | table.FORMS
 
 
 def add_to(bp):
     bp.get("/materials/<int:material_id>.<any(xml,jsonld):form>")(record)
-    bp.get("/projects/<int:project_id>/materials.<any(xml,jsonld):form>")(every_record)
+    bp.get("/projects/<int:project_id>/materials.<any(xml,jsonld,csv,xlsx):form>")(every_record)
 
 
 def record(material_id, form):
@@ -38,7 +39,7 @@ def every_record(project_id, form):
     before = request.args.get("before", type=row_id)
     values = filters.values | ({"before_entry" if filters.words else "before": before} if before else {})
     found = rows(listed(frozenset(values), is_sqlite()), project_id=project.id, **values)
-    response = answer(form, FORMS[form].as_list(ours(found[:MOST])), f"materials-{project.id}")
+    response = answer(form, OF_LISTS[form].as_list(ours(found[:MOST])), f"materials-{project.id}")
     if len(found) > MOST:
         here = {**filters.chosen, "before": found[MOST - 1].place}
         following = url_for(".every_record", project_id=project.id, form=form, **here)
@@ -69,4 +70,4 @@ PAGES = {kind: f"materials.show_{kind}" for kind in ("person", "event", "place")
 def answer(form, content, name):
     """The bytes as a file to keep."""
     kept_as = f'attachment; filename="{name}.{form}"'
-    return Response(content, mimetype=FORMS[form].MEDIA_TYPE, headers={"Content-Disposition": kept_as})
+    return Response(content, mimetype=OF_LISTS[form].MEDIA_TYPE, headers={"Content-Disposition": kept_as})

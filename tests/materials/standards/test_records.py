@@ -1,8 +1,11 @@
 """Materials as other catalogues read them: Dublin Core as XML, and JSON-LD."""
 
+import csv
+import io
 import json
 
 from lxml import etree
+from openpyxl import load_workbook
 
 from app.db import db
 from app.materials.standards import routes
@@ -100,6 +103,23 @@ def test_the_list_is_given_as_it_is_filtered(cast, as_user):
         (only,) = json.loads(browser.get(address % "jsonld").data)["@graph"]
         assert only["identifier"] == scan.accession
     assert terms(browser.get(f"/projects/{cast.project.id}/materials.xml?genre=AUDIO").data, "title") == []
+
+
+def test_the_list_is_given_for_a_spreadsheet_which_reckons_nothing(cast, as_user):
+    material = collect(as_user(cast.member), cast.project, title="=1+1", **{"persons-0": "Абай", "persons-1": "@Sum"})
+    in_two_languages(material)
+    browser, address = as_user(cast.observer), f"/projects/{cast.project.id}/materials"
+
+    in_csv = list(csv.DictReader(io.StringIO(browser.get(f"{address}.csv").data.decode("utf-8-sig"))))
+    sheet = load_workbook(io.BytesIO(browser.get(f"{address}.xlsx").data)).active
+
+    (line,) = in_csv
+    assert (line["Title, en"], line["Title, kk"]) == ("'=1+1", "№ 4 мектептің суреті")
+    assert (line["Persons"], line["EDTF"]) == ("Абай; @Sum", "1957~")
+    assert "Family of Asel" not in str(line)
+    heads, values = ([cell.value for cell in row] for row in sheet.iter_rows())
+    assert dict(zip(heads, values, strict=True))["Title, en"] == "=1+1"
+    assert {cell.data_type for cell in sheet[2] if cell.value} == {"s"}
 
 
 def test_a_list_too_long_for_one_file_leads_to_what_follows(cast, as_user, monkeypatch):
