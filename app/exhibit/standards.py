@@ -8,10 +8,10 @@ from app.materials.standards.citation import Cited, citations
 from app.materials.standards.routes import FORMS
 
 
-def record(here, material_id, form):
+def record(here, material_id, standard):
     """One material as Dublin Core or JSON-LD; other sites may read it."""
     found = records.records(here, [material_id]).get(material_id) or abort(404)
-    return for_everybody(FORMS[form].as_document(found), FORMS[form].MEDIA_TYPE)
+    return for_everybody(FORMS[standard].as_document(found), FORMS[standard].MEDIA_TYPE)
 
 
 def manifest(here, material_id):
@@ -34,6 +34,6 @@ def cited(here, material):
 
 
 PAGES = {
-    "/materials/<int:material_id>.<any(xml,jsonld):form>": record,
+    "/materials/<int:material_id>.<any(xml,jsonld):standard>": record,
     "/materials/<int:material_id>/manifest.json": manifest,
 }

@@ -22,27 +22,27 @@ OF_LISTS = FORMS | table.FORMS
 
 
 def add_to(bp):
-    bp.get("/materials/<int:material_id>.<any(xml,jsonld):form>")(record)
-    bp.get("/projects/<int:project_id>/materials.<any(xml,jsonld,csv,xlsx):form>")(every_record)
+    bp.get("/materials/<int:material_id>.<any(xml,jsonld):standard>")(record)
+    bp.get("/projects/<int:project_id>/materials.<any(xml,jsonld,csv,xlsx):standard>")(every_record)
 
 
-def record(material_id, form):
+def record(material_id, standard):
     """One material, as its workgroup knows it."""
     asked = queries.visible_to(g.actor).where(Material.id == material_id).with_only_columns(*reading.FACTS)
     found = one_row(asked) or abort(404)
-    return answer(form, FORMS[form].as_document(ours([found])[0]), f"material-{material_id}")
+    return answer(standard, FORMS[standard].as_document(ours([found])[0]), f"material-{material_id}")
 
 
-def every_record(project_id, form):
+def every_record(project_id, standard):
     """The materials that the list's filter finds, the latest first."""
     project, filters = at_a_glance(project_id, g.actor), Filters(request.args)
     before = request.args.get("before", type=row_id)
     values = filters.values | ({"before_entry" if filters.words else "before": before} if before else {})
     found = rows(listed(frozenset(values), is_sqlite()), project_id=project.id, **values)
-    response = answer(form, OF_LISTS[form].as_list(ours(found[:MOST])), f"materials-{project.id}")
+    response = answer(standard, OF_LISTS[standard].as_list(ours(found[:MOST])), f"materials-{project.id}")
     if len(found) > MOST:
         here = {**filters.chosen, "before": found[MOST - 1].place}
-        following = url_for(".every_record", project_id=project.id, form=form, **here)
+        following = url_for(".every_record", project_id=project.id, standard=standard, **here)
         response.headers["Link"] = f'<{following}>; rel="next"'
     return response
 
@@ -67,7 +67,7 @@ def address(what, id):
 PAGES = {kind: f"materials.show_{kind}" for kind in ("person", "event", "place")}
 
 
-def answer(form, content, name):
+def answer(standard, content, name):
     """The bytes as a file to keep."""
-    kept_as = f'attachment; filename="{name}.{form}"'
-    return Response(content, mimetype=OF_LISTS[form].MEDIA_TYPE, headers={"Content-Disposition": kept_as})
+    kept_as = f'attachment; filename="{name}.{standard}"'
+    return Response(content, mimetype=OF_LISTS[standard].MEDIA_TYPE, headers={"Content-Disposition": kept_as})
