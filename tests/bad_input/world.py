@@ -76,6 +76,7 @@ def fill(project, coordinator, member):
             Job(kind=export.KIND, project_id=project.id, user_id=coordinator.id, created_at=clock.now(), wanted=1)
         ),
         paused=make.project(coordinator, title="Paused", state=ProjectState.ON_HOLD),
+        exhibited=exhibited(coordinator),
         later=project.plan.stages[2],
         template=make.template(coordinator),
         session=make.session(coordinator, f"another browser of {coordinator.id}"),
@@ -245,6 +246,13 @@ def rows():
     left_out = {"failed_sign_in", SignedInSession.__tablename__}
     tables = [table for table in db.metadata.sorted_tables if table.name not in left_out]
     return {table.name: sorted(map(repr, db.session.execute(table.select()))) for table in tables}
+
+
+def exhibited(coordinator):
+    """A project whose exhibition is open."""
+    project = make.project(coordinator, title="On show")
+    project.exhibit_since = clock.now()
+    return make.save(project)
 
 
 def approved_minutes(project, coordinator):
