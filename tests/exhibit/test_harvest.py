@@ -154,6 +154,18 @@ def test_a_closed_exhibition_takes_its_records_along(cast, as_user, visitor, clo
     assert error(visitor, "verb=ListSets") == ["noSetHierarchy"]
 
 
+def test_what_is_under_embargo_is_not_even_told_of(cast, as_user, visitor, clock):
+    until = (now.now() + timedelta(days=30)).date()
+    sealed = make.material(cast.project, cast.member, state=MaterialState.PUBLISHED, embargo_until=until)
+    shown = make.material(cast.project, cast.member, state=MaterialState.PUBLISHED)
+
+    open_exhibit(cast, as_user)
+
+    assert headers(visitor) == {shown.id: None}
+    one = f"verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:127.0.0.1:material/{sealed.id}"
+    assert error(visitor, one) == ["idDoesNotExist"]
+
+
 def test_nobody_is_named_to_harvesters_whom_the_exhibition_does_not_name(cast, as_user, visitor, clock):
     open_exhibit(cast, as_user)
     _somebody, consent = living_with(cast, as_user, "PUBLISH_PHOTO", "SHOW_NAME")
