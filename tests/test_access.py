@@ -17,8 +17,10 @@ PUBLIC = {
     "exhibit.chronicle",
     "exhibit.events",
     "exhibit.index",
+    "exhibit.manifest",
     "exhibit.persons",
     "exhibit.picture",
+    "exhibit.record",
     "exhibit.show",
     "exhibit.show_event",
     "exhibit.show_person",
@@ -26,6 +28,7 @@ PUBLIC = {
     "exhibit.sitemap_of_materials",
     "exhibit.sitemap_of_pages",
     "exhibit.small_picture",
+    "harvest.answer",
     "home.health.alive",
     "home.health.ready",
     "home.keys",
@@ -43,8 +46,8 @@ BY_TOKEN = {
     "workgroup.answer": "invitation",
 }
 BY_LINK = set(BY_TOKEN) | {"static"}
-#: Mail programs send it by themselves; it takes what its address tells and nothing else.
-ONE_CLICK = {"stopping.stop", "notifications.stopping.stop"}
+#: Programs post it by themselves, of mail and of catalogues: it takes what its address tells, or changes nothing.
+ONE_CLICK = {"stopping.stop", "notifications.stopping.stop", "harvest.answer"}
 
 
 @pytest.fixture

@@ -81,3 +81,40 @@ def test_rows_of_an_older_schema_are_kept(empty):
         attempt = connection.execute(sa.text("SELECT channel, text FROM attempt")).one()
         key = connection.execute(sa.text("SELECT location, digest FROM form_key")).one()
     assert (tuple(letter), tuple(attempt), tuple(key)) == ((None, "<id>"), ("", "Maildir"), ("/", ""))
+
+
+#: Materials by number: the project of each, its state, and when it was published or left.
+PUBLISHED_BEFORE = {
+    1: (1, "PUBLISHED", "2026-03-01 07:00:00"),
+    2: (1, "PUBLISHED", "2026-03-04 07:00:00"),
+    3: (1, "WITHDRAWN", "2026-03-01 07:00:00"),
+    4: (1, "WITHDRAWN", "2026-03-04 07:00:00"),
+    5: (1, "DRAFT", None),
+    6: (2, "PUBLISHED", "2026-03-01 07:00:00"),
+}
+MATERIAL = """INSERT INTO material (id, project_id, state, public_at, accession, genre, language, link, source_name,
+    source_note, rights_uri, rights_note, rights_holder, embargo_told, collector_id, created_at, copies_wanted,
+    file_count, version, edtf) VALUES (:id, :project, :state, :at, :number, 'SCAN', '', '', '', '', '', '', '', false,
+    1, '2026-02-01 07:00:00', false, 0, 1, '')"""
+
+
+@pytest.mark.real_time
+def test_who_harvests_is_told_of_what_came_on_show_before_and_of_nothing_that_never_did(empty):
+    account, project = WITH_AN_INVITATION[:2]
+    flask_migrate.upgrade(revision="0001")
+    with db.engine.begin() as connection:
+        for statement in (account, project, project.replace("VALUES (1,", "VALUES (2,")):
+            connection.execute(sa.text(statement))
+    flask_migrate.upgrade(revision="0025-1")
+    with db.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE project SET exhibit_since = '2026-03-02 07:00:00' WHERE id = 1"))
+        for id, (number, state, at) in PUBLISHED_BEFORE.items():
+            facts = {"id": id, "project": number, "state": state, "at": at, "number": f"RD-{id}"}
+            connection.execute(sa.text(MATERIAL), facts)
+
+    flask_migrate.upgrade()
+
+    with db.engine.connect() as connection:
+        told = connection.execute(sa.text("SELECT id, public_at FROM material ORDER BY id")).all()
+    days = {id: str(at)[:10] if at else None for id, at in told}
+    assert days == {1: "2026-03-02", 2: "2026-03-04", 3: None, 4: "2026-03-04", 5: None, 6: None}

@@ -1,8 +1,11 @@
 """Open an exhibition to everybody, and close it."""
 
+import sqlalchemy as sa
+
 from app import clock
 from app.db import db
 from app.errors import check_version
+from app.exhibit.shown import IS_SHOWN, PROJECT, today
 from app.journal.actions import record
 from app.materials.models import Material
 from workflows.engine import Refused
@@ -15,6 +18,7 @@ SENTENCES = {
 }
 OPEN_ALREADY = Sentence("The exhibition is open.")
 CLOSED_ALREADY = Sentence("The exhibition is closed.")
+OF_IT = sa.select(Material.id).where(Material.project_id == PROJECT).correlate(None)
 
 
 def open_exhibit(project, *, actor, version):
@@ -27,6 +31,7 @@ def open_exhibit(project, *, actor, version):
         Material.project_id == project.id, Material.state == MaterialState.PUBLISHED, Material.deleted_at.is_(None)
     )
     db.session.execute(published.values(copies_wanted=True).execution_options(synchronize_session=False))
+    tell(OF_IT.where(IS_SHOWN).params(**today(project)))
     record(project, "open_exhibit", actor=actor)
 
 
@@ -36,4 +41,12 @@ def close_exhibit(project, *, actor, version):
     if not project.exhibit_since:
         raise Refused([CLOSED_ALREADY])
     project.exhibit_since = None
+    told = (Material.state == MaterialState.PUBLISHED, Material.public_at.is_not(None))
+    tell(OF_IT.where(*told).params(project_id=project.id))
     record(project, "close_exhibit", actor=actor)
+
+
+def tell(ids):
+    """Who harvests learns of all that comes on show with its exhibition, and of all that leaves with it."""
+    changed = db.update(Material).where(Material.id.in_(ids)).values(public_at=clock.now())
+    db.session.execute(changed.execution_options(synchronize_session=False))

@@ -23,7 +23,7 @@ MADE_OF = sa.join(File, Original, Original.id == File.of_id)
 
 
 COPIES = (
-    sa.select(Original.subject_id, File.of_id, File.role, File.media_type, Original.width, Original.height)
+    sa.select(Original.subject_id, File.of_id, File.role, File.media_type, File.stored_name)
     .select_from(MADE_OF)
     .where(IS_OPEN, Original.subject_id.in_(sa.bindparam("material_ids", expanding=True)))
     .where(Original.project_id == PROJECT)

@@ -3,8 +3,9 @@
 from flask import render_template, request
 
 from app import tally
-from app.exhibit import actions, copies, files, queries, sitemap, switch, words
+from app.exhibit import actions, copies, files, queries, sitemap, standards, switch, words
 from app.exhibit.blueprint import bp, page
+from app.exhibit.harvest import routes as harvest
 from app.exhibit.shown import IS_NAMED, IS_SEEN, IS_SHOWN, IS_TOLD, today
 from app.files.models import FileRole
 from app.files.routes import sent
@@ -18,13 +19,14 @@ from app.materials.subjects.routes import tied
 from app.pages import row_id
 from workflows.materials import MaterialState
 
-for path, view in sitemap.PAGES.items():
+for path, view in (sitemap.PAGES | standards.PAGES).items():
     page(path)(view)
 
 
 def init_app(app):
     app.register_blueprint(bp)
     app.register_blueprint(switch.bp)
+    harvest.init_app(app)
     app.add_template_global(words.languages, "exhibit_languages")
     app.add_template_global(words.full, "exhibit_address")
     app.add_template_global(words.open_graph_language)
@@ -64,6 +66,7 @@ def show(here, material_id):
         material=material,
         about=tied(queries.subjects_of_material(here, material_id)),
         pictures=files.of_material(here, material_id),
+        citations=standards.cited(here, material),
     )
 
 

@@ -4,6 +4,8 @@ from flask import Blueprint, flash, g, render_template, url_for
 from flask_babel import gettext as _
 
 from app.exhibit import actions
+from app.exhibit.harvest.asked import PREFIX
+from app.exhibit.harvest.routes import spec
 from app.outbox.links import absolute
 from app.pages import done, posted_version
 from app.projects import queries as projects
@@ -20,6 +22,7 @@ def show(project_id):
         "exhibit/switch.html",
         project=project,
         address=absolute("exhibit.index", project_id=project_id),
+        harvest=absolute("harvest.answer", verb="ListRecords", metadataPrefix=PREFIX, set=spec(project_id)),
         may_switch=project.allows(g.actor, Act.EDIT_PROJECT),
     )
 

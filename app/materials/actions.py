@@ -12,6 +12,7 @@ from app.materials.counting import count_new, recounted
 from app.materials.models import Material
 from app.materials.naming import name_subjects
 from app.materials.subjects.actions import every_name
+from app.materials.subjects.queries import ABOUT
 from app.outbox import moves
 from app.projects.models import Project
 from app.text import index
@@ -183,7 +184,9 @@ def move(material, trigger, *, actor, version, **params):
 
 def come_before_the_public(material):
     """It has just been published, or has left the public side; its public copies are made once and stay closed."""
-    material.public_at = clock.now()
+    # Its entry holds the project's row by now, so that an exhibition cannot be opened or closed in between.
+    if db.session.scalar(db.select(Project.exhibit_since).where(Project.id == material.project_id)):
+        material.public_at = clock.now()
     material.copies_wanted = material.state is MaterialState.PUBLISHED
     if material.copies_wanted:
         call("make_public_copies", material.id)
@@ -194,6 +197,16 @@ def make_findable(material):
     names = [name for thing in (*material.persons, *material.events, *material.places) for name in every_name(thing)]
     words = [material.original(field) for field in WORDS]
     index(material, *words, *names, material.accession, material.source_name, material.source_note)
+
+
+def tell_anew(thing):
+    """What may be told of a person, event or place changed, so what everybody knows of the materials about it did."""
+    table = ABOUT[thing.kind]
+    about_it = db.select(table.c.material_id).where(
+        table.c.project_id == thing.project_id, table.c[f"{thing.kind}_id"] == thing.id
+    )
+    known = db.update(Material).where(Material.id.in_(about_it), Material.public_at.is_not(None))
+    db.session.execute(known.values(public_at=clock.now()).execution_options(synchronize_session=False))
 
 
 def follow_names(thing):

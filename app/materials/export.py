@@ -78,7 +78,7 @@ def put_together(run):
     with tempfile.TemporaryFile(dir=current_app.config["DATA_DIR"]) as packed:
         pack(packed, kept, table, run)
         packed.seek(0)
-        hand_over(packed, run)
+        hand_over(packed, run, f"materials-{run.project_id}-{clock.now():%Y-%m-%d}.zip")
 
 
 def pack(packed, kept, table, run):
@@ -94,25 +94,24 @@ def pack(packed, kept, table, run):
         folder.writestr("files.csv", table)
 
 
-def hand_over(packed, run):
+def hand_over(packed, run, name):
     """Keep the ZIP and end the job in one transaction; what was called off meanwhile leaves nothing."""
     storage, stored_name = current_app.extensions["storage"], new_name()
     size, sha256 = storage.write(stored_name, packed)
     begin_write()
     if run.finish():
-        db.session.add(row_of(run, stored_name, size, sha256))
+        db.session.add(row_of(run, name, stored_name, size, sha256))
         db.session.commit()
     else:
         storage.delete(stored_name)
 
 
-def row_of(run, stored_name, size, sha256):
-    now = clock.now()
+def row_of(run, name, stored_name, size, sha256):
     return File(
         project_id=run.project_id,
         subject_type="job",
         subject_id=run.job_id,
-        name=f"materials-{run.project_id}-{now:%Y-%m-%d}.zip",
+        name=name,
         stored_name=stored_name,
         size=size,
         sha256=sha256,
@@ -120,7 +119,7 @@ def row_of(run, stored_name, size, sha256):
         state=FileState.STORED,
         preview=PreviewState.NONE,
         uploaded_by_id=run.user_id,
-        created_at=now,
+        created_at=clock.now(),
     )
 
 

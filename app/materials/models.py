@@ -106,7 +106,9 @@ class Material(InProject, Historic, Worded, db.Model):
     created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
     accepted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
-    public_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)  # when it last came before the public, or left
+    public_at: Mapped[UTCDateTime | None] = mapped_column(
+        UTCDateTime
+    )  # when what everybody may know of it last changed
     copies_wanted: Mapped[bool] = mapped_column(default=False)  # whether its public copies are still to be made
     file_count: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column()
@@ -129,6 +131,7 @@ class Material(InProject, Historic, Worded, db.Model):
         Index("ix_material_rights", "project_id", "rights_uri", "id"),
         Index("ix_material_embargo", "embargo_told", "embargo_until"),
         Index("ix_material_public", "public_at", "id"),
+        Index("ix_material_told", "project_id", "public_at", "id"),
         Index("ix_material_copies", "copies_wanted", "id"),
         Index("uq_material_accession", "project_id", "accession", unique=True),
     )
@@ -170,6 +173,11 @@ class Material(InProject, Historic, Worded, db.Model):
     @property
     def is_free_of_embargo(self):
         return self.embargo_until is None or self.embargo_until <= clock.today(self.project.time_zone)
+
+    @property
+    def is_on_show(self):
+        """Whether everybody may read it where its project has an exhibition."""
+        return self.state is MaterialState.PUBLISHED and self.has_consents and self.is_free_of_embargo
 
     def changed_around(self):
         """The version rises although what changed has rows of its own: words, names, files."""

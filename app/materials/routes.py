@@ -3,6 +3,7 @@
 from flask import flash, g, url_for
 from flask_babel import gettext as _
 
+from app import clock
 from app.comments import subjects as commented
 from app.db import db
 from app.files import parents
@@ -13,13 +14,17 @@ from app.forms import draw
 from app.jobs.actions import ask_for
 from app.journal import sentences
 from app.materials import actions, checking, chronicle, export, finding, letters, queries, words
+from app.materials.bags import packing
 from app.materials.blueprint import bp, page
 from app.materials.consents import routes as consents
 from app.materials.forms import MaterialForm, MoreFilesForm
 from app.materials.models import Material
 from app.materials.named import explain_names
+from app.materials.standards import routes as standards
+from app.materials.standards.citation import Cited, citations
 from app.materials.subjects import routes as subjects
 from app.moves import choices
+from app.outbox.links import absolute
 from app.pages import begin_writing, done
 from app.projects import queries as projects
 from app.rights import Act
@@ -30,6 +35,8 @@ from workflows.sentences import Sentence, p
 
 bp.add_url_rule("/projects/<int:project_id>/materials", "index", finding.index)
 bp.add_url_rule("/projects/<int:project_id>/chronicle", "chronicle", chronicle.show)
+standards.add_to(bp)
+packing.add_to(bp)
 
 
 def init_app(app):
@@ -37,6 +44,7 @@ def init_app(app):
     words.init_app(app)
     letters.init_app()
     export.init_app()
+    packing.init_app()
     subjects.init_app(app)
     consents.init_app(app)
     parents.register(
@@ -94,7 +102,18 @@ def show_with(material, form):
         choices=offered,
         refused=refused_deeds(material),
         without_consent=material.people_without_consent,
+        citations=citations(cited(material)),
     )
+
+
+def cited(material):
+    """What a citation says of a material; the address of its public page only while that is there."""
+    is_on_show = material.project.exhibit_since and material.is_on_show
+    where = {"project_id": material.project_id, "material_id": material.id}
+    address = absolute("exhibit.show", **where) if is_on_show else ""
+    day = clock.today(material.project.time_zone)
+    facts = (material.title, material.genre, material.edtf, material.project.title, material.accession)
+    return Cited(*facts, address, day)
 
 
 def refused_deeds(material):

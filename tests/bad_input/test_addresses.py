@@ -37,7 +37,7 @@ def pages(app, things):
     """The address of every page, about things that exist."""
     ids = {f"{name}_id": thing.id for name, thing in vars(things).items() if hasattr(thing, "id")}
     ids |= {"secret": things.asked, "trigger": "submit", "kind": "csv", "subject_id": things.person.id}
-    ids |= {"condition_kind": "confirmed", "condition_id": "seats_filled", "form": "docx"}
+    ids |= {"condition_kind": "confirmed", "condition_id": "seats_filled", "form": "docx", "standard": "xml"}
     ids |= {"user_id": things.member.id, "language": "kk", "stretch": 0, "item_id": 1, "topic": "SAID"}
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]
     with app.test_request_context():

@@ -4,8 +4,8 @@ import pytest
 
 from tests.bad_input.cases import FORMS
 
-#: Mail programs send these as they are, with no field of ours: `tests/reminders` and `tests/notifications` have them.
-ONE_CLICK = {"stopping.stop", "notifications.stopping.stop"}
+#: Programs send these as they are, with no field of ours: the tests of reminders, notifications and harvests have them.
+ONE_CLICK = {"stopping.stop", "notifications.stopping.stop", "harvest.answer"}
 
 
 def test_every_form_of_the_service_is_in_the_table(app):

@@ -69,6 +69,7 @@ def weigh(person):
             for scope in consent.scope:
                 ends[scope] = later(ends.get(scope), consent.valid_until)
     person.consented = ends
+    materials.tell_anew(person)
 
 
 def later(known, day):

@@ -156,6 +156,7 @@ def add_pages(kind):
             return draw("materials/subjects/edit.html", form, project=thing.project, kind=kind, thing=thing)
         if actions.revise(thing, actor=g.actor, version=form.drawn_from, **form.values()):
             materials.follow_names(thing)
+        materials.tell_anew(thing)
         return done(page(thing))
 
     both = ["GET", "POST"]

@@ -1,0 +1,129 @@
+"""A material's pictures as a IIIF Presentation 3.0 manifest, so that any viewer of libraries opens them."""
+
+import json
+
+from flask import current_app
+from flask_babel import force_locale, pgettext
+from PIL import Image
+
+from app.exhibit import files
+from app.files.models import FileRole
+from app.language import NAMES
+from app.materials.rights import STATEMENTS
+from app.materials.words import historic_in
+from app.outbox.links import absolute
+from workflows.sentences import p
+
+MEDIA_TYPE = 'application/ld+json;profile="http://iiif.io/api/presentation/3/context.json"'
+CONTEXT = "http://iiif.io/api/presentation/3/context.json"
+LABELS = {
+    "kind": p("manifest", "Kind"),
+    "made": p("manifest", "When it was made"),
+    "accession": p("manifest", "Accession number"),
+    "holder": p("manifest", "Rights holder"),
+}
+
+
+def manifest(record, here, material_id):
+    """The manifest as bytes, or None where there is no picture to look at."""
+    canvases = [canvas(here, record.address, copies) for copies in pictures(here, material_id)]
+    if not canvases:
+        return None
+    facts = {
+        "@context": CONTEXT,
+        "id": f"{record.address}/manifest.json",
+        "type": "Manifest",
+        "label": spoken(record.titles),
+        "summary": spoken(record.descriptions),
+        "metadata": metadata(record),
+        "rights": of_the_vocabulary(record.rights_uri),
+        "requiredStatement": holder(record),
+        "homepage": [homepage(record, here, material_id, code) for code in NAMES],
+        "seeAlso": [
+            {"id": f"{record.address}.xml", "type": "Dataset", "format": "application/xml"},
+            {"id": f"{record.address}.jsonld", "type": "Dataset", "format": "application/ld+json"},
+        ],
+        "thumbnail": canvases[0]["thumbnail"],
+        "items": canvases,
+    }
+    return json.dumps({name: fact for name, fact in facts.items() if fact}, ensure_ascii=False, indent=1).encode()
+
+
+def pictures(here, material_id):
+    """The copies of each picture by role, in the order they came."""
+    found: dict = {}
+    for row in files.copies_of(here, [material_id]):
+        found.setdefault(row.of_id, {})[row.role] = row
+    return found.values()
+
+
+def canvas(here, address, copies):
+    small = copies.get(FileRole.THUMBNAIL)
+    best = copies.get(FileRole.ACCESS_COPY) or small
+    own = f"{address}/canvas/{best.of_id}"
+    size = dict(zip(("width", "height"), size_of(best.stored_name), strict=True))
+    painting = {
+        "id": f"{own}/painting",
+        "type": "Annotation",
+        "motivation": "painting",
+        "body": image(here, "exhibit.picture", best) | size,
+        "target": own,
+    }
+    page = {"id": f"{own}/page", "type": "AnnotationPage", "items": [painting]}
+    thumbnail = [image(here, "exhibit.small_picture", small)] if small else []
+    return {"id": own, "type": "Canvas", **size, "thumbnail": thumbnail, "items": [page]}
+
+
+def image(here, endpoint, copy):
+    address = absolute(endpoint, project_id=here.id, file_id=copy.of_id)
+    return {"id": address, "type": "Image", "format": copy.media_type}
+
+
+def size_of(stored_name):
+    """Width and height of a copy, in pixels: it stands upright, which its original need not."""
+    with current_app.extensions["storage"].open(stored_name) as file, Image.open(file) as picture:
+        return picture.size
+
+
+def metadata(record):
+    """What stands beside the picture, in each language of the pages."""
+    said = {
+        "kind": in_all(lambda _code: pgettext("material kind", record.genre.value)),
+        "made": in_all(lambda code: historic_in(record.edtf, code)) if record.edtf else None,
+        "accession": {"none": [record.accession]},
+    }
+    return [{"label": label(name), "value": value} for name, value in said.items() if value]
+
+
+def holder(record):
+    """The rights holder, whom a viewer must show."""
+    held_by = record.rights_holder
+    return {"label": label("holder"), "value": {"none": [held_by]}} if held_by else None
+
+
+def label(name):
+    return in_all(lambda _code: pgettext("manifest", LABELS[name]))
+
+
+def homepage(record, here, material_id, code):
+    page = absolute("exhibit.show", project_id=here.id, material_id=material_id, language=code)
+    title = record.titles.get(code) or next(iter(record.titles.values()), record.accession)
+    return {"id": page, "type": "Text", "format": "text/html", "language": [code], "label": {code: [title]}}
+
+
+def in_all(say):
+    """What is said, in each language: ``{language: [words]}``."""
+    said = {}
+    for code in NAMES:
+        with force_locale(code):
+            said[code] = [say(code)]
+    return said
+
+
+def spoken(texts):
+    return {language: [text] for language, text in texts.items()}
+
+
+def of_the_vocabulary(uri):
+    """The statement by the address that the vocabularies give it, which is not an encrypted one."""
+    return uri.replace("https://", "http://", 1) if uri in STATEMENTS else ""

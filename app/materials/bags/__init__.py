@@ -1,0 +1,1 @@
+"""A project, or what its list is filtered to, as a BagIt package that an archive checks and keeps."""

@@ -1,0 +1,46 @@
+"""What goes into a bag, read page by page: the materials that were chosen, and of each its files."""
+
+from functools import lru_cache
+
+import sqlalchemy as sa
+
+from app.db import db, is_sqlite, rows
+from app.files import queries as files
+from app.files.models import CLOSED, File
+from app.materials import queries
+from app.materials.matching import matches
+from app.materials.models import Material
+from app.text import SearchEntry
+
+AT_ONCE = 100
+
+
+def count(project_id, values):
+    """How many materials were chosen, by the conditions of the list's filter."""
+    return rows(counting(frozenset(values), is_sqlite()), project_id=project_id, **values)[0].n
+
+
+@lru_cache(maxsize=64)
+def counting(names, _on_sqlite):
+    chosen = matches(names, Material.id).order_by(None).subquery()
+    return sa.select(sa.func.count().label("n")).select_from(chosen)
+
+
+def pages(project_id, reader, values):
+    """The chosen materials that this person may read now, a list of them at a time, the latest first."""
+    beginning: dict = {}
+    while found := rows(page(frozenset(values | beginning), is_sqlite()), project_id=project_id, **values, **beginning):
+        ids = [row.id for row in found]
+        yield db.session.scalars(queries.visible_to(reader).where(Material.id.in_(ids))).all()
+        beginning = {"before_entry" if "words" in values else "before": found[-1].place}
+
+
+@lru_cache(maxsize=64)
+def page(names, _on_sqlite):
+    place = SearchEntry.id if "words" in names else Material.id
+    return matches(names, Material.id, place.label("place")).limit(AT_ONCE)
+
+
+def files_of(material):
+    """Its files, without what is closed: a signed paper leaves by its own page alone, which writes down who reads."""
+    return db.session.scalars(files.of(material).where(File.access != CLOSED)).all()

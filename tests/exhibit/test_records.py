@@ -1,0 +1,63 @@
+"""What other systems read of an exhibition: what its pages show, and nothing else."""
+
+import json
+
+import pytest
+
+from tests.exhibit.pages import living_with, move, open_exhibit, published
+
+
+@pytest.fixture
+def home(cast, as_user):
+    """The address of the exhibition, which is open."""
+    open_exhibit(cast, as_user)
+    return f"/exhibit/{cast.project.id}"
+
+
+def test_everybody_reads_what_is_on_show_as_dublin_core_and_json_ld(cast, as_user, visitor, home):
+    material = published(cast, as_user)
+
+    page = visitor.get(f"{home}/ru/materials/{material.id}").text
+    answers = {form: visitor.get(f"{home}/materials/{material.id}.{form}") for form in ("xml", "jsonld")}
+
+    address = f"http://127.0.0.1:8000{home}/materials/{material.id}"
+    for form, answer in answers.items():
+        assert f'href="{home}/ru/materials/{material.id}.{form}"' in page
+        assert address in answer.text
+        assert "Opening of the school" in answer.text
+        assert "Rudny museum" in answer.text
+        assert [secret for secret in ("Asel", "album", "Қасымов", "Сейтова") if secret in answer.text] == []
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert json.loads(answers["jsonld"].data)["@id"] == address
+    assert f"URL: {address} (дата обращения: 02.03.2026)." in page
+
+
+@pytest.mark.parametrize("form", ["xml", "jsonld"])
+def test_a_record_goes_with_its_page(cast, as_user, visitor, home, form):
+    material = published(cast, as_user)
+    address = f"{home}/materials/{material.id}.{form}"
+    assert visitor.get(address).status_code == 200
+
+    move(as_user(cast.coordinator), material, "withdraw")
+
+    assert visitor.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(("scopes", "is_named"), [(["PUBLISH_PHOTO"], False), (["PUBLISH_PHOTO", "SHOW_NAME"], True)])
+def test_a_record_names_only_who_agreed_to_be_named(cast, as_user, visitor, home, scopes, is_named):
+    living_with(cast, as_user, *scopes)
+    material = published(cast, as_user, **{"persons-0": "Омаров Серік"})
+
+    for form in ("xml", "jsonld"):
+        assert ("Омаров" in visitor.get(f"{home}/materials/{material.id}.{form}").text) is is_named
+
+
+def test_the_workgroup_cites_the_public_page_only_while_it_is_there(cast, as_user, home):
+    material = published(cast, as_user)
+    address = f"URL: http://127.0.0.1:8000{home}/materials/{material.id} "
+    reader = as_user(cast.observer)
+    assert address in reader.get(f"/materials/{material.id}").text
+
+    open_exhibit(cast, as_user, "close")
+
+    assert "URL:" not in reader.get(f"/materials/{material.id}").text
