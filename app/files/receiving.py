@@ -41,7 +41,8 @@ def allow_long_body():
     if request.takes_files:
         request.max_content_length = LONGEST_BODY
     elif g.actor.is_signed_in and getattr(view, "takes_parts", False):
-        request.max_content_length = LARGEST_IN_PARTS
+        # One more, since a body that ends exactly where it must is taken for one that would go on.
+        request.max_content_length = LARGEST_IN_PARTS + 1
 
 
 class StreamingRequest(Request):

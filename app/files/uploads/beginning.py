@@ -53,8 +53,7 @@ def check_share(name, size, actor):
     theirs = of_actor(actor).with_only_columns(db.func.count(Upload.id), db.func.coalesce(db.func.sum(Upload.size), 0))
     count, together = db.session.execute(theirs).one()
     if count >= MOST_AT_ONCE:
-        why = "%(name)s: %(n)s files of yours wait to be sent already. Send or cancel them first."
-        raise WrongFile(Sentence(why, name=name, n=MOST_AT_ONCE))
+        raise WrongFile(Sentence("%(name)s: %(n)s files of yours wait to be sent already.", name=name, n=MOST_AT_ONCE))
     if together + size > MOST_BYTES:
         raise WrongFile(Sentence("%(name)s: files of yours that wait to be sent are 20 GB already.", name=name))
 

@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 
 from app.db import db
+from app.files import receiving
 from app.files.uploads import growing
 from app.files.uploads.models import Upload
 from tests import make
@@ -125,6 +126,16 @@ def test_more_than_was_announced_is_not_taken(member, place):
 
     assert tus.part(member, path, 0, LONG + b"x").status_code == 413
     assert tus.arrived(member, path) == 0
+
+
+def test_the_largest_file_there_may_be_comes_in_one_part_too(app, member, place, monkeypatch):
+    monkeypatch.setattr(receiving, "LARGEST_IN_PARTS", len(LONG))
+    path = tus.begun(member, place, LONG, "act.pdf")
+
+    answer = tus.part(member, path, 0, LONG, environ_overrides={"wsgi.input_terminated": True})
+
+    assert answer.status_code == 204
+    assert bytes_of(app, path) == LONG
 
 
 def test_a_part_is_the_one_that_was_meant_or_is_left(app, member, place):
