@@ -7,7 +7,9 @@ import pytest
 from app import clock as time
 from app import tally
 from app.db import db
+from app.exhibit.copies import make_all_public_copies
 from app.files.models import File
+from app.files.thumbnails import make_thumbnails
 from app.seeds import loading, synthetic
 from tests import make
 from tests.files import samples
@@ -29,6 +31,8 @@ def verify(app):
 
 def test_the_demo_agrees_with_itself(app, clock, post_office, verify):
     loading.load()
+    make_thumbnails()
+    make_all_public_copies()
 
     assert verify() == (0, ["Found wrong: 0."])
 

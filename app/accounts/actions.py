@@ -83,6 +83,7 @@ def revise(user, *, actor, **facts):
         setattr(user, field, fact)
     user.sort_kk = name_key(user.surname, user.given_name, user.patronymic)
     user.rights_version += 1
+    user.morning_at = None
     record(user, "revise", actor=actor, changes=changes_between(before, facts))
     show_anew(user)
 

@@ -16,7 +16,10 @@ def home_zone():
 
 
 class User(HasName, GetsMail, db.Model):
-    """An account: a person who signs in. (Somebody of history is a `Person`.) `email` is stored normalised."""
+    """An account: a person who signs in. (Somebody of history is a `Person`.) `email` is stored normalised.
+
+    `morning_at` is when they are reminded of tasks next; None until the worker has found it out.
+    """
 
     kind = "user"
     project_id = None
@@ -38,6 +41,7 @@ class User(HasName, GetsMail, db.Model):
     is_administrator: Mapped[bool] = mapped_column(default=False)
     rights_version: Mapped[int] = mapped_column(default=0)
     bounces: Mapped[int] = mapped_column(default=0)
+    morning_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime, index=True)
     unread: Mapped[int] = mapped_column(default=0)  # notices; the bell of every page shows it
     disabled_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)

@@ -1,6 +1,6 @@
 """What an account wishes to be told of by mail: for each topic at once, in a digest, or not at all."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
 
@@ -17,19 +17,25 @@ class Topic(Enum):
 
     MENTIONED = p("topic", "I am named in a comment")
     GIVEN = p("topic", "Something is given to me or waits for me")
+    DUE = p("topic", "Tasks of mine are due")
     SAID = p("topic", "Comments on what I take part in")
     CHANGED = p("topic", "Changes of what I take part in")
 
 
 class Channel(Enum):
     AT_ONCE = p("channel", "At once")
+    MORNING = p("channel", "In the morning")
     DIGEST = p("channel", "In the digest")
     OFF = p("channel", "No letters")
 
 
+#: What can be wished for: tasks are due whether or not anything happens.
+OFFERED = dict.fromkeys(Topic, (Channel.AT_ONCE, Channel.DIGEST, Channel.OFF))
+OFFERED[Topic.DUE] = (Channel.MORNING, Channel.OFF)
 USUAL = {
     Topic.MENTIONED: Channel.AT_ONCE,
     Topic.GIVEN: Channel.AT_ONCE,
+    Topic.DUE: Channel.MORNING,
     Topic.SAID: Channel.AT_ONCE,
     Topic.CHANGED: Channel.DIGEST,
 }
@@ -56,14 +62,31 @@ class HasWishes:
 
     def last_digest_before(self, now):
         """The latest instant, in UTC, at which a digest was wished for; None where none is wished for."""
-        here = now.astimezone(ZoneInfo(self.time_zone))
-        for back in range(8):
-            day = here - timedelta(days=back)
-            for hour in sorted(self.digest_hours, reverse=True):
-                at = day.replace(hour=hour, minute=0, second=0, microsecond=0)
-                if at <= here and day.weekday() in self.digest_days:
-                    return at.astimezone(now.tzinfo)
-        return None
+        return self.latest(now, self.digest_hours, self.digest_days)
+
+    def morning_before(self, now):
+        """The latest instant, in UTC, at which the person's working day began: the first hour of a digest's day."""
+        return self.latest(now, *self.mornings)
+
+    def morning_after(self, now):
+        """The next such instant."""
+        hours, days = self.mornings
+        ahead = (at for day in range(9) for at in self.instants(now, day, hours, days) if at > now)
+        return next(ahead)
+
+    @property
+    def mornings(self):
+        return (min(self.digest_hours or USUAL_HOURS),), self.digest_days or USUAL_DAYS
+
+    def latest(self, now, hours, days):
+        past = (at for back in range(8) for at in reversed(self.instants(now, -back, hours, days)) if at <= now)
+        return next(past, None)
+
+    def instants(self, now, days_on, hours, days):
+        """The instants, in UTC, of these hours on the day that is so many days after today, if it is one of `days`."""
+        day = now.astimezone(ZoneInfo(self.time_zone)) + timedelta(days=days_on)
+        wished = sorted(hours) if day.weekday() in days else ()
+        return [day.replace(hour=hour, minute=0, second=0, microsecond=0).astimezone(UTC) for hour in wished]
 
 
 def wish(user, *, channels=None, hours=None, days=None):
@@ -77,3 +100,4 @@ def wish(user, *, channels=None, hours=None, days=None):
     if days is not None:
         settings["digest_days"] = sorted(days)
     user.settings = settings
+    user.morning_at = None

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from app import tally
 from app.db import db, locked
-from app.files.models import File, FileRole, FileState
+from app.files.models import File, FileState
 from app.materials.facets.models import FacetCount
 from app.materials.models import Material
 from app.materials.subjects.models import Event, Person, Place, about_event, about_person, about_place
@@ -126,7 +126,7 @@ for model, table, which_one in (
     named = named.where(Material.deleted_at.is_(None)).group_by(Material.project_id, which_one)
     tally.found_by(model.kind, named, as_facet, FacetCount)
 
-of_material = (File.subject_type == Material.kind, File.subject_id == Material.id, File.role != FileRole.THUMBNAIL)
+of_material = (File.subject_type == Material.kind, File.subject_id == Material.id, File.of_id.is_(None))
 there = (File.state == FileState.STORED, File.deleted_at.is_(None))
 attached = db.select(db.func.count(File.id)).where(*of_material, *there)
 tally.kept_in(Material.file_count, attached.correlate(Material).scalar_subquery())

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectMultipleField
 from wtforms.validators import InputRequired
 
-from app.accounts.wishes import DIGEST_HOURS, WEEKDAYS, Channel, Topic
+from app.accounts.wishes import DIGEST_HOURS, OFFERED, WEEKDAYS, Channel, Topic
 from app.forms import Form, options
 
 
@@ -24,7 +24,7 @@ class WishesForm(Form):
         for topic in Topic:
             field = self[name_of(topic)]
             field.label.text = pgettext("topic", topic.value)
-            field.choices = options((channel.name, pgettext("channel", channel.value)) for channel in Channel)
+            field.choices = options((channel.name, pgettext("channel", channel.value)) for channel in OFFERED[topic])
 
     @property
     def topics(self):

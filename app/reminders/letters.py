@@ -12,6 +12,7 @@ from app.reminders.actions import plan_reminders
 from app.reminders.schedule import rules_of
 from app.tasks.models import IS_OPEN, Task, assignment
 from workflows.meetings import Answer
+from workflows.projects import ProjectState
 from workflows.sentences import p
 
 MOST_TASKS = 10
@@ -75,6 +76,11 @@ TASKS = (
 
 
 def tasks_due_by(meeting, user_id):
-    """The reader's open tasks of the project that are due by the day of the meeting, the earliest first."""
+    """The reader's open tasks of the project that are due by the day of the meeting, the earliest first.
+
+    A project on hold reminds of its meetings and not of its tasks.
+    """
+    if meeting.project.state is ProjectState.ON_HOLD:
+        return []
     day = meeting.starts_wall.date()
     return rows(TASKS, project=meeting.project_id, day=day, user=user_id) if user_id else []

@@ -17,7 +17,7 @@ from app.moves import choices
 from app.pages import done, new_form_key, posted_version
 from app.projects.glance import at_a_glance
 from app.rights import Act
-from app.tasks import actions, board_routes, letters, limits, purging, queries, turning, undoing
+from app.tasks import actions, board_routes, letters, limits, purging, queries, reminding, turning, undoing
 from app.tasks.attachments import routes as attachments
 from app.tasks.batches import routes as batch_routes
 from app.tasks.blueprint import bp, page
@@ -56,6 +56,7 @@ def init_app(app):
     for words in (with_hour, due_here, due_in_full):
         app.add_template_global(words)
     turning.init_app()
+    reminding.init_app()
     checklist_routes.init_app()
     tie_routes.init_app(app)
     purging.init_app()

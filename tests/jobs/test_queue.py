@@ -99,6 +99,7 @@ def test_the_tick_shows_that_the_worker_lives_and_calls_what_time_brings(app, ta
         "plan_reminders",
         "purge",
         "read_bounces",
+        "remind_of_tasks",
         "see_ends",
         "send_due",
         "sweep",

@@ -4,7 +4,7 @@ A name is the kind of the letter; behind a dot stands what is particular about t
 project in one language with its coordinator Айгүл and its member Дәурен, and the words they write.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
 
 from app.accounts import tokens
@@ -32,6 +32,7 @@ from app.reminders.actions import plan_reminders
 from app.rights import Role
 from app.tasks import actions as tasks
 from app.tasks.batches import actions as batches
+from app.tasks.reminding import remind_of_tasks
 from app.workgroup import actions as workgroup
 from tests import make
 from tests.mail.words import WORDS
@@ -68,6 +69,18 @@ def task(room):
         due_time=time(15),
         needs_review=True,
     )
+
+
+def tasks_of_the_morning(room):
+    """A task due today, the next working day after the clock's noon, and one due two days before."""
+    task(room)
+    for due in (date(2026, 3, 19), date(2026, 3, 22)):
+        facts = {"assignees": [room.member], "stage": room.project.plan.stage, "due": due}
+        tasks.create(room.project, actor=room.coordinator, title=room.words.task, **facts)
+    db.session.commit()
+    for now in (datetime(2026, 3, 19, 18, tzinfo=UTC), datetime(2026, 3, 20, 4, tzinfo=UTC)):
+        room.clock.move_to(now)
+        remind_of_tasks()
 
 
 def moved_task(*moves):
@@ -355,6 +368,7 @@ SITUATIONS = {
     "tasks/assign": task,
     "tasks/assign.together": tasks_together,
     "tasks/cancel": moved_task("cancel"),
+    "tasks/remind": tasks_of_the_morning,
     "tasks/send_back": moved_task("start", "submit", "send_back"),
     "tasks/submit": moved_task("start", "submit"),
     "workgroup/accept": accepted,

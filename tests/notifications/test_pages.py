@@ -12,6 +12,7 @@ from tests.notifications.saying import say
 WISHES = {
     "mentioned": "DIGEST",
     "given": "AT_ONCE",
+    "due": "MORNING",
     "said": "OFF",
     "changed": "DIGEST",
     "days": ["0", "2"],

@@ -10,6 +10,7 @@ from app.reminders.actions import plan_reminders
 from tests import make
 from workflows.letters import LetterState
 from workflows.meetings import Answer, MeetingState
+from workflows.projects import ProjectState
 
 DAY = 24 * 60
 
@@ -170,3 +171,16 @@ def test_the_reminder_says_what_the_reader_still_owes(cast, as_user, meeting, cl
     assert "Your task due by then: List the newspapers" in words
     assert "Of somebody else" not in words
     assert "Please say whether you come" in words
+
+
+def test_a_project_on_hold_reminds_of_its_meetings_but_not_of_its_tasks(cast, meeting, clock, post_office):
+    make.task(cast.project, cast.member, title="List the newspapers", due=meeting.starts_wall.date())
+    cast.project.state = ProjectState.ON_HOLD
+    db.session.commit()
+    clock.move_to(meeting.starts_at - timedelta(days=1))
+    plan_reminders()
+
+    words = [letter.get_body(("plain",)).get_content() for letter in post_office()]
+
+    assert ["The meeting is near" in letter for letter in words] == [True, True]
+    assert not any("List the newspapers" in letter for letter in words)
