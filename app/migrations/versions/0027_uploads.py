@@ -1,7 +1,7 @@
 """Files that come in parts.
 
 Revision ID: 0027
-Revises: 0021
+Revises: 0022
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from app.db import UTCDateTime
 
 revision = "0027"
-down_revision = "0021"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
