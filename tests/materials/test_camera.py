@@ -19,7 +19,7 @@ def test_the_day_of_a_photograph_is_offered_and_never_written_by_itself(cast, as
 
     form, page = browser.get(f"/materials/{material.id}/edit").text, browser.get(f"/materials/{material.id}").text
 
-    assert '<datalist id="days-taken"><option value="7 March 2018"></datalist>' in form
+    assert '<datalist id="days-taken"><option value="7 March 2018"></option></datalist>' in form
     assert f"{OFFER}7 March 2018" in form
     assert f"{OFFER}7 March 2018; Camera of Rudny Zenit 9" in page
     assert material.edtf == ""

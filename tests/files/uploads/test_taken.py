@@ -116,6 +116,19 @@ def test_one_that_has_not_arrived_whole_is_not_taken(cast, as_user, material):
     assert (answer.status_code, GONE in answer.text) == (422, True)
 
 
+def test_one_that_nobody_has_looked_at_yet_is_looked_at_by_the_form(cast, as_user, material):
+    browser, place = as_user(cast.member), f"material:{material.id}"
+    good, bad = (tus.brought(browser, place, samples.PDF, name) for name in ("good.pdf", "bad.pdf"))
+    db.session.execute(db.update(Upload).values(sha256=None))
+    db.session.execute(db.update(Upload).where(Upload.id == bad).values(name="bad.jpg"))
+    db.session.commit()
+
+    assert attach(browser, material, good).status_code == 303
+    assert attach(browser, material, bad).status_code == 422
+
+    assert [(file.name, file.sha256) for file in files()] == [("good.pdf", hashlib.sha256(samples.PDF).hexdigest())]
+
+
 def test_nobody_sends_what_another_has_brought(cast, as_user, material):
     number = tus.brought(as_user(cast.member), f"material:{material.id}", samples.PDF, "act.pdf")
 
