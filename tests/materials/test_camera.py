@@ -1,5 +1,7 @@
 """What a camera wrote into a photograph is offered as a value; a person decides whether it is true."""
 
+import re
+
 import pytest
 
 from app.db import db
@@ -20,6 +22,7 @@ def test_the_day_of_a_photograph_is_offered_and_never_written_by_itself(cast, as
     form, page = browser.get(f"/materials/{material.id}/edit").text, browser.get(f"/materials/{material.id}").text
 
     assert '<datalist id="days-taken"><option value="7 March 2018"></option></datalist>' in form
+    assert re.search(r'<input[^>]* list="days-taken"[^>]* name="made"', form)
     assert f"{OFFER}7 March 2018" in form
     assert f"{OFFER}7 March 2018; Camera of Rudny Zenit 9" in page
     assert material.edtf == ""
