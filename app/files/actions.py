@@ -13,7 +13,8 @@ from app import clock
 from app.db import begin_write, db, lock, locked
 from app.files.models import CLOSED, File, FileRole, FileState, PreviewState
 from app.files.parents import PARENTS
-from app.files.types import look
+from app.files.types import LARGEST, look
+from app.files.uploads.spending import spend
 from app.jobs.queue import call
 from app.journal.actions import record
 from app.kazakh import tidy
@@ -24,11 +25,12 @@ NOWHERE = "project"
 
 
 class Arrival(NamedTuple):
-    """An upload whose bytes are kept and whose row is still pending."""
+    """An upload whose bytes are kept and whose row is still pending; `came_as` names one that came in parts."""
 
     file_id: int
     size: int
     sha256: str
+    came_as: str | None = None
 
 
 def bring_in(project_id, uploads, *, actor):
@@ -39,19 +41,19 @@ def bring_in(project_id, uploads, *, actor):
     expected = [expect(project_id, upload, actor=actor) for upload in uploads]
     names = [(file.id, file.stored_name) for file in expected]
     db.session.commit()
-    return [keep(*name, upload.stream) for name, upload in zip(names, uploads, strict=True)]
+    return [keep(*name, upload) for name, upload in zip(names, uploads, strict=True)]
 
 
 def receive(subject, upload, *, actor, role=FileRole.ORIGINAL):
     """Take in one file within the caller's transaction: for small files that we make ourselves."""
     file = expect(subject.project_id, upload, actor=actor)
-    return attach(subject, keep(file.id, file.stored_name, upload.stream), actor=actor, role=role)
+    return attach(subject, keep(file.id, file.stored_name, upload), actor=actor, role=role)
 
 
 def expect(project_id, upload, *, actor):
     """The pending row of an upload that has been looked at."""
     name = clean_name(upload.filename)
-    looked = look(name, upload.stream)
+    looked = look(name, upload.stream, most=getattr(upload, "most", LARGEST))
     file = File(
         project_id=project_id,
         subject_type=NOWHERE,
@@ -70,12 +72,15 @@ def expect(project_id, upload, *, actor):
     return file
 
 
-def keep(file_id, stored_name, stream):
-    return Arrival(file_id, *current_app.extensions["storage"].write(stored_name, stream))
+def keep(file_id, stored_name, upload):
+    size, sha256 = current_app.extensions["storage"].write(stored_name, upload.stream)
+    return Arrival(file_id, size, sha256, getattr(upload, "came_as", None))
 
 
 def attach(subject, arrival, *, actor, role=FileRole.ORIGINAL):
     """Hang a kept file on `subject`, whose row is held, and write it down; from now on it can be read."""
+    if arrival.came_as:
+        spend(arrival.came_as, actor=actor)
     file = db.session.scalars(locked(db.select(File).where(File.id == arrival.file_id))).one()
     file.subject_type, file.subject_id, file.role = subject.kind, subject.id, role
     file.size, file.sha256, file.state = arrival.size, arrival.sha256, FileState.STORED

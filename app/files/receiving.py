@@ -4,15 +4,18 @@ from flask import Request, current_app, g, request
 from flask_babel import gettext as _
 from flask_wtf.file import MultipleFileField
 from werkzeug.datastructures import FileStorage
-from wtforms import ValidationError
+from wtforms.validators import StopValidation, ValidationError
 
 from app.files.actions import clean_name
-from app.files.types import LARGEST, WrongFile, look
+from app.files.types import LARGEST, LARGEST_IN_PARTS, WrongFile, look
+from app.files.uploads import claiming
 from app.text import say
 
 #: Several of the largest files in one go, and the rest of the form.
 MOST_AT_ONCE = 20
 LONGEST_BODY = 5 * LARGEST
+#: Files that came in parts are here already.
+MOST_IN_PARTS = 100
 
 
 def takes_files(view):
@@ -37,6 +40,9 @@ def allow_long_body():
     request.takes_files = g.actor.is_signed_in and getattr(view, "takes_files", False)
     if request.takes_files:
         request.max_content_length = LONGEST_BODY
+    elif g.actor.is_signed_in and getattr(view, "takes_parts", False):
+        # One more, since a body that ends exactly where it must is taken for one that would go on.
+        request.max_content_length = LARGEST_IN_PARTS + 1
 
 
 class StreamingRequest(Request):
@@ -59,16 +65,30 @@ def let_go(_error=None):
 
 
 class FilesField(MultipleFileField):
-    """Any number of files of the kinds that are taken; each refusal is a sentence that names its file."""
+    """Any number of files of the kinds that are taken; each refusal is a sentence that names its file.
+
+    Beside those that come with the form, those that came before it in parts: their numbers stand in `uploads`.
+    """
+
+    is_some_missing = False
 
     def process_formdata(self, valuelist):
-        self.data = [sent for sent in valuelist if isinstance(sent, FileStorage) and sent.filename]
+        sent = [one for one in valuelist if isinstance(one, FileStorage) and one.filename]
+        numbers = list(dict.fromkeys(request.form.getlist("uploads")))
+        before = claiming.whole(numbers[: MOST_IN_PARTS + 1], g.actor)
+        g.setdefault("incoming", []).extend(upload.stream for upload in before)
+        self.is_some_missing = len(before) < len(numbers)
+        self.data = self.raw_data = sent + before
 
     def pre_validate(self, form):
-        if len(self.data or []) > MOST_AT_ONCE:
+        if len(self.data or []) > MOST_IN_PARTS:
+            raise ValidationError(_("Send at most %(n)s files at once.", n=MOST_IN_PARTS))
+        if sum(1 for upload in self.data or [] if not isinstance(upload, claiming.Brought)) > MOST_AT_ONCE:
             raise ValidationError(_("Send at most %(n)s files at once.", n=MOST_AT_ONCE))
+        if self.is_some_missing:
+            raise StopValidation(_("One of the files is not here: it did not arrive whole, or was sent already."))
         for upload in self.data or []:
             try:
-                look(clean_name(upload.filename), upload.stream)
+                look(clean_name(upload.filename), upload.stream, most=getattr(upload, "most", LARGEST))
             except WrongFile as wrong:
                 raise ValidationError(say(wrong.reason)) from wrong

@@ -12,6 +12,8 @@ from app.files.parents import PARENTS
 from app.files.sweeping import sweep_pending, sweep_strays
 from app.files.thumbnails import make_thumbnail, make_thumbnails
 from app.files.types import ACCEPT
+from app.files.uploads import routes as uploads
+from app.files.uploads.sweeping import sweep_uploads
 from app.jobs import queue
 from app.journal import sentences
 from app.journal.actions import record
@@ -27,9 +29,10 @@ HARMLESS = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 def init_app(app):
     app.register_blueprint(bp)
+    app.register_blueprint(uploads.bp)
     app.add_template_global(ACCEPT, "accepted_files")
     queue.on_call("make_thumbnail", make_thumbnail)
-    for work in (make_thumbnails, sweep_pending, sweep_strays, check_due):
+    for work in (make_thumbnails, sweep_pending, sweep_strays, sweep_uploads, check_due):
         queue.every_minute(work)
     sentences.register_link("file", "files.show", "file_id")
     sentences.register("file/attach", Sentence("%(who)s attached “%(title)s” to “%(onto)s”"))

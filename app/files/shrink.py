@@ -1,11 +1,13 @@
 """Make a small picture: run alone in a process of its own, which a hostile file may exhaust and harm nobody.
 
-Reads an image from its input; its command says how long the longer edge may be, in pixels. Writes one line,
-`width height`, and the small picture as WebP, made of pixels alone: whatever else the file carried (a place on the
-map, a camera's number, a page of script) stays behind.
+Reads an image from its input; its command says how long the longer edge may be, in pixels. Writes one line of JSON,
+`{"width", "height", "taken", "camera"}`, the last two as the camera wrote them, and the small picture as WebP, made of
+pixels alone: whatever else the file carried (a place on the map, a camera's number, a page of script) stays behind.
 """
 
+import json
 import resource
+import struct
 import sys
 import warnings
 
@@ -14,6 +16,9 @@ from PIL import Image, ImageOps
 MEMORY = 1536 * 1024**2
 SECONDS = 15
 MOST_PIXELS = 89_000_000
+#: Where EXIF 2.3 keeps what the camera is and when it took the picture.
+EXIF, TAKEN, MAKE, MODEL = 0x8769, 0x9003, 0x010F, 0x0110
+UNREADABLE = (ValueError, TypeError, KeyError, OSError, SyntaxError, OverflowError, struct.error)
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
 
 
@@ -25,10 +30,21 @@ def main():
     width, height = image.size
     if width * height > MOST_PIXELS:
         raise SystemExit("The picture has too many pixels.")
+    found = {"width": width, "height": height, **written_by_the_camera(image)}
     small = shrunk(image, int(sys.argv[1]))
-    sys.stdout.buffer.write(f"{width} {height}\n".encode())
+    sys.stdout.buffer.write(json.dumps(found).encode() + b"\n")
     sys.stdout.buffer.flush()
     small.save(sys.stdout.buffer, "WEBP", quality=80)
+
+
+def written_by_the_camera(image):
+    """The day of the photograph and the camera; a scanner writes no day of the original."""
+    try:
+        exif = image.getexif()
+        taken, words = exif.get_ifd(EXIF).get(TAKEN), [exif.get(tag) for tag in (MAKE, MODEL)]
+    except UNREADABLE:
+        return {}
+    return {"taken": str(taken or "")[:40], "camera": " ".join(str(word)[:80] for word in words if word)}
 
 
 def shrunk(image, edge):

@@ -33,10 +33,14 @@ def remove(*which):
 
 def sweep_strays():
     """Bytes without a row, left by a crash between the two. Each minute looks at one of the storage's 256 parts."""
-    storage = current_app.extensions["storage"]
-    storage.forget_broken_off(clock.now() - ABANDONED_AFTER)
+    current_app.extensions["storage"].forget_broken_off(clock.now() - ABANDONED_AFTER)
     part = int(clock.now().timestamp() // MINUTE.total_seconds()) % 256
-    old = set(storage.older_than(clock.now() - ABANDONED_AFTER, part=f"{part:02x}"))
+    sweep_part(f"{part:02x}")
+
+
+def sweep_part(part):
+    storage = current_app.extensions["storage"]
+    old = set(storage.older_than(clock.now() - ABANDONED_AFTER, part=part))
     known = db.session.scalars(db.select(File.stored_name).where(File.stored_name.in_(old))) if old else ()
     for name in old - set(known):
         storage.delete(name)

@@ -1,9 +1,12 @@
 """Small pictures of images, made by the worker from the rows that wait for one."""
 
 import io
+import json
+import re
 import subprocess
 import sys
-from datetime import timedelta
+from contextlib import suppress
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,9 +17,11 @@ from app.db import begin_write, db, locked
 from app.files.actions import new_name
 from app.files.models import File, FileRole, FileState, PreviewState
 from app.journal.actions import raise_revision
+from app.kazakh import storable, tidy
 
 SHRINK = Path(__file__).with_name("shrink.py")
 SECONDS = 20
+TAKEN = re.compile(r"((?:18|19|20)\d\d):(\d\d):(\d\d)", re.ASCII)
 #: The longer edge of a small picture, in pixels.
 EDGE = 480
 #: After this long the rest waits for the next tick, so that the tick's other work is not kept waiting.
@@ -24,11 +29,12 @@ ENOUGH = timedelta(seconds=30)
 
 
 class Small(NamedTuple):
-    """The size of the original, and the small picture as WebP."""
+    """The size of the original, the small picture as WebP, and what the camera wrote (`camera_facts`)."""
 
     width: int
     height: int
     picture: bytes
+    facts: dict
 
 
 def make_thumbnails(limit=20):
@@ -75,8 +81,17 @@ def shrink(stored_name, edge=EDGE):
     if done.returncode != 0:
         return None
     line, _, picture = done.stdout.partition(b"\n")
-    width, height = map(int, line.split())
-    return Small(width, height, picture)
+    found = json.loads(line)
+    return Small(found["width"], found["height"], picture, camera_facts(found))
+
+
+def camera_facts(found):
+    """``{"taken_on": "2018-03-07", "camera": words}`` out of what the camera wrote, each where it makes sense."""
+    day = TAKEN.match(found.get("taken", ""))
+    facts = {"camera": tidy(storable(found.get("camera", "")))[:80]}
+    with suppress(ValueError):
+        facts["taken_on"] = date(*map(int, day.groups())).isoformat() if day else ""
+    return {name: text for name, text in facts.items() if text}
 
 
 def keep(file_id, small, stored_name):
@@ -87,7 +102,7 @@ def keep(file_id, small, stored_name):
     if is_ours:
         file.preview = PreviewState.MADE if small else PreviewState.NONE
     if is_ours and small:
-        file.width, file.height = small.width, small.height
+        file.width, file.height, file.facts = small.width, small.height, file.facts | small.facts
         db.session.add(row_of(file, stored_name, small))
         raise_revision(file.project_id)
     db.session.commit()

@@ -11,6 +11,8 @@ import filetype
 from workflows.sentences import Sentence
 
 LARGEST = 200 * 1024**2
+#: Of a file that comes in parts.
+LARGEST_IN_PARTS = 4 * 1024**3
 HEAD = 8192
 #: What `zipfile` raises for packages that are damaged on purpose: a version or a name that it does not know, a lie
 #: about where things stand.
@@ -59,23 +61,40 @@ class Looked(NamedTuple):
     media_type: str
 
 
-def look(name, stream):
-    """Look at an upload and leave it at its beginning. Raises `WrongFile`."""
+def look(name, stream, most=LARGEST):
+    """Look at an upload of at most so many bytes and leave it at its beginning. Raises `WrongFile`."""
     size = stream.seek(0, 2)
     stream.seek(0)
-    if size == 0:
-        raise WrongFile(Sentence("%(name)s: the file is empty.", name=name))
-    if size > LARGEST:
-        raise WrongFile(Sentence("%(name)s: the file is larger than 200 MB.", name=name))
+    check_size(name, size, most)
     media_type = type_of(name, stream)
     stream.seek(0)
     return Looked(size, media_type)
 
 
-def type_of(name, stream):
+def check_size(name, size, most):
+    if size == 0:
+        raise WrongFile(Sentence("%(name)s: the file is empty.", name=name))
+    if size > most == LARGEST:
+        raise WrongFile(Sentence("%(name)s: the file is larger than 200 MB.", name=name))
+    if size > most:
+        raise WrongFile(Sentence("%(name)s: the file is larger than 4 GB.", name=name))
+
+
+def extension_of(name):
+    """The extension of a name of the kinds that are taken. Raises `WrongFile`."""
     extension = name.rpartition(".")[2].lower() if "." in name else ""
     if extension not in TYPES:
         raise WrongFile(Sentence("%(name)s: files of this kind are not taken.", name=name))
+    return extension
+
+
+def is_known_by_its_beginning(name):
+    """Whether the first bytes tell if the content is what the name says."""
+    return extension_of(name) not in ZIPPED
+
+
+def type_of(name, stream):
+    extension = extension_of(name)
     if not is_really(extension, stream):
         raise WrongFile(Sentence("%(name)s: the content is not what the name says.", name=name))
     return TYPES[extension]

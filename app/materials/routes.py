@@ -33,6 +33,9 @@ from app.text import say, words_of
 from workflows.materials import DEEDS
 from workflows.sentences import Sentence, p
 
+#: So many days of photographs are offered at once.
+MOST_OFFERED = 10
+
 bp.add_url_rule("/projects/<int:project_id>/materials", "index", finding.index)
 bp.add_url_rule("/projects/<int:project_id>/chronicle", "chronicle", chronicle.show)
 standards.add_to(bp)
@@ -149,7 +152,15 @@ def edit(material_id):
 
 def draw_form(form, project, material=None):
     attached = db.session.scalars(files.of(material)).all() if material else []
-    return draw("materials/edit.html", form, project=project, material=material, files=attached)
+    return draw(
+        "materials/edit.html", form, project=project, material=material, files=attached, taken=days_taken(attached)
+    )
+
+
+def days_taken(attached):
+    """The days that cameras wrote into these files, in words that the form takes, each once."""
+    days = sorted({file.facts["taken_on"] for file in attached if "taken_on" in file.facts})
+    return [words.historic(day) for day in days[:MOST_OFFERED]]
 
 
 @bp.post("/materials/<int:material_id>/files")

@@ -9,12 +9,14 @@ import shutil
 from pathlib import Path
 
 from app.setting_values import folder_of
+from app.storage.growing import Arrived, Growing, sync_folder
 from app.storage.incoming import Incoming, NoRoom
 
 CHUNK = 1024 * 1024
 KEPT_FREE = 0.05
 FULL = 1024 * 1024
 NAME = re.compile(r"[0-9a-f]{32}")
+GROWS = ".parts"
 
 
 def init_app(app):
@@ -34,6 +36,15 @@ class Folder:
         self.require_room()
         return Incoming(self.arriving / f"{secrets.token_hex(16)}.part", most)
 
+    def growing(self, name):
+        """A place for an upload that comes in parts, under a name of our own choosing."""
+        require_name(name)
+        return Growing(self.arriving / f"{name}{GROWS}")
+
+    def all_growing(self):
+        """The names of all uploads in parts that have bytes here."""
+        return [file.stem for file in self.arriving.glob(f"*{GROWS}")]
+
     def write(self, stored_name, stream):
         """Keep what `stream` gives. Answers `(size, sha256)` once the bytes would survive a power cut."""
         self.require_room()
@@ -49,7 +60,7 @@ class Folder:
         return size, sha256
 
     def settle(self, stream, path):
-        if isinstance(stream, Incoming):
+        if isinstance(stream, (Incoming, Arrived)):
             return stream.settle(path)
         kept = copy(stream, unfinished(path))
         unfinished(path).rename(path)
@@ -86,14 +97,19 @@ class Folder:
         return shutil.disk_usage(self.root).free < FULL
 
     def path(self, stored_name):
-        if not NAME.fullmatch(stored_name):
-            raise ValueError(f"This is no name of a stored file: {stored_name!r}")
+        require_name(stored_name)
         return self.root / stored_name[:2] / stored_name
 
-    def require_room(self):
+    def require_room(self, size=0):
+        """Raise `NoRoom` unless so many bytes more would still leave what is to be kept free."""
         disk = shutil.disk_usage(self.root)
-        if disk.free < disk.total * KEPT_FREE:
+        if disk.free - size < disk.total * KEPT_FREE:
             raise NoRoom()
+
+
+def require_name(name):
+    if not NAME.fullmatch(name):
+        raise ValueError(f"This is no name of a stored file: {name!r}")
 
 
 def unfinished(path):
@@ -119,12 +135,3 @@ def copy(stream, path):
         target.flush()
         os.fsync(target.fileno())
     return size, digest.hexdigest()
-
-
-def sync_folder(folder):
-    """A new name is safe only when its folder is on the disk too."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+from contextlib import contextmanager
 
 from werkzeug.exceptions import HTTPException
 
@@ -11,6 +12,17 @@ class NoRoom(HTTPException):
     """The disk is full or nearly so, and nothing more is taken."""
 
     code = 507
+
+
+@contextmanager
+def full_disk_is_no_room():
+    """Let whoever sent the bytes read that the disk is full."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise NoRoom from error
+        raise
 
 
 class Incoming:
@@ -26,12 +38,8 @@ class Incoming:
     def write(self, piece):
         if self.size > self.most or not piece:
             return
-        try:
+        with full_disk_is_no_room():
             self.opened().write(piece)
-        except OSError as error:
-            if error.errno == errno.ENOSPC:
-                raise NoRoom from error
-            raise
         self.digest.update(piece)
         self.size += len(piece)
 

@@ -265,10 +265,6 @@ FORMS = {
     ),
     "exhibiting.open_it": Form(version_of("project"), project, is_versioned=True),
     "files.delete": Form(about=lambda things: {"file_id": things.file.id}),
-    "exhibiting.close_it": Form(
-        version_of("exhibited"), lambda things: {"project_id": things.exhibited.id}, is_versioned=True
-    ),
-    "exhibiting.open_it": Form(version_of("project"), project, is_versioned=True),
     "gates.ask": Form(lambda things: {"note": "All is ready"}, project, lines=("note",)),
     "gates.opinion": Form(lambda things: {"says": "yes", "sentence": "All is ready"}, project, lines=("sentence",)),
     "gates.take_back": Form(about=lambda things: {"decision_id": things.decision.id}),

@@ -167,6 +167,7 @@ NO_PAGES = {
     "home.health.ready",
     "outbox.body",
     "tasks.export",
+    "uploads.index",
     "static",
 }
 #: Pages that no link of the demo leads to.

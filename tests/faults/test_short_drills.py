@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.faults import board_moves, gate_histories, gate_race, meeting_histories, sqlite_writers
+from tests.faults import board_moves, files_kill, gate_histories, gate_race, meeting_histories, sqlite_writers
 
 
 @pytest.mark.real_time
@@ -36,3 +36,11 @@ def test_no_card_is_lost_doubled_or_out_of_order_however_many_move_it_at_once(da
 
     assert board_moves.holds(figures)
     assert figures["stale"] > 0
+
+
+@pytest.mark.real_time
+def test_whoever_handles_files_may_be_killed_anywhere_and_leaves_old_or_new_and_never_half(database):
+    figures = files_kill.run(files_kill.SHORT, database)
+
+    assert files_kill.holds(figures), figures
+    assert figures["kills"] == files_kill.SHORT

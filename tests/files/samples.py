@@ -9,11 +9,14 @@ from werkzeug.datastructures import FileStorage
 
 HTML = b"<!doctype html><script>alert(1)</script>"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
-GPS = 0x8825
+EXIF, GPS = 0x8769, 0x8825
 
 
-def jpeg(size=(640, 480), with_place=True):
+def jpeg(size=(640, 480), with_place=True, taken=None):
     exif = Image.Exif()
+    if taken:
+        exif.get_ifd(EXIF)[0x9003] = taken
+        exif[0x0110] = "Zenit 9"
     if with_place:
         exif[0x010F] = "Camera of Rudny"
         exif.get_ifd(GPS)[1] = "N"
