@@ -112,9 +112,9 @@ def test_the_minute_does_not_read_what_is_not_thrown_away(app, model):
     connection = db.session.connection()
     question = outdated(model).compile(connection, compile_kwargs={"literal_binds": True})
     if connection.dialect.name == "sqlite":
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {question}")
-    else:
+        plan, way = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {question}"), f"ix_{model.kind}_purge"
+    else:  # which of its indexes PostgreSQL takes follows from how much is thrown away
         connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
-        plan = connection.exec_driver_sql(f"EXPLAIN {question}")
+        plan, way = connection.exec_driver_sql(f"EXPLAIN {question}"), "Index Cond: (deleted_at <"
 
-    assert f"ix_{model.kind}_purge" in str(plan.all())
+    assert way in str(plan.all())
