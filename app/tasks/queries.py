@@ -1,18 +1,15 @@
 """Tasks as they are found: through the person who asks."""
 
-from datetime import date
-from functools import lru_cache
-
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.db import db, is_sqlite, rows
+from app.db import db, rows
 from app.finding import asked, found_by
 from app.journal.models import Entry
 from app.kazakh import sort_kk
 from app.projects.models import Stage
 from app.projects.queries import WITH_SEATS, only, project_ids_of
-from app.tasks.cards import cards_of, given_to, read_cards
+from app.tasks.cards import given_to, read_cards
 from app.tasks.labels.models import Label, task_label
 from app.tasks.lists import order
 from app.tasks.models import IS_OPEN, Task
@@ -60,48 +57,17 @@ def find_entry(task, entry_id):
     return db.first_or_404(db.select(Entry).where(Entry.id == entry_id, *mine))
 
 
-def page_of(project, *, after=None, words="", sort="", most=SHOWN_AT_ONCE, **wanted):
-    """At most `most` of a project's tasks, and whether more follow: by due day, those without one last, or by `sort`.
+def page_of(project, *, after=None, words="", sort=order.USUAL, most=SHOWN_AT_ONCE, **wanted):
+    """At most `most` of a project's tasks by an order of `lists.order`, and whether more follow.
 
-    `after` is the day (or None) and the id of the last one shown. `wanted` are conditions by their names in `ASKED`.
+    `after` is the id of the last one shown. `wanted` are conditions by their names in `ASKED`.
     """
     values = {name: value for name, value in wanted.items() if value}
     if words:
         values["words"] = asked(words)
-    day, last_id = after or (None, None)
-    if sort:
-        found = order.ordered_rows(project, sort, last_id, tuple(ASKED.items()), values, most + 1)
-        cards = sorted(read_cards(project, found), key=lambda card: order.place_of(sort, card))
-    else:
-        statement = listed(frozenset(values), last_id is not None, day is not None, is_sqlite(), most)
-        found = rows(statement, project_id=project.id, day=day, last_id=last_id, **values)
-        cards = sorted(read_cards(project, found), key=by_day)
+    found = order.ordered_rows(project, sort, after, tuple(ASKED.items()), values, most + 1)
+    cards = order.in_order(sort, read_cards(project, found))
     return cards[:most], len(cards) > most
-
-
-def by_day(card):
-    return (card.due is None, card.due or date.min, card.id)
-
-
-@lru_cache(maxsize=64)
-def listed(names, is_further, is_dated, _on_sqlite, most):
-    """The statement of a page with these conditions: two halves, each read along an index.
-
-    It is made once for each choice of conditions, and for each database, which find words in their own ways.
-    """
-    mine = [ASKED[name]() for name in names]
-    dated = cards_of(PROJECT, Task.due.is_not(None), *mine).order_by(Task.due, Task.id)
-    undated = cards_of(PROJECT, Task.due.is_(None), *mine).order_by(Task.id)
-    halves = behind(dated, undated, is_dated) if is_further else (dated, undated)
-    return sa.union_all(*(sa.select(half.limit(most + 1).subquery()) for half in halves))
-
-
-def behind(dated, undated, is_dated):
-    """The two halves of the list, from behind the last task that was shown."""
-    day, last_id = sa.bindparam("day", type_=sa.Date), sa.bindparam("last_id", type_=sa.Integer)
-    if not is_dated:
-        return (undated.where(Task.id > last_id),)
-    return dated.where(Task.due >= day, sa.or_(Task.due > day, Task.id > last_id)), undated
 
 
 PROJECT = sa.bindparam("project_id", type_=sa.Integer)

@@ -1,7 +1,5 @@
 """The list of a project's tasks, as its reader chose to see it."""
 
-from datetime import date
-
 from flask import g, render_template, request
 
 from app import clock
@@ -31,7 +29,9 @@ def index(project_id):
     stages, label_names = queries.names_in(project)
     today, view, counted = clock.today(project.time_zone), view_of(request.args), counts(project.id)
     filters = Filters(project, stages, label_names, today, request.args)
-    tasks, has_more = queries.page_of(project, after=last_shown(), sort=view.sort, **filters.wanted())
+    tasks, has_more = queries.page_of(
+        project, after=request.args.get("after", type=row_id), sort=view.sort, **filters.wanted()
+    )
     return render_template(
         "tasks/index.html",
         project=project,
@@ -45,21 +45,7 @@ def index(project_id):
         today=today,
         filters=filters,
         tasks=tasks,
-        next_after=after_this(tasks[-1]) if has_more else None,
+        next_after=tasks[-1].id if has_more else None,
         chosen={**filters.chosen, **view.chosen},
         unsorted=saved.query_of(filters, view._replace(sort="")),
     )
-
-
-def last_shown():
-    """The last task of the page before, from the address, as `17.2026-03-09`: its id, and its due day if it has one."""
-    last_id, _dot, day = request.args.get("after", "").partition(".")
-    try:
-        return (date.fromisoformat(day) if day else None), row_id(last_id)
-    except ValueError:
-        return None
-
-
-def after_this(task):
-    """The place behind a task, as an address names it."""
-    return f"{task.id}.{task.due}" if task.due else task.id
