@@ -157,3 +157,26 @@ def test_a_finger_on_a_card_scrolls_and_only_its_handle_moves_it(chromium, demo,
     swipe(phone, start, (middle(done.bounding_box())[0] - start[0], 0))
     expect(done).to_contain_text(card)
     phone.leaves()
+
+
+def test_the_last_move_is_taken_back_by_the_button_and_by_the_key(reader, card):
+    undone = reader.page.locator("[data-board-undo]")
+    first = column(reader, "To do").locator("[data-task]").first.get_attribute("data-task")
+    for how in ("button", "key"):
+        reader.lifts(card)
+        reader.drops_after("ArrowRight")
+        expect(column(reader, "Done")).to_contain_text(card)
+        expect(undone).to_contain_text(card)
+
+        if how == "button":
+            undone.get_by_role("button").click()
+        else:
+            reader.page.keyboard.press("Control+z")
+
+        expect(column(reader, "To do")).to_contain_text(card)
+        put_down = reader.words("%(title)s is put down: %(column)s", title=card, column=reader.words("To do", "task"))
+        expect(reader.page.locator("[data-board-says]")).to_have_text(put_down)
+        expect(undone).to_be_hidden()
+    reader.page.reload()
+    expect(column(reader, "To do").locator("[data-task]").first).to_have_attribute("data-task", first)
+    expect(column(reader, "To do")).to_contain_text(card)

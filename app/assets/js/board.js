@@ -13,7 +13,8 @@ const columnOf = (card) => card.closest(".board-column");
 const laneOf = (place) => place.closest("[data-lane]");
 const titleOf = (card) => card.querySelector(".board-title").textContent.trim();
 const nameOf = (column) => column.querySelector(".board-head").firstChild.textContent.trim();
-let moves, lifted, dragged;
+const undone = board.querySelector("[data-board-undo]");
+let moves, lifted, dragged, past;
 // So many things the reader has begun or ended here: an answer asked for before the last of them is out of date.
 let acts = 0;
 let waiting = 0;
@@ -90,16 +91,17 @@ function facts(card, from) {
   return typed;
 }
 
-async function send(card, from, place) {
+async function send(card, from, place, isUndo = false) {
   acts += 1;
   waiting += 1;
+  remember(null);
   try {
     const answer = await fetch(`/tasks/${card.dataset.task}/place`, {
       method: "POST",
       body: facts(card, from),
       headers: { "X-Requested-With": "fetch", "X-CSRFToken": board.dataset.token, Accept: "application/json" },
     });
-    await take(answer, card, place);
+    await take(answer, card, place, isUndo);
   } catch {
     putBack(card, place);
     say("sayLost");
@@ -108,7 +110,7 @@ async function send(card, from, place) {
   waiting -= 1;
 }
 
-async function take(answer, card, place) {
+async function take(answer, card, place, isUndo) {
   const isJson = answer.headers.get("Content-Type")?.includes("json");
   const said = isJson ? await answer.json() : {};
   if (answer.ok && isJson) {
@@ -121,6 +123,7 @@ async function take(answer, card, place) {
     const limit = recount(columnOf(card), +1);
     say("sayDropped", { title: titleOf(card), column: nameOf(columnOf(card)) });
     if (limit) live.textContent += ` ${board.dataset.sayFull.replace("{n}", limit)}`;
+    if (!isUndo && refusal(card, columnOf(place.list), columnOf(card)) === null) remember(card, place);
   } else if (said.reasons) {
     const there = columnOf(card);
     putBack(card, place);
@@ -129,6 +132,29 @@ async function take(answer, card, place) {
   } else {
     location.reload();
   }
+}
+
+// Where the card moved last came from, by names: the board may be drawn anew before somebody takes the move back.
+function remember(card, place) {
+  past = card && {
+    task: card.dataset.task,
+    column: columnOf(place.list).dataset.column,
+    lane: laneOf(place.list).dataset.lane,
+    before: place.before?.dataset.task,
+  };
+  undone.hidden = !past;
+  if (past) undone.querySelector("[data-board-what]").textContent = live.textContent;
+}
+
+// Taking back is a move like any other: what somebody else did meanwhile stands against it.
+function undo() {
+  const card = past && board.querySelector(`[data-task="${past.task}"]`);
+  const there = columns().find((column) => column.dataset.column === past?.column && laneOf(column).dataset.lane === past.lane);
+  if (!card || !there || lifted || waiting) return;
+  const [from, place] = [columnOf(card), placeOf(card)];
+  const list = cardsOf(there);
+  list.insertBefore(card, past.before ? list.querySelector(`:scope > [data-task="${past.before}"]`) : null);
+  send(card, from, place, true);
 }
 
 function letDrag(column) {
@@ -230,6 +256,15 @@ const arrows = {
   PageDown: () => across(1),
   Escape: cancel,
 };
+
+undone.querySelector("button").addEventListener("click", undo);
+document.addEventListener("keydown", (event) => {
+  const isTyping = event.target.closest("input, textarea, select");
+  if ((event.ctrlKey || event.metaKey) && event.code === "KeyZ" && !event.shiftKey && past && !isTyping) {
+    event.preventDefault();
+    undo();
+  }
+});
 
 board.addEventListener("keydown", (event) => {
   const handle = event.target.closest(".board-handle");
