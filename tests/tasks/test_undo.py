@@ -79,8 +79,18 @@ def test_a_move_is_taken_back_where_the_life_cycle_leads_back(cast, as_user):
     assert entry("task/reopen").changes == {"state": ["DONE", "TODO"]}
 
 
+def test_what_was_begun_by_mistake_waits_again(cast, as_user):
+    task, browser = make.task(cast.project, cast.member), as_user(cast.member)
+
+    page = browser.post(f"/tasks/{task.id}/start", data={"version": task.version}, follow_redirects=True).text
+    begun = task.state
+    browser.post(undo_in(page))
+
+    assert (begun, task.state) == (TaskState.DOING, TaskState.TODO)
+
+
 @pytest.mark.parametrize(
-    ("state", "trigger", "facts"), [("TODO", "start", {}), ("DOING", "submit", {"needs_review": True})]
+    ("state", "trigger", "facts"), [("DOING", "finish", {}), ("DOING", "submit", {"needs_review": True})]
 )
 def test_a_move_without_a_way_back_for_this_person_offers_none(cast, as_user, state, trigger, facts):
     task = make.task(cast.project, cast.member, state=TaskState[state], **facts)
