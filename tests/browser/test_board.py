@@ -166,6 +166,7 @@ def test_the_last_move_is_taken_back_by_the_button_and_by_the_key(reader, card):
         reader.lifts(card)
         reader.drops_after("ArrowRight")
         expect(column(reader, "Done")).to_contain_text(card)
+        expect(undone).to_be_visible()
         expect(undone).to_contain_text(card)
 
         if how == "button":
