@@ -15,6 +15,7 @@ from flask import current_app
 from app import clock
 from app.db import begin_write, db, locked
 from app.files.actions import new_name
+from app.files.doubles.finding import pair_alike
 from app.files.models import File, FileRole, FileState, PreviewState
 from app.journal.actions import raise_revision
 from app.kazakh import storable, tidy
@@ -29,12 +30,13 @@ ENOUGH = timedelta(seconds=30)
 
 
 class Small(NamedTuple):
-    """The size of the original, the small picture as WebP, and what the camera wrote (`camera_facts`)."""
+    """The size of the original, the small picture as WebP, what the camera wrote (`camera_facts`), and its likeness."""
 
     width: int
     height: int
     picture: bytes
     facts: dict
+    likeness: str
 
 
 def make_thumbnails(limit=20):
@@ -82,7 +84,7 @@ def shrink(stored_name, edge=EDGE):
         return None
     line, _, picture = done.stdout.partition(b"\n")
     found = json.loads(line)
-    return Small(found["width"], found["height"], picture, camera_facts(found))
+    return Small(found["width"], found["height"], picture, camera_facts(found), found["likeness"])
 
 
 def camera_facts(found):
@@ -103,8 +105,10 @@ def keep(file_id, small, stored_name):
         file.preview = PreviewState.MADE if small else PreviewState.NONE
     if is_ours and small:
         file.width, file.height, file.facts = small.width, small.height, file.facts | small.facts
+        file.likeness = small.likeness
         db.session.add(row_of(file, stored_name, small))
         raise_revision(file.project_id)
+        pair_alike(file)
     db.session.commit()
     return is_ours and small is not None
 
