@@ -160,3 +160,17 @@ def participants_of(event):
         .order_by(Person.id)
     )
     return [[person.title_for_journal, role] for person, role in rows]
+
+
+def survivor_of(id, actor):
+    """The id of the person into whom this one was merged in the end, if there is one whom the actor may see."""
+    found = db.session.scalar(SURVIVOR, {"merged_id": id})
+    return db.session.scalar(visible_to(Person, actor).where(Person.id == found).with_only_columns(Person.id))
+
+
+STEP = Person.merged_into_id.is_not(None)
+WAY = sa.select(Person.merged_into_id.label("id")).where(Person.id == sa.bindparam("merged_id", type_=sa.Integer), STEP)
+WAY = WAY.cte("way", recursive=True)
+WAY = WAY.union(sa.select(Person.merged_into_id).join(WAY, WAY.c.id == Person.id).where(STEP))
+#: The end of the way: a person may have been merged into one who was merged in turn.
+SURVIVOR = sa.select(Person.id).join(WAY, WAY.c.id == Person.id).where(Person.deleted_at.is_(None))
