@@ -143,7 +143,8 @@ def fill(cast, rows):
 
 
 def suspect(persons):
-    """Each is suspected to be the same as the one before."""
+    """Each is suspected to be the same as the one before, and no others are."""
+    db.session.execute(db.delete(Pair))
     for one, other in pairwise(persons):
         facts = {"project_id": one.project_id, "likeness": Likeness.NEAR}
         make.save(Pair(one_id=one.id, other_id=other.id, **facts))

@@ -3,22 +3,18 @@
 from functools import lru_cache
 
 import sqlalchemy as sa
-from flask import abort
 from sqlalchemy.orm import aliased
 
 from app.db import db, rows
 from app.materials.consents.models import Consent
 from app.materials.duplicates.models import Pair
 from app.materials.subjects.models import Participation, Person, about_person
-from app.materials.subjects.queries import relates
+from app.materials.subjects.queries import as_shown, relates, visible_to
 from app.tasks.ties.models import task_link
-from app.text import words_of
+from app.text import read_words, words_of
 
 SHOWN_AT_ONCE = 50
-#: On a person's own page so many are named at most.
-HINTED = 5
 One, Other = aliased(Person), aliased(Person)
-THIS = sa.bindparam("person_id", type_=sa.Integer)
 
 
 def pairs_of(project, *, is_apart=False, after=None):
@@ -51,22 +47,12 @@ def life_of(person, which):
     return [words_of(person, "name").label(f"{which}_title"), *named]
 
 
-def hints_for(person):
-    """Who may be the same as this person, and who was merged into them: rows of what, id, title, in one statement."""
-    return rows(HINTS, person_id=person.id)
-
-
-BOTH = sa.union_all(
-    sa.select(Pair.other_id.label("id"), Pair.rank).where(Pair.one_id == THIS, Pair.is_apart.is_(False)),
-    sa.select(Pair.one_id, Pair.rank).where(Pair.other_id == THIS, Pair.is_apart.is_(False)),
-).subquery()
-LIKELY = sa.select(BOTH.c.id).order_by(BOTH.c.rank, BOTH.c.id).limit(HINTED).subquery()
-HINTS = sa.union_all(
-    sa.select(sa.literal("likely").label("what"), Person.id, words_of(Person, "name").label("title")).where(
-        Person.id.in_(sa.select(LIKELY.c.id))
-    ),
-    sa.select(sa.literal("merged"), Person.id, words_of(Person, "name")).where(Person.merged_into_id == THIS),
-)
+def find_both(one_id, other_id, actor):
+    """Those of two persons whom the actor may see, by their ids, with what a page shows of each."""
+    asked = visible_to(Person, actor).where(Person.id.in_((one_id, other_id))).options(*as_shown(Person))
+    found = {person.id: person for person in db.session.scalars(asked).unique()}
+    read_words(*found.values(), *{person.project for person in found.values()})
+    return found
 
 
 def pair_of(one, other):
@@ -86,8 +72,8 @@ def hanging_on(*persons):
 
 
 def counted(what, person, condition):
-    whose = (sa.literal_column(f"'{what}'").label("what"), sa.literal_column(str(person.id)).label("id"))
-    return sa.select(*whose, sa.func.count().label("n")).where(condition)
+    named: sa.Label = sa.literal_column(f"'{what}'").label("what")
+    return sa.select(named, sa.literal(person.id).label("id"), sa.func.count().label("n")).where(condition)
 
 
 def of(person):
@@ -100,11 +86,6 @@ def of(person):
         "consents": sa.and_(Consent.project_id == mine, Consent.person_id == person.id),
         "tasks": sa.and_(task_link.c.subject_type == person.kind, task_link.c.subject_id == person.id),
     }
-
-
-def of_same_project(one, other):
-    """The other, if both belong to one project, or a 404."""
-    return other if other.project_id == one.project_id else abort(404)
 
 
 def find_merged(person, merged_id):

@@ -1,6 +1,6 @@
 """Likely duplicates of a project, two persons side by side, and what a person says of the two."""
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from app.etag import unchanged
@@ -23,7 +23,6 @@ from app.text import say
 def init_app(app):
     queue.on_call(COMPARE, comparing.compare_persons)
     queue.every_minute(comparing.compare_persons)
-    app.add_template_global(queries.hints_for, "hints_for_person")
     for act, sentence in merging.SENTENCES.items():
         sentences.register(act, sentence)
 
@@ -93,9 +92,11 @@ def separate(subject_id):
 
 
 def both(subject_id, other_id):
-    """Two persons of one project, or a 404."""
-    one = find(Person, subject_id, g.actor)
-    return one, queries.of_same_project(one, find(Person, other_id, g.actor, argument="other_id"))
+    """Two persons of one project, or a 404; the address of one who was merged leads on."""
+    found = queries.find_both(subject_id, other_id, g.actor)
+    one = found.get(subject_id) or find(Person, subject_id, g.actor)
+    other = found.get(other_id) or find(Person, other_id, g.actor, argument="other_id")
+    return (one, other) if one.project_id == other.project_id else abort(404)
 
 
 def shown(one, other):
@@ -107,6 +108,6 @@ def shown(one, other):
         "other": other,
         "sides": fields.sides(one, other),
         "hanging": queries.hanging_on(one, other),
-        "is_apart": queries.are_told_apart(one, other),
+        "is_apart": merging.TOLD_APART in refused,
         "reasons": [say(reason) for reason in (*may_not, *refused)],
     }

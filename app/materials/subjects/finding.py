@@ -24,4 +24,4 @@ def find(model, id, actor, argument="subject_id"):
         if request.method not in SAFE:
             raise Stale(db.session.get_one(Person, id)) from None
         here = {**(request.view_args or {}), argument: survivor}
-        abort(redirect(url_for(request.endpoint, **here), 301))
+        abort(redirect(url_for(str(request.endpoint), **here), 301))
