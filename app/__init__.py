@@ -9,7 +9,7 @@ from flask import Flask  # noqa: E402
 from flask_wtf import CSRFProtect  # noqa: E402
 
 from app import (  # noqa: E402
-    cli,
+    commands,
     config,
     db,
     drawing,
@@ -79,7 +79,7 @@ PARTS = (
     schedule,
     search,
     exhibit,
-    cli,
+    commands,
 )
 
 

@@ -4,7 +4,6 @@ from datetime import UTC
 from enum import Enum
 from threading import Lock
 
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, MetaData, String, event, text
 from sqlalchemy import Enum as NamedEnum
@@ -50,17 +49,8 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base, engine_options={"pool_pre_ping": True})
 
 
-def is_ours(name, kind, _parents):
-    """FTS5, the search of PostgreSQL and the queue keep tables and an index of their own, which no model describes."""
-    return not ((kind == "table" and name.startswith(("search_words", "huey_"))) or name == "ix_search_entry_words")
-
-
-migrate = Migrate(directory="app/migrations", render_as_batch=True, compare_type=True, include_name=is_ours)
-
-
 def init_app(app):
     db.init_app(app)
-    migrate.init_app(app, db)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             prepare_sqlite(db.engine, app.config)

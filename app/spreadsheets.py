@@ -4,8 +4,6 @@ import csv
 import io
 from datetime import date
 
-import xlsxwriter
-
 #: A spreadsheet takes a cell that begins so for a formula.
 FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 
@@ -27,6 +25,8 @@ def harmless(cell):
 
 def as_xlsx(heads, lines):
     """The table as a workbook of one sheet, numbers and days typed; gives bytes."""
+    import xlsxwriter  # for exports alone
+
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:

@@ -1,31 +1,27 @@
-"""Start everything on one machine: migrate, load the demo once, web and worker, and say where the way in is."""
+"""Keep everything up on one machine: web and worker, as forks of this process."""
 
 import ctypes
+import multiprocessing
 import os
 import signal
-import socket
-import subprocess
 import sys
 import time
 import urllib.request
 from contextlib import suppress
+from importlib import import_module
 from urllib.error import URLError
 from urllib.parse import urlsplit
 
 import click
-import flask_migrate
-from sqlalchemy.exc import OperationalError
 
-from app.accounts.actions import first_link, link_for
-from app.accounts.queries import by_email, is_there_anybody
 from app.config import bracketed
-from app.db import begin_write, db, is_alive
-from app.jobs.stopping import is_stopping, listen
-from app.seeds import demo, loading
-from app.setting_values import WrongSetting
+from app.jobs.stopping import is_stopping, listen, stop_listening
+from app.jobs.worker import work
+from app.serving import free_address, make_ready, serve
 
 PATIENCE = 30
-SECONDS_TO_STOP, SECONDS_FOR_PAGES = 15, 3
+SECONDS_TO_STOP = 15
+FORK = multiprocessing.get_context("fork")
 PR_SET_PDEATHSIG = 1
 #: Never bound to: ask the machine itself where the web server listens on every address.
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # nosec B104
@@ -37,58 +33,26 @@ class Broken(click.ClickException):
 
 
 def run(app):
-    """Run until somebody stops us. Raises `WrongSetting` or `Broken` when it cannot start or a part ends by itself."""
+    """Run until somebody stops us. Raises `WrongSetting` or `Broken` when it cannot start or a part ends by itself.
+
+    Every part is forked of this process, which opens no database, so that what is loaded is held once.
+    """
     address = free_address(app.config["HOST"], app.config["PORT"])
-    prepare_database()
+    make_ready(app)
     listen()
-    if app.config["DEMO"]:
-        load_demo_once()
-    db.session.remove()
+    do_once("prepare", app)
     if not is_stopping():
         keep_up(app, address)
 
 
-def free_address(host, port):
-    """The host as a number, which the web server wants, once it is sure that we can listen there."""
-    try:
-        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    except OSError as error:
-        raise WrongSetting(f"HOST: this machine has no address {host}.") from error
-    with socket.socket(family, kind) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(address)
-        except PermissionError as error:
-            raise WrongSetting(f"PORT: {port} is not ours to listen on; set one above 1023.") from error
-        except OSError as error:
-            raise WrongSetting(f"PORT: {host}:{port} cannot be listened on ({error.strerror}); set another.") from error
-    return address[0]
-
-
-def prepare_database():
-    try:
-        is_alive()
-    except OperationalError as error:
-        raise WrongSetting(f"DATABASE_URL: the database does not answer: {error.orig}") from error
-    db.session.remove()
-    flask_migrate.upgrade()
-
-
-def load_demo_once():
-    """The demo is loaded into an empty installation, once and whole: Ctrl-C waits those seconds for it."""
-    if loading.is_wanted():
-        click.echo("Loading the demo …")
-        loading.load()
-
-
 def keep_up(app, address):
     """Start web, then worker; wait until we are asked to stop or one of them ends, then stop the rest."""
-    parts = {"web server": start_web(address, app.config["PORT"])}
+    parts = {"web server": start(serve, app, address, app.config["PORT"])}
     try:
         await_answer(app, parts)
         if not is_stopping():
-            announce(app)
-            parts["worker"] = start_worker()
+            do_once("announce", app)
+            parts["worker"] = start(work, app)
         while not is_stopping():
             require_alive(parts)
             time.sleep(0.2)
@@ -96,26 +60,34 @@ def keep_up(app, address):
         stop(parts.values())
 
 
-def start_web(host, port):
-    return start([sys.executable, "-m", *web_command(host, port)])
+def start(part, *given):
+    """A child in a session of its own, so that Ctrl-C reaches it once, through us."""
+    child = FORK.Process(target=begin, args=(part, *given))
+    child.start()
+    return child
 
 
-def web_command(host, port, *application):
-    """How the web is served: our own application, or what is measured beside it."""
-    address = ["--interface", "wsgi", "--host", host, "--port", str(port)]
-    limits = ["--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
-    # A worker that is still importing does not hear that it should stop, so it is not waited for longer than this.
-    patience = ["--workers-kill-timeout", str(SECONDS_FOR_PAGES)]
-    return ["granian", *address, *limits, *patience, *(application or ["wsgi:app"])]
+def begin(part, *given):
+    os.setsid()
+    end_with_parent()
+    stop_listening()
+    try:
+        part(*given)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
 
 
-def start_worker():
-    return start([sys.executable, "-m", "flask", "--app", "wsgi", "worker"])
+def do_once(what, app):
+    """Have `app.preparing` do one thing in a child, with which goes what it loads. It says itself what went wrong."""
+    child = start(ask, what, app)
+    child.join()
+    if child.exitcode:
+        sys.exit(1)
 
 
-def start(command):
-    """A child in a group of its own, so that Ctrl-C reaches it once, through us."""
-    return subprocess.Popen(command, start_new_session=True, preexec_fn=end_with_parent)
+def ask(what, app):
+    getattr(import_module("app.preparing"), what)(app)
 
 
 def end_with_parent():
@@ -147,37 +119,15 @@ def answers(app):
 
 def require_alive(parts):
     for name, child in parts.items():
-        if child.poll() is not None:
-            raise Broken(f"The {name} has stopped by itself (status {child.returncode}); its words stand above.")
-
-
-def announce(app):
-    """The address, and a one-time link for each person of the demo, or for the first administrator."""
-    click.echo(f"\nShezhire: {app.config['PUBLIC_BASE_URL']}\n")
-    begin_write()
-    for words, link in ways_in(app):
-        click.echo(f"  {words}: {link}")
-    db.session.commit()
-    db.session.remove()
-    click.echo("\nCtrl-C stops it.")
-
-
-def ways_in(app):
-    if not is_there_anybody():
-        yield "Make the first administrator", first_link()
-    elif app.config["DEMO"]:
-        for role, email in demo.CAST.items():
-            if person := by_email(email):
-                yield f"Sign in as the demo's {role}", link_for(person)
+        if child.exitcode is not None:
+            raise Broken(f"The {name} has stopped by itself (status {child.exitcode}); its words stand above.")
 
 
 def stop(children):
     """Ask each part once, wait, and leave nothing behind of those that did not listen."""
     for child in children:
-        if child.poll() is None:
-            child.terminate()
+        child.terminate()
     for child in children:
-        with suppress(subprocess.TimeoutExpired):
-            child.wait(timeout=SECONDS_TO_STOP)
+        child.join(SECONDS_TO_STOP)
         with suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)

@@ -1,6 +1,9 @@
 """The rules of the house that a newcomer cannot break by accident."""
 
 import ast
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,8 @@ ROOT = Path(__file__).parent.parent
 LAYERS = (
     {"clock", "config", "db", "dates", "errors", "forms", "historic_dates", "kazakh", "language", "names", "numbers"}
     | {"pages", "rights", "tally", "text", "typed_dates", "historic_words", "locales", "markdown", "headers", "moves"}
-    | {"charts", "date_spellings", "drawing", "etag", "finding", "form_sentences", "setting_values", "spreadsheets"},
+    | {"charts", "date_spellings", "drawing", "etag", "finding", "form_sentences", "setting_values", "spreadsheets"}
+    | {"migrating"},
     {"storage", "journal", "jobs"},
     {"outbox"},
     {"accounts"},
@@ -23,8 +27,9 @@ LAYERS = (
     {"plans"},
     {"home", "schedule", "search", "exhibit"},
     {"messages", "documentation", "seeds", "verifying"},
+    {"preparing", "serving"},
     {"up"},
-    {"cli"},
+    {"commands"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 #: Pages need to know the project that they stand in, and lines who made them.
@@ -85,3 +90,26 @@ def test_only_the_sender_of_letters_catches_everything():
     catchers = {path.name for path in MODULES if "except Exception" in path.read_text()}
 
     assert catchers == {"sending.py", "together.py"}
+
+
+#: What commands need, and some megabytes each that few requests do.
+RARE = {
+    "alembic",
+    "app.seeds",
+    "app.preparing",
+    "app.verifying",
+    "docx",
+    "flask_migrate",
+    "holidays",
+    "typst",
+    "xlsxwriter",
+}
+
+
+def test_an_idle_web_server_carries_nothing_that_few_requests_need(tmp_path):
+    start = "import sys; from app import create_app; create_app(); print(*sys.modules)"
+    settings = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/rows.db"}
+
+    loaded = subprocess.check_output([sys.executable, "-c", start], cwd=ROOT, env=settings, text=True).split()
+
+    assert RARE & set(loaded) == set()

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from app import create_app
 from app.db import db
+from app.migrating import upgrade
 
 WITH_AN_INVITATION = (
     """INSERT INTO "user" (id, email, surname, given_name, patronymic, sort_kk, language, time_zone, theme, shortcuts,
@@ -62,19 +63,19 @@ def beside(address, name):
 
 @pytest.mark.real_time
 def test_migrations_make_what_the_models_say(empty):
-    flask_migrate.upgrade()
+    upgrade()
 
     flask_migrate.check()
 
 
 @pytest.mark.real_time
 def test_rows_of_an_older_schema_are_kept(empty):
-    flask_migrate.upgrade(revision="0001")
+    upgrade(revision="0001")
     with db.engine.begin() as connection:
         for statement in WITH_AN_INVITATION:
             connection.execute(sa.text(statement))
 
-    flask_migrate.upgrade()
+    upgrade()
 
     with db.engine.connect() as connection:
         letter = connection.execute(sa.text("SELECT project_id, message_id FROM letter")).one()
@@ -101,18 +102,18 @@ MATERIAL = """INSERT INTO material (id, project_id, state, public_at, accession,
 @pytest.mark.real_time
 def test_who_harvests_is_told_of_what_came_on_show_before_and_of_nothing_that_never_did(empty):
     account, project = WITH_AN_INVITATION[:2]
-    flask_migrate.upgrade(revision="0001")
+    upgrade(revision="0001")
     with db.engine.begin() as connection:
         for statement in (account, project, project.replace("VALUES (1,", "VALUES (2,")):
             connection.execute(sa.text(statement))
-    flask_migrate.upgrade(revision="0025-1")
+    upgrade(revision="0025-1")
     with db.engine.begin() as connection:
         connection.execute(sa.text("UPDATE project SET exhibit_since = '2026-03-02 07:00:00' WHERE id = 1"))
         for id, (number, state, at) in PUBLISHED_BEFORE.items():
             facts = {"id": id, "project": number, "state": state, "at": at, "number": f"RD-{id}"}
             connection.execute(sa.text(MATERIAL), facts)
 
-    flask_migrate.upgrade()
+    upgrade()
 
     with db.engine.connect() as connection:
         told = connection.execute(sa.text("SELECT id, public_at FROM material ORDER BY id")).all()

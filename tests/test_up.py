@@ -128,16 +128,17 @@ def test_nothing_stays_when_it_is_killed(up):
     wait_until(lambda: all(is_gone(pid) for pid in children), running)
 
 
-def test_a_part_that_ends_by_itself_ends_the_whole_and_is_named(up):
+@pytest.mark.parametrize("place, name", [(0, "web server"), (1, "worker")])
+def test_a_part_that_ends_by_itself_ends_the_whole_and_is_named(up, place, name):
     running = up()
     all_up(running)
-    web, worker = running.children()
+    children = running.children()
 
-    os.kill(worker, signal.SIGKILL)
+    os.kill(children[place], signal.SIGKILL)
 
     assert running.process.wait(PATIENCE) == 1
-    assert "The worker has stopped by itself" in running.words()
-    wait_until(lambda: is_gone(web), running)
+    assert f"The {name} has stopped by itself" in running.words()
+    wait_until(lambda: all(is_gone(pid) for pid in children), running)
 
 
 def test_a_port_in_use_is_said_before_anything_is_made(up, tmp_path):
@@ -148,14 +149,6 @@ def test_a_port_in_use_is_said_before_anything_is_made(up, tmp_path):
 
     assert running.words().startswith(f"Error: PORT: 127.0.0.1:{running.port} cannot be listened on")
     assert not (tmp_path / "data" / "shezhire.db").exists()
-
-
-def test_a_web_server_that_cannot_start_is_named(up):
-    running = up(GRANIAN_BLOCKING_THREADS_IDLE_TIMEOUT="never")
-
-    assert running.process.wait(PATIENCE) == 1
-    assert "The web server has stopped by itself" in running.words()
-    assert "Make the first administrator" not in running.words()
 
 
 def test_a_wrong_setting_is_one_sentence(up):

@@ -8,10 +8,18 @@ ASKED: list = []
 
 def listen():
     """From now on these signals ask to stop, save a SIGHUP that `nohup` has us ignore."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, ask_to_stop)
-    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
-        signal.signal(signal.SIGHUP, ask_to_stop)
+    answer(ask_to_stop)
+
+
+def stop_listening():
+    """In a fork of a process that listens: the signals end it, as they would any other."""
+    answer(signal.SIG_DFL)
+
+
+def answer(how):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, how)
 
 
 def ask_to_stop(*_signal):

@@ -2,6 +2,7 @@
 
 from huey.consumer import Consumer
 
+from app.db import db
 from app.jobs.stopping import is_stopping, listen
 
 
@@ -19,3 +20,11 @@ class Worker(Consumer):
         if is_stopping():
             self.stop(graceful=True)
         return super().loop(health_check_ts)
+
+
+def work(app):
+    """Do what time brings, until asked to stop."""
+    # A power cut must not forget that a letter had reached its end.
+    app.config["SQLITE_SYNCHRONOUS"] = "FULL"
+    db.engine.dispose()
+    Worker(app.extensions["huey"]).run()

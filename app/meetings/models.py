@@ -11,6 +11,7 @@ from app.db import UTCDateTime, db, short
 from app.meetings.standing import HasMinutes, HasStanding
 from app.meetings.things.models import TopicThing
 from app.projects.models import InProject, Project, Stage
+from app.tasks.models import Task
 from workflows.meetings import MEETING, MINUTES, Answer, MeetingState, MinutesState, OutcomeKind
 from workflows.projects import ProjectState
 
@@ -305,7 +306,7 @@ class Outcome(InProject, db.Model):
 
     meeting: Mapped[Meeting] = relationship(back_populates="outcomes")
     person: Mapped[User | None] = relationship()
-    task = relationship("Task")
+    task: Mapped[Task | None] = relationship()
 
     __table_args__ = (Index("ix_outcome_project", "project_id", "nature"),)
 

@@ -4,8 +4,6 @@ from flask import Blueprint, Response, abort, g, request, url_for
 
 from app.forms import draw
 from app.meetings import minutes, queries
-from app.meetings.as_docx import docx
-from app.meetings.as_pdf import pdf
 from app.meetings.formal import LANGUAGES, formal_of
 from app.meetings.forms import AmendmentForm
 from app.meetings.words import why_not
@@ -15,7 +13,6 @@ from workflows.meetings import AMEND
 
 bp = Blueprint("papers", __name__)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FORMS = {"pdf": (pdf, "application/pdf"), "docx": (docx, DOCX)}
 
 
 @bp.get("/meetings/<int:meeting_id>/minutes/formal")
@@ -50,9 +47,17 @@ def language():
 @bp.get("/meetings/<int:meeting_id>/minutes.<any(pdf,docx):form>")
 def file(meeting_id, form):
     meeting = find(meeting_id)
-    make, media_type = FORMS[form]
+    make, media_type = makers()[form]
     headers = {"Content-Disposition": f'attachment; filename="minutes-{meeting.id}-{language()}.{form}"'}
     return Response(make(formal_of(meeting, language())), mimetype=media_type, headers=headers)
+
+
+def makers():
+    """Imported with what they draw by: some megabytes that few requests need."""
+    from app.meetings.as_docx import docx
+    from app.meetings.as_pdf import pdf
+
+    return {"pdf": (pdf, "application/pdf"), "docx": (docx, DOCX)}
 
 
 @bp.post("/meetings/<int:meeting_id>/minutes/amendments")

@@ -12,7 +12,7 @@ from flask import Flask
 from tests.benchmarks import bare, installation, letters, table
 from tests.benchmarks.measuring import size_of, statements_of, timed
 from tests.benchmarks.pages import BARE, OURS, Reader, bare_job, our_job
-from tests.benchmarks.server import Server, serving
+from tests.benchmarks.server import PRODUCT, Server, serving
 
 ROOT = Path(__file__).parents[2]
 MANY = 8
@@ -47,14 +47,14 @@ def pages(names):
 def serve_bare(stack, folder):
     settings = {"DATA_DIR": str(folder)}
     bare.fill(folder)
-    server = stack.enter_context(serving(["--factory", "tests.benchmarks.bare:create_app"], settings))
+    server = stack.enter_context(serving(["-m", "tests.benchmarks.bare"], settings))
     return server, Reader(server.port, path="/sign-in")
 
 
 def serve_product(stack, folder, size):
     app = installation.app_in(folder)
     seeded = installation.seed(app, size)
-    server = stack.enter_context(serving([], installation.settings_in(folder)))
+    server = stack.enter_context(serving(PRODUCT, installation.settings_in(folder)))
     return Product(app, seeded, server, Reader(server.port, installation.cookie_of(app)))
 
 

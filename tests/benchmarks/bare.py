@@ -15,6 +15,8 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from app.serving import serve
+
 ROWS, SHOWN = 100_000, 50
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{{ title }}</title><link rel="stylesheet" href="/app.css"></head>
@@ -135,3 +137,7 @@ def fill(folder):
         db.session.execute(sa.insert(Row), [facts(number) for number in range(ROWS)])
         db.session.commit()
         db.engine.dispose()
+
+
+if __name__ == "__main__":
+    serve(create_app(), "127.0.0.1", int(os.environ["PORT"]))

@@ -9,11 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from app.up import web_command
-
 HOST = "127.0.0.1"
 TICKS = os.sysconf("SC_CLK_TCK")
 PATIENCE = 30
+PRODUCT = ["-m", "flask", "--app", "wsgi", "web"]
 
 
 class Server(NamedTuple):
@@ -48,12 +47,11 @@ def session_of(folder):
 
 
 @contextmanager
-def serving(what, settings):
-    """Serve `what`, as granian takes it, until the block ends."""
+def serving(command, settings):
+    """Have a command of Python serve until the block ends."""
     port = free_port()
-    environment = {**os.environ, **settings, "PORT": str(port)}
-    command = [sys.executable, "-m", *web_command(HOST, port, *what)]
-    process = subprocess.Popen(command, env=environment, start_new_session=True)
+    environment = {**os.environ, **settings, "HOST": HOST, "PORT": str(port)}
+    process = subprocess.Popen([sys.executable, *command], env=environment, start_new_session=True)
     try:
         wait_for(port, process)
         yield Server(port, process.pid)

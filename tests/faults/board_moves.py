@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from app.db import db
 from app.tasks.models import Task
 from tests import make
-from tests.benchmarks.server import serving
+from tests.benchmarks.server import PRODUCT, serving
 from tests.faults.gate_race import client, people_at_the_gate
 from tests.installations import installation, opened
 from tests.tasks.posts import tallied
@@ -117,7 +117,7 @@ def run(moves, database="sqlite"):
         project_id, cookies = people_at_the_gate(app)
         project = db.session.get_one(make.Project, project_id)
         cards = [make.task(project, project.coordinators[0]).id for _card in range(CARDS)]
-        with serving([], settings) as server:
+        with serving(PRODUCT, settings) as server:
             play(server.port, cookies, moves // CLIENTS, figures)
         columns, _versions = read()
         standing = [card for state in columns.values() for card in state]

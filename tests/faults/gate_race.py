@@ -23,7 +23,7 @@ from app.journal.models import Entry
 from app.outbox.models import Letter
 from app.projects.models import Plan, Project
 from tests import make
-from tests.benchmarks.server import HOST, serving
+from tests.benchmarks.server import HOST, PRODUCT, serving
 from tests.installations import installation, opened
 
 CLIENTS, ROUNDS, SHORT_ROUNDS = 50, 200, 6
@@ -100,7 +100,7 @@ def run(rounds, database="sqlite"):
     figures = {"rounds": rounds, "won": 0, "named": 0, "failed": 0}
     with installation(database) as settings, opened(settings) as app:
         project_id, cookies = people_at_the_gate(app)
-        with serving([], settings) as server:
+        with serving(PRODUCT, settings) as server:
             play(app, server.port, cookies, rounds, figures)
         figures["decisions"] = db.session.scalar(sa.select(sa.func.count(Decision.id)))
         figures["entries"] = db.session.scalar(sa.select(sa.func.count(Entry.id)).where(Entry.kind.in_(MOVES)))

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
-from holidays.countries.kazakhstan import Kazakhstan
 
 from app import clock, dates
 from app.meetings.series import rules
@@ -54,6 +53,8 @@ def note(holiday, instants, is_possible, is_free):
 
 def holidays_in(years):
     """The public holidays of Kazakhstan and the days off given for them, each with its name."""
+    from holidays.countries.kazakhstan import Kazakhstan  # ten megabytes, for series alone
+
     language = NAMED.get(get_locale().language)
     found = Kazakhstan(years=years, language=language) if years else {}
     return {day: name if language else pgettext("day", "Public holiday") for day, name in found.items()}

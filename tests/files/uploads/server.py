@@ -11,7 +11,7 @@ import time
 from contextlib import contextmanager
 from http import HTTPStatus
 
-from app import create_app, up
+from app import create_app
 from app.accounts.sessions import hashed
 from app.config import ROOT
 from app.db import db
@@ -48,7 +48,7 @@ class Server:
     def running(self):
         """The web server for as long as the block lasts; then it is killed at once, as by a power cut."""
         self.port = free_port()
-        command = [sys.executable, "-m", *up.web_command("127.0.0.1", self.port)]
+        command = [sys.executable, "-m", "flask", "--app", "wsgi", "web"]
         process = subprocess.Popen(
             command, cwd=ROOT, env={**os.environ, **self.settings, "PORT": str(self.port)}, start_new_session=True
         )

@@ -1,0 +1,35 @@
+"""The schema, by Flask-Migrate: `db upgrade`, `db check` and its other commands."""
+
+import click
+import flask_migrate
+from flask import current_app
+from flask_migrate import cli
+
+from app.db import db
+
+
+def is_ours(name, kind, _parents):
+    """FTS5, the search of PostgreSQL and the queue keep tables and an index of their own, which no model describes."""
+    return not ((kind == "table" and name.startswith(("search_words", "huey_"))) or name == "ix_search_entry_words")
+
+
+migrate = flask_migrate.Migrate(
+    db=db, directory="app/migrations", render_as_batch=True, compare_type=True, include_name=is_ours
+)
+
+
+def attach():
+    """Let Flask-Migrate know this application."""
+    migrate.init_app(current_app)
+
+
+def upgrade(revision="head"):
+    attach()
+    flask_migrate.upgrade(revision=revision)
+
+
+@click.group("db", commands=cli.db.commands, params=cli.db.params)
+def group(**options):
+    """Migrate the database, or compare it with the models."""
+    attach()
+    cli.db.callback(**options)
