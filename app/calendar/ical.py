@@ -1,6 +1,6 @@
 """A meeting as an iCalendar object (RFC 5545, RFC 5546). Builds with `icalendar`, touches no database."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vCalAddress, vText
@@ -31,13 +31,12 @@ def event(meeting, method, people, organizer, url, stamp, *, is_brief=False):
 
     A brief one, as a feed has it, says when and where alone.
     """
-    starts = meeting.starts_wall.replace(tzinfo=ZoneInfo(meeting.zone), fold=meeting.fold)
     component = Event()
     component.add("uid", meeting.uid)
     component.add("sequence", meeting.sequence)
     component.add("dtstamp", stamp)
-    component.add("dtstart", starts)
-    component.add("dtend", starts + timedelta(minutes=meeting.minutes_long))
+    component.add("dtstart", hour(meeting.starts_at, meeting.zone))
+    component.add("dtend", hour(meeting.ends_at, meeting.zone))
     component.add("summary", meeting.title)
     component.add("description", url if is_brief else description(meeting, url))
     component.add("location", meeting.place or meeting.link)
@@ -48,6 +47,13 @@ def event(meeting, method, people, organizer, url, stamp, *, is_brief=False):
     for row in people:
         component.add("attendee", attendee(row), encode=False)
     return component
+
+
+def hour(instant, zone):
+    """The instant by the clocks of the zone; in UTC where they show it twice: calendars do not agree on which it is."""
+    local = instant.astimezone(ZoneInfo(zone))
+    comes_twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return local.astimezone(UTC) if comes_twice else local
 
 
 def description(meeting, url):

@@ -19,6 +19,16 @@ def test_a_calendar_reads_the_hour_of_march_2018_right(cast, as_user):
     assert event.uid.value == meeting.uid
 
 
+def test_a_meeting_over_a_change_of_the_clocks_ends_when_its_minutes_are_over(cast, as_user):
+    meeting = make.meeting(cast.project, cast.member, starts=datetime(2024, 2, 29, 23, 30), state=MeetingState.HELD)
+
+    event = read(as_user(cast.member).get(f"/meetings/{meeting.id}.ics")).vevent
+
+    assert (
+        event.dtend.value.astimezone(UTC) - event.dtstart.value.astimezone(UTC) == meeting.ends_at - meeting.starts_at
+    )
+
+
 def test_a_cancelled_meeting_is_cancelled_in_the_calendar(cast, as_user):
     meeting = make.meeting(cast.project, cast.member, state=MeetingState.CANCELLED)
 
