@@ -13,6 +13,7 @@ from app import clock
 from app.db import begin_write, db, lock, locked
 from app.files.models import CLOSED, File, FileRole, FileState, PreviewState
 from app.files.parents import PARENTS
+from app.files.passages import forget
 from app.files.types import LARGEST, is_looked_into, look
 from app.files.uploads.spending import spend
 from app.jobs.queue import call
@@ -109,6 +110,7 @@ def delete(file, *, actor):
     made_of_it = db.update(File).where(File.of_id == file.id, File.deleted_at.is_(None))
     db.session.execute(made_of_it.values(deleted_at=clock.now()))
     file.deleted_at = clock.now()
+    forget(file)
     parent.counted(thing, -1)
     record(file, "delete", actor=actor)
 
