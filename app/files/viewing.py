@@ -19,6 +19,8 @@ from app.projects.glance import at_a_glance
 #: A link may point to any second of a recording, and no further than a day of it.
 LATEST = 24 * 60 * 60
 LONGEST = 200
+#: What of an address names a place in the words.
+PLACE = ("t", "words")
 
 
 def add_to(bp):
@@ -31,8 +33,14 @@ def view(file_id):
     if file.access == CLOSED or not way_to_look(file.name) or file.of_id:
         abort(404)
     if recording_id := shown_recording(file):
-        return redirect(url_for("files.view", file_id=recording_id, **request.args))
+        return redirect(beside_recording(recording_id))
     return draw_with(file, transcripts.TranscriptForm())
+
+
+def beside_recording(recording_id):
+    """The page of the recording, at the place that was asked for."""
+    asked: dict = {name: request.args[name] for name in PLACE if name in request.args}
+    return url_for("files.view", file_id=recording_id, _anchor="words", **asked)
 
 
 def attach_transcript(file_id):

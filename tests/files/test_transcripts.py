@@ -48,8 +48,8 @@ def test_what_is_said_stands_beside_the_recording_in_two_languages(cast, as_user
         (FileRole.TRANSLATION, "ru"),
     ]
     assert page.count('<track kind="captions"') == 2
-    answer = as_user(cast.observer).get(f"/files/{files[0].id}/view?words=x")
-    assert (answer.status_code, answer.location) == (302, f"/files/{recording.id}/view?words=x")
+    answer = as_user(cast.observer).get(f"/files/{files[0].id}/view?words=x&_external=1&file_id=9")
+    assert (answer.status_code, answer.location) == (302, f"/files/{recording.id}/view?words=x#words")
 
 
 @pytest.mark.parametrize(
