@@ -1,15 +1,19 @@
 """What the words of a search box match, on either database: whole words, the last one as a beginning."""
 
+from functools import lru_cache
+
 import sqlalchemy as sa
+from markupsafe import Markup
 
 from app.db import is_sqlite
-from app.kazakh import query_terms
+from app.kazakh import WORD, fold, query_terms
 from app.text import SearchEntry
 
 #: More words than this say nothing more about what is looked for.
 MOST_TERMS = 12
 #: A phrase without a word, which FTS5 finds nowhere.
 NOTHING = '"."'
+OPENS, CLOSES = Markup("<mark>"), Markup("</mark>")
 FTS = sa.table("search_words", sa.column("rowid"))
 
 
@@ -62,3 +66,21 @@ def joined(either, term, quote, prefix):
     """The forms of a term in the database's own writing, of which any may match."""
     forms = (f"{quote}{form}{quote}{prefix * term.is_prefix}" for form in term.forms)
     return f"({either.join(forms)})"
+
+
+def marked(text, terms):
+    """HTML: the text, escaped, with each word that the terms match in a `<mark>`."""
+    parts, end = [], 0
+    for word in WORD.finditer(text):
+        if is_one_of(folded(word[0]), terms):
+            parts += [text[end : word.start()], OPENS, word[0], CLOSES]
+            end = word.end()
+    return Markup("").join([*parts, text[end:]])
+
+
+#: The same words stand in many of the things that are found.
+folded = lru_cache(maxsize=8192)(fold)
+
+
+def is_one_of(word, terms):
+    return any(word.startswith(form) if term.is_prefix else word == form for term in terms for form in term.forms)

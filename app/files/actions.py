@@ -14,6 +14,7 @@ from app.db import begin_write, db, lock, locked
 from app.files.doubles.finding import pair_same
 from app.files.models import CLOSED, File, FileRole, FileState, PreviewState
 from app.files.parents import PARENTS
+from app.files.passages import forget
 from app.files.room import change, set_aside
 from app.files.types import LARGEST, is_looked_into, look
 from app.files.uploads.spending import spend
@@ -117,6 +118,7 @@ def delete(file, *, actor):
     db.session.execute(made_of_it.values(deleted_at=clock.now()))
     file.deleted_at = clock.now()
     change(file.project_id, -file.size)
+    forget(file)
     parent.counted(thing, -1)
     record(file, "delete", actor=actor)
 

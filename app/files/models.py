@@ -95,3 +95,17 @@ class File(InProject, db.Model):
     @property
     def title_for_journal(self):
         return self.name
+
+
+class Passage(db.Model):
+    """A piece of the words in a file, which the search finds by itself; `place` is its second in a recording.
+
+    In papers with pages it is the page, from 1 on; where there is neither it is None.
+    """
+
+    kind = "passage"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("file.id"), index=True)
+    place: Mapped[int | None]

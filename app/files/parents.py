@@ -15,6 +15,7 @@ class Parent(NamedTuple):
     `address(id)` is the page of the thing. `hold(id)` gives it with its row held until the commit,
     `allow(thing, deed, actor=…)` raises `Refused` when its files may not be touched now, and
     `counted(thing, by)` tells it that it has so many files more.
+    `is_searched` says whether everybody who finds the project's things may find the words in its files.
     """
 
     visible_to: object
@@ -23,10 +24,11 @@ class Parent(NamedTuple):
     hold: object
     allow: object
     counted: object
+    is_searched: bool = False
 
 
-def register(kind, visible_to, *, act, address, hold, allow, counted):
-    PARENTS[kind] = Parent(visible_to, act, address, hold, allow, counted)
+def register(kind, visible_to, *, act, address, hold, allow, counted, is_searched=False):
+    PARENTS[kind] = Parent(visible_to, act, address, hold, allow, counted, is_searched)
 
 
 def readable_by(actor, file=File):

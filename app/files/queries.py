@@ -23,11 +23,11 @@ def thumbnail_of(file):
     return db.first_or_404(kept().where(File.of_id == file.id, File.role == FileRole.THUMBNAIL))
 
 
-def made_of(file):
-    """What was made of a file, by its role: the rows of small picture, waveform and the like."""
-    columns = (File.role, File.stored_name, File.size, File.media_type, File.facts)
-    found = db.session.execute(kept().with_only_columns(*columns).where(File.of_id == file.id).order_by(File.id))
-    return {row.role: row for row in found}
+def around(file):
+    """What was made of a file, by its role (small picture, waveform); and the transcripts that write it down."""
+    about = db.or_(File.of_id == file.id, File.recording_id == file.id)
+    found = db.session.scalars(kept().where(about).order_by(File.role, File.id)).all()
+    return {row.role: row for row in found if row.of_id}, [row for row in found if not row.of_id]
 
 
 def of(subject):

@@ -25,7 +25,7 @@ from workflows.engine import Refused
 from workflows.sentences import Sentence
 
 bp = Blueprint("files", __name__, url_prefix="/files")
-bp.add_url_rule("/<int:file_id>/view", "view", viewing.view)
+viewing.add_to(bp)
 doubles.add_to(bp)
 
 

@@ -6,8 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from app.files.alone import look_into
+from app.files.cues import cues_of
 from app.files.models import FileRole
-from app.files.types import is_recording
+from app.files.passages import passages_of
+from app.files.types import is_recording, is_text
 from app.kazakh import storable, tidy
 
 SECONDS = 20
@@ -31,10 +33,11 @@ class Made(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What was found out about a file, by the columns of its row, and what was made of it."""
+    """What was found out about a file, by the columns of its row, what was made of it, and the words in it."""
 
     found: dict
     made: list[Made]
+    passages: list = []
 
     @property
     def has_picture(self):
@@ -43,7 +46,13 @@ class Seen(NamedTuple):
 
 def see(file):
     """What is in a stored file of a kind that is looked into; nothing where that fails."""
+    if is_text(file.media_type):
+        return Seen({}, [], passages_of((place_of(cue), cue.words) for cue in cues_of(file)))
     return (hear(file) if is_recording(file.media_type) else shrink(file.stored_name)) or Seen({}, [])
+
+
+def place_of(cue):
+    return None if cue.at is None else int(cue.at)
 
 
 def shrink(stored_name, edge=EDGE):

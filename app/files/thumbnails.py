@@ -11,6 +11,7 @@ from app.files.actions import new_name
 from app.files.alone import BrokenOff
 from app.files.doubles.finding import pair_alike
 from app.files.models import File, FileState, PreviewState
+from app.files.passages import make_findable
 from app.files.seeing import PEAKS, PICTURE, see
 from app.journal.actions import raise_revision
 
@@ -65,6 +66,7 @@ def keep(file_id, seen, names):
         file.preview = PreviewState.MADE if seen.has_picture else PreviewState.NONE
         write_down(file, seen.found)
         db.session.add_all(row_of(file, *made) for made in zip(names, seen.made, strict=True))
+        make_findable(file, seen.passages)
         raise_revision(file.project_id)
         pair_alike(file)
     db.session.commit()

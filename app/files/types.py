@@ -48,7 +48,11 @@ OTHER_NAMES = {"audio/x-wav": "audio/wav", "audio/x-flac": "audio/flac", "audio/
 
 def is_looked_into(media_type):
     """Whether the worker can show or tell something of such a file."""
-    return media_type.startswith("image/") or is_recording(media_type)
+    return media_type.startswith("image/") or is_recording(media_type) or is_text(media_type)
+
+
+def is_text(media_type):
+    return media_type.startswith("text/")
 
 
 def is_recording(media_type):
@@ -119,7 +123,7 @@ def is_really(extension, stream):
         return has_member(stream, ZIPPED[extension])
     head = stream.read(HEAD)
     if TYPES[extension].startswith("text/"):
-        return is_text(head) and (extension != "vtt" or head.removeprefix(codecs.BOM_UTF8).startswith(b"WEBVTT"))
+        return is_plain(head) and (extension != "vtt" or head.removeprefix(codecs.BOM_UTF8).startswith(b"WEBVTT"))
     found = filetype.guess_mime(head)
     return OTHER_NAMES.get(found, found) == TYPES[extension]
 
@@ -133,7 +137,7 @@ def has_member(stream, member):
         return False
 
 
-def is_text(head):
+def is_plain(head):
     """Whether the beginning is plain text in UTF-8, and no page of markup."""
     if b"\0" in head:
         return False

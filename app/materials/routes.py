@@ -60,6 +60,7 @@ def init_app(app):
         hold=actions.hold,
         allow=actions.allow,
         counted=actions.count_files,
+        is_searched=True,
     )
     linked.register(Material, words_of(Material, "title"), address=page, word=p("subject", "Materials"))
     commented.register("material", queries.visible_to, page)

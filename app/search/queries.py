@@ -6,6 +6,8 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from app.db import is_sqlite, rows
+from app.files.models import File, Passage
+from app.files.types import is_text
 from app.finding import asked, exact_first, found_by
 from app.kazakh import query_terms
 from app.projects.glance import ASKING
@@ -15,6 +17,9 @@ from app.text import SearchEntry
 
 LOOKED_AT = 200
 SHOWN = 50
+#: So many files are shown beside the things.
+FILES = 20
+IS_SEEN = SearchEntry.project_id.in_(project_ids_of(ASKING))
 
 
 class Found(NamedTuple):
@@ -44,6 +49,41 @@ def candidates(actor, typed):
 def latest(_on_sqlite):
     """The statement, made once for each database, which find words in their own ways."""
     facts = (SearchEntry.subject_type, SearchEntry.subject_id, SearchEntry.project_id)
-    seen = SearchEntry.project_id.in_(project_ids_of(ASKING))
-    query = sa.select(*facts, SearchEntry.exact, SearchEntry.folded).where(found_by(sa.bindparam("words")), seen)
+    query = sa.select(*facts, SearchEntry.exact, SearchEntry.folded)
+    query = query.where(found_by(sa.bindparam("words")), IS_SEEN, SearchEntry.subject_type != Passage.kind)
+    return query.order_by(SearchEntry.id.desc()).limit(LOOKED_AT)
+
+
+class Said(NamedTuple):
+    """Words that stand in a file: where, and a piece of them. `place` is a second of a recording or a page."""
+
+    file_id: int
+    name: str
+    place: int | None
+    is_timed: bool
+    snippet: str
+
+    @property
+    def where(self):
+        """The same place as an address names it."""
+        return {} if self.place is None else {"t" if self.is_timed else "page": self.place}
+
+
+def said_for(actor, typed):
+    """Of at most `FILES` files the first passages that hold the words, the latest files first."""
+    terms = query_terms(typed)
+    found: dict[int, Said] = {}
+    for row in rows(in_files(is_sqlite()), words=asked(typed), actor_id=actor.id):
+        found[row.file_id] = Said(row.file_id, row.name, row.place, is_text(row.media_type), snippet(row, terms))
+    return list(found.values())[:FILES]
+
+
+@lru_cache(maxsize=2)
+def in_files(_on_sqlite):
+    """The latest passages, of each file the last first, so that the first is what stays."""
+    of_passage = sa.and_(SearchEntry.subject_id == Passage.id, SearchEntry.subject_type == Passage.kind)
+    query = sa.select(Passage.file_id, Passage.place, File.name, File.media_type)
+    query = query.add_columns(SearchEntry.exact, SearchEntry.folded).select_from(SearchEntry)
+    query = query.join(Passage, of_passage).join(File, File.id == Passage.file_id)
+    query = query.where(found_by(sa.bindparam("words")), IS_SEEN, File.deleted_at.is_(None))
     return query.order_by(SearchEntry.id.desc()).limit(LOOKED_AT)

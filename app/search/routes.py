@@ -32,7 +32,8 @@ def index():
     typed = tidy(request.args.get("q", ""))[:LONGEST]
     found = queries.things_for(g.actor, typed)
     groups = [(pgettext("found", words), found[kind]) for kind, words in KINDS.items() if kind in found]
-    return render_template("search/index.html", typed=typed, groups=groups)
+    said = queries.said_for(g.actor, typed)
+    return render_template("search/index.html", typed=typed, groups=groups, said=said)
 
 
 def address_of(found):

@@ -1,23 +1,17 @@
 """The piece of a text in which the searched words stand, with the words marked."""
 
-from functools import lru_cache
-
-from markupsafe import Markup
-
-from app.kazakh import WORD, fold
+from app.finding import marked
 
 BEFORE, LENGTH = 40, 160
-OPENS, CLOSES = Markup("<mark>"), Markup("</mark>")
 
 
 def snippet(entry, terms):
     """HTML: some of the exact text around the first match of the terms, escaped, each match in a `<mark>`."""
     start = beginning(entry, terms)
     piece = entry.exact[start : start + LENGTH]
-    marked = mark(piece, terms)
     before = "… " if start else ""
     after = " …" if start + LENGTH < len(entry.exact) else ""
-    return before + marked + after
+    return before + marked(piece, terms) + after
 
 
 def beginning(entry, terms):
@@ -30,20 +24,3 @@ def beginning(entry, terms):
     if first < LENGTH // 2:
         return 0
     return entry.exact.find(" ", first - BEFORE, first) + 1 or first
-
-
-def mark(piece, terms):
-    parts, end = [], 0
-    for word in WORD.finditer(piece):
-        if matches(folded(word[0]), terms):
-            parts += [piece[end : word.start()], OPENS, word[0], CLOSES]
-            end = word.end()
-    return Markup("").join([*parts, piece[end:]])
-
-
-#: The same words stand in many of the things that are found.
-folded = lru_cache(maxsize=8192)(fold)
-
-
-def matches(word, terms):
-    return any(word.startswith(form) if term.is_prefix else word == form for term in terms for form in term.forms)

@@ -241,6 +241,10 @@ def upload(things):
     return {"files": [(io.BytesIO(samples.png()), "school.png")]}
 
 
+def transcript(things):
+    return {"files": [(io.BytesIO(samples.webvtt((5, "Words"))), "words.vtt")], "language": "kk", "role": "TRANSCRIPT"}
+
+
 FORMS = {
     "accounts.first": Form(
         lambda things: {**name(things), "email": "first@library.example", "password": "twelve letters and more"},
@@ -272,6 +276,9 @@ FORMS = {
         version_of("exhibited"), lambda things: {"project_id": things.exhibited.id}, is_versioned=True
     ),
     "exhibiting.open_it": Form(version_of("project"), project, is_versioned=True),
+    "files.attach_transcript": Form(
+        transcript, about=lambda things: {"file_id": things.recording.id}, sent_by="member"
+    ),
     "files.delete": Form(about=lambda things: {"file_id": things.file.id}),
     "files.keep_double": Form(about=lambda things: {"file_id": things.file.id, "other_id": things.same_file.id}),
     "gates.ask": Form(lambda things: {"note": "All is ready"}, project, lines=("note",)),

@@ -116,6 +116,7 @@ def fill(project, coordinator, member):
     things.consent = make.save(a_consent(things.person, member))
     things.file, things.same_file = (make.save(a_file(things.material, member)) for _file in range(2))
     make.save(Double(file_id=things.file.id, other_id=things.same_file.id))
+    things.recording = make.save(a_file(things.material, member, name="talk.wav", media_type="audio/wav"))
     add_links(things)
     waits = {"project_id": project.id, "parked_by_id": coordinator.id, "parked_at": clock.now()}
     things.parked = make.save(ParkedTopic(title="Interviews", **waits))
@@ -202,18 +203,18 @@ def a_consent(person, recorder):
     )
 
 
-def a_file(material, person):
+def a_file(material, person, name="school.txt", media_type="text/plain"):
     stored_name = new_name()
     size, sha256 = current_app.extensions["storage"].write(stored_name, io.BytesIO(b"School 4"))
     return File(
         project_id=material.project_id,
         subject_type=material.kind,
         subject_id=material.id,
-        name="school.txt",
+        name=name,
         stored_name=stored_name,
         size=size,
         sha256=sha256,
-        media_type="text/plain",
+        media_type=media_type,
         state=FileState.STORED,
         uploaded_by_id=person.id,
         created_at=clock.now(),

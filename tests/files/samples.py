@@ -55,6 +55,12 @@ def tone(seconds=2, rate=8000):
     return target.getvalue()
 
 
+def webvtt(*cues):
+    """A transcript: ``webvtt((5, "words"), …)``, each cue five seconds long."""
+    blocks = (f"{at // 60:02}:{at % 60:02}.000 --> {at // 60:02}:{at % 60 + 4:02}.500\n{words}" for at, words in cues)
+    return "\n\n".join(["WEBVTT", "NOTE of nobody", *blocks]).encode()
+
+
 def video(seconds=2, **words):
     """A small MP4 with picture and sound, and what its maker's machine wrote into it."""
     target = io.BytesIO()
