@@ -4,6 +4,9 @@ import io
 from collections.abc import Callable
 from typing import NamedTuple
 
+from flask import current_app
+
+from app.materials.imports.trying import try_table
 from tests.files import samples
 from tests.materials import pages as materials
 from tests.materials.consents import pages as consents
@@ -52,6 +55,14 @@ def subject(things):
 
 def material(things):
     return {"material_id": things.material.id}
+
+
+def agreed(things):
+    """What the button of the dry run says of the lines above it."""
+    columns, batch = {"title": 0, "genre": 1}, things.materials_table
+    with current_app.test_request_context():
+        tried = try_table(things.project, batch.facts, columns, actor=things.coordinator, are_alike_same=False)
+    return tried.mark
 
 
 def held(things):
@@ -339,6 +350,14 @@ FORMS = {
     ),
     "materials.export_files": Form(about=project),
     "materials.pack": Form(about=project),
+    "materials.import_table": Form(
+        lambda things: {"mode": "add", "table": (io.BytesIO(b"Title,Kind\nRead,Scan\n"), "m.csv")}, project
+    ),
+    "materials.try_import": Form(
+        lambda things: {"matched": "1", "col-title": "0", "col-genre": "1", "agreed": agreed(things)},
+        lambda things: {"batch_id": things.materials_table.id},
+    ),
+    "materials.take_back": Form(about=lambda things: {"batch_id": things.materials_batch.id}),
     "materials.move": Form(
         version_of("material"),
         lambda things: {**material(things), "trigger": "submit"},

@@ -40,6 +40,9 @@ from workflows.projects import ProjectState
 
 ROOM = {"id": "room", "kind": "confirmed", "question": "Is the reading room booked?"}
 
+#: An import of materials that brought nothing in.
+BROUGHT_IN = {"name": "t", "mode": "add", "heads": ["Title"], "materials": [], "left": [], "idle": 0}
+
 
 def fill(project, coordinator, member):
     """One thing of each kind and state that forms are about, named by what the forms call it."""
@@ -62,6 +65,13 @@ def fill(project, coordinator, member):
         label=make.label(project),
         filter=make.saved_filter(project, coordinator),
         batch=make.batch(project, coordinator),
+        materials_table=make.batch(
+            project,
+            coordinator,
+            kind="materials_table",
+            facts={"name": "t", "mode": "add", "heads": ["Title", "Kind"], "lines": [["x", "Scan"]]},
+        ),
+        materials_batch=make.batch(project, coordinator, kind="materials_import", facts=BROUGHT_IN),
         table=make.batch(project, coordinator, kind="table", facts={"name": "t", "heads": ["Title"], "lines": [["x"]]}),
         deleted_label=make.label(project, "Scans", deleted_at=clock.now()),
         material=make.material(project, member, accession="RD-2025-000001"),
