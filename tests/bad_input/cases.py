@@ -4,9 +4,6 @@ import io
 from collections.abc import Callable
 from typing import NamedTuple
 
-from flask import current_app
-
-from app.materials.imports.trying import try_table
 from tests.files import samples
 from tests.materials import pages as materials
 from tests.materials.consents import pages as consents
@@ -55,14 +52,6 @@ def subject(things):
 
 def material(things):
     return {"material_id": things.material.id}
-
-
-def agreed(things):
-    """What the button of the dry run says of the lines above it."""
-    columns, batch = {"title": 0, "genre": 1}, things.materials_table
-    with current_app.test_request_context():
-        tried = try_table(things.project, batch.facts, columns, actor=things.coordinator, are_alike_same=False)
-    return tried.mark
 
 
 def held(things):
@@ -354,8 +343,13 @@ FORMS = {
         lambda things: {"mode": "add", "table": (io.BytesIO(b"Title,Kind\nRead,Scan\n"), "m.csv")}, project
     ),
     "materials.try_import": Form(
-        lambda things: {"matched": "1", "col-title": "0", "col-genre": "1", "agreed": agreed(things)},
+        lambda things: {"matched": "1", "col-title": "0", "col-genre": "1", "agreed": things.agreed},
         lambda things: {"batch_id": things.materials_table.id},
+    ),
+    "materials.change": Form(
+        lambda things: {"pick": [things.material.id], "to-source_name": "A family", "agreed": things.agreed_change},
+        project,
+        sent_by="member",
     ),
     "materials.take_back": Form(about=lambda things: {"batch_id": things.materials_batch.id}),
     "materials.move": Form(

@@ -39,6 +39,7 @@ FOR_COORDINATORS = (
     "home.keys",
     "jobs.show",
     "journal.index",
+    "materials.change",
     "materials.chronicle",
     "materials.edit",
     "materials.edit_event",
