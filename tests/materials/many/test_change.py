@@ -1,4 +1,4 @@
-"""Many materials at once: looked at first, changed as one deed, taken back in one step; and moved, each by its rules."""
+"""Many materials at once: looked at first, changed as one deed, taken back in one step; and moved by their rules."""
 
 import re
 
