@@ -1,6 +1,7 @@
 """Kazakh and Russian text as people really type it: cleaned at the door, found, put in order, put in an address."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, name, normalize
 
@@ -18,6 +19,8 @@ FOLDED = str.maketrans("әғқңөұүһіыё", "агкноуухиие")
 
 # The fold has already made к of қ and г of ғ, so two pairs do the work of three.
 VOICED = {"п": "б", "к": "г"}
+# Latin letters that different spellings of one name use for one sound.
+ONE_LETTER = str.maketrans("yjq", "iik")
 
 # Marks over letters that are no letters of their own, such as the stress in «Аба́й».
 STRESS = re.compile("[\u0300-\u036f]")
@@ -64,6 +67,12 @@ def tidy(text, multiline=False):
 def fold(text):
     """The spelling by which text is searched: «Қостанай», «Костанай» and «костанай» fold to one."""
     return _caseless(text).translate(FOLDED)
+
+
+@lru_cache(maxsize=4096)
+def sound(text):
+    """How a name sounds: «Айгүл», «Айгуль» and "Aigul" sound as one."""
+    return re.sub("[^a-z0-9]", "", anyascii(fold(text)).lower().translate(ONE_LETTER))
 
 
 def query_terms(query):

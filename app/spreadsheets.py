@@ -6,6 +6,9 @@ from datetime import date
 
 #: A spreadsheet takes a cell that begins so for a formula.
 FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: A workbook that takes no text for anything else.
+PLAIN_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def as_csv(heads, lines):
@@ -28,8 +31,7 @@ def as_xlsx(heads, lines):
     import xlsxwriter  # for exports alone
 
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, PLAIN_TEXT) as book:
         sheet = book.add_worksheet()
         head, day = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"num_format": "dd.mm.yyyy"})
         sheet.write_row(0, 0, heads, head)

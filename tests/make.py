@@ -17,8 +17,8 @@ from app.projects.models import Membership, Plan, Project, Seat, Stage
 from app.projects.plans import PlanTemplate
 from app.projects.visiting import enter
 from app.rights import Role
+from app.tables.models import Batch
 from app.tasks import rank
-from app.tasks.batches.models import Batch
 from app.tasks.checklist.models import ChecklistItem
 from app.tasks.labels.models import Label
 from app.tasks.lists.models import SavedFilter

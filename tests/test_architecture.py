@@ -19,7 +19,7 @@ LAYERS = (
     {"accounts"},
     {"projects"},
     {"workgroup"},
-    {"files", "comments"},
+    {"files", "comments", "tables"},
     {"tasks"},
     {"materials", "meetings"},
     {"gates", "calendar"},

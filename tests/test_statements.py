@@ -103,7 +103,8 @@ def fill(cast, rows):
         task.labels = [make.label(cast.project, f"Label {rows} {_row} {n}") for n in range(3)]
         make.task(cast.project, cast.member, state=TaskState.IN_REVIEW)
         material = make.material(cast.project, cast.member, state=MaterialState.SUBMITTED)
-        name_subjects(material, [f"Person {n}" for n in range(rows)], [f"Event {n}" for n in range(rows)], ["Rudny"])
+        about = {"persons": [f"Person {n}" for n in range(rows)], "events": [f"Event {n}" for n in range(rows)]}
+        name_subjects(material, **about, places=["Rudny"])
         db.session.commit()
         series = make.series(cast.project, cast.coordinator)
         for _n in range(rows):

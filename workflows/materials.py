@@ -61,6 +61,11 @@ def is_open(material, actor):
     return material.state in OPEN or material.state is MaterialState.PUBLISHED
 
 
+@guard("It was sent for checking, so it is kept.")
+def is_draft(material, actor):
+    return material.state is MaterialState.DRAFT
+
+
 @guard("It is published. Withdraw it from the public first.")
 def is_not_public(material, actor):
     return material.state is not MaterialState.PUBLISHED
@@ -109,5 +114,6 @@ DEEDS = Deeds(
     revise=[belongs, is_open, is_not_public],
     attach=[belongs, is_open, is_not_public],
     remove=[belongs, is_open, is_not_public],
+    throw_away=[belongs, collected_it, is_draft],
     set_rights=[belongs, rights_are_open, is_not_public],
 )

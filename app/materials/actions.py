@@ -8,17 +8,18 @@ from app.historic_dates import decade_of
 from app.jobs.queue import call
 from app.journal.actions import changes_between, record
 from app.materials import queries
-from app.materials.counting import count_new, recounted
+from app.materials.counting import count_gone, count_new, recounted
 from app.materials.models import Material
 from app.materials.naming import name_subjects
 from app.materials.subjects.actions import every_name
 from app.materials.subjects.queries import ABOUT
 from app.outbox import moves
 from app.projects.models import Project
-from app.text import index
+from app.text import index, unindex
 from workflows.materials import DEEDS, OPEN, MaterialState
 
 WORDS = ("title", "description")
+NAMES = ("persons", "events", "places")
 
 
 def collect(
@@ -47,7 +48,7 @@ def collect(
     )
     db.session.add(material)
     write_words(material, language_of_words or project.language, title=title, description=description)
-    name_subjects(material, persons, events, places)
+    name_subjects(material, persons=persons, events=events, places=places)
     db.session.flush()
     record(material, "create", actor=actor, accession=material.accession)
     count_new(material)
@@ -69,16 +70,22 @@ def next_accession(project):
     return "-".join(part for part in (project.accession_prefix, str(year), f"{number:06}") if part)
 
 
-def revise(material, *, actor, version, title, description, persons, events, places=(), arrivals=(), **facts):
-    """Change what is known of a material; the words are changed in the language they were written in."""
+def revise(material, *, actor, version, arrivals=(), **values):
+    """Change what is known of a material; the words are changed in the language they were written in.
+
+    `values` are facts, words (`title`, `description`) and names (`persons`, `events`, `places`); what is not among
+    them stays as it is.
+    """
+    words = {field: values.pop(field) for field in WORDS if field in values}
+    named = {field: values.pop(field) for field in NAMES if field in values}
     check_version(material, version)
     DEEDS.require(material, "revise", actor=actor)
-    before = as_written(material, facts)
+    before = as_written(material, values)
     with recounted(material):
-        set_facts(material, facts)
-        write_words(material, original_language(material), title=title, description=description)
-        name_subjects(material, persons, events, places)
-    write_down(material, before, as_written(material, facts), actor=actor)
+        set_facts(material, values)
+        write_words(material, original_language(material), **words)
+        name_subjects(material, **named)
+    write_down(material, before, as_written(material, values), actor=actor)
     hang(material, arrivals, actor=actor)
     make_findable(material)
 
@@ -94,7 +101,7 @@ def set_rights(material, *, actor, version, **facts):
 
 
 def set_facts(material, facts):
-    if facts.get("embargo_until") != material.embargo_until:
+    if facts.get("embargo_until", material.embargo_until) != material.embargo_until:
         material.embargo_told = False
     for field, fact in facts.items():
         setattr(material, field, fact)
@@ -137,6 +144,16 @@ def original_language(material):
 def write_words(material, language, **words):
     for field, text in words.items():
         material.set_text(field, language, text)
+
+
+def throw_away(material, *, actor, version):
+    """Take back the recording of a draft. Its accession number is not given again."""
+    check_version(material, version)
+    DEEDS.require(material, "throw_away", actor=actor)
+    count_gone(material)
+    material.deleted_at = clock.now()
+    unindex(material)
+    record(material, "throw_away", actor=actor)
 
 
 def attach(material, arrivals, *, actor):

@@ -1,9 +1,11 @@
 """What a change was before and after, field by field, in the reader's words."""
 
+from datetime import date
 from typing import NamedTuple
 
 from flask_babel import get_locale, pgettext
 
+from app.dates import short_day
 from app.historic_words import in_words
 from app.materials.models import Acquisition, MaterialKind
 from app.materials.rights import STATEMENTS
@@ -50,6 +52,8 @@ FIELDS = {
 
 
 NAMED = {
+    "language": lambda code: get_locale().languages.get(code, code),
+    **dict.fromkeys(("source_on", "embargo_until"), lambda day: short_day(date.fromisoformat(day))),
     "genre": lambda value: pgettext("material kind", MaterialKind[value].value),
     "acquisition": lambda value: pgettext("acquisition", Acquisition[value].value),
     "rights_uri": lambda value: pgettext("rights", STATEMENTS[value]) if value in STATEMENTS else value,

@@ -20,6 +20,13 @@ def count_new(material):
     tally.count(material.project_id, "collected", month_of(material), +1)
 
 
+def count_gone(material):
+    """Take a material out of every count it belongs to; it is no accepted one."""
+    for counts, count in ((counts_of(material), change), (facets_of(material), change_facets)):
+        count(material.project_id, Counter({key: -n for key, n in counts.items()}))
+    tally.count(material.project_id, "collected", month_of(material), -1)
+
+
 @contextmanager
 def recounted(material):
     """Whatever is changed of the material within, its counts follow."""

@@ -102,7 +102,8 @@ class Material(InProject, Historic, Worded, db.Model):
     state: Mapped[MaterialState] = mapped_column(default=MATERIAL.initial)
     collector_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     checker_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    batch_id: Mapped[str | None] = mapped_column(short(32))
+    batch_id: Mapped[str | None] = mapped_column(short(32))  # of the import that brought it
+    import_key: Mapped[str | None] = mapped_column(short(64))  # what the line of a table that it came from said
     created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
     accepted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
@@ -129,6 +130,7 @@ class Material(InProject, Historic, Worded, db.Model):
         Index("ix_material_collector", "project_id", "collector_id", "id"),
         Index("ix_material_language", "project_id", "language", "id"),
         Index("ix_material_rights", "project_id", "rights_uri", "id"),
+        Index("ix_material_import_key", "project_id", "import_key"),
         Index("ix_material_embargo", "embargo_told", "embargo_until"),
         Index("ix_material_public", "public_at", "id"),
         Index("ix_material_told", "project_id", "public_at", "id"),

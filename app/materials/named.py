@@ -4,10 +4,8 @@ from flask import flash
 from flask_babel import gettext as _
 
 from app.materials.forms import written
+from app.materials.naming import MODELS
 from app.materials.subjects import names
-from app.materials.subjects.models import Event, Person, Place
-
-MODELS = {"persons": Person, "events": Event, "places": Place}
 
 
 def explain_names(project, form):

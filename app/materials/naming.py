@@ -3,8 +3,11 @@
 from app.materials.subjects.actions import called
 from app.materials.subjects.models import Event, Person, Place
 
+MODELS = {"persons": Person, "events": Event, "places": Place}
 
-def name_subjects(material, persons, events, places=()):
-    material.persons = called(Person, material.project, persons)
-    material.events = called(Event, material.project, events)
-    material.places = called(Place, material.project, places)
+
+def name_subjects(material, **names):
+    """Make it about these `persons`, `events` and `places`; whichever is not given stays as it is."""
+    for kind, model in MODELS.items():
+        if kind in names:
+            setattr(material, kind, called(model, material.project, names[kind]))

@@ -19,6 +19,8 @@ from app.materials.blueprint import bp, page
 from app.materials.consents import routes as consents
 from app.materials.duplicates import routes as duplicates
 from app.materials.forms import MaterialForm, MoreFilesForm
+from app.materials.imports import routes as imports
+from app.materials.many import routes as many
 from app.materials.models import Material
 from app.materials.named import explain_names
 from app.materials.standards import routes as standards
@@ -41,6 +43,7 @@ bp.add_url_rule("/projects/<int:project_id>/materials", "index", finding.index)
 bp.add_url_rule("/projects/<int:project_id>/chronicle", "chronicle", chronicle.show)
 standards.add_to(bp)
 packing.add_to(bp)
+many.add_to(bp)
 
 
 def init_app(app):
@@ -52,6 +55,7 @@ def init_app(app):
     subjects.init_app(app)
     consents.init_app(app)
     duplicates.init_app(app)
+    imports.init_app()
     parents.register(
         "material",
         queries.visible_to,
@@ -67,6 +71,7 @@ def init_app(app):
     sentences.register_link("material", "materials.show", "material_id")
     sentences.register_moves(Material)
     sentences.register("material/create", Sentence("%(who)s recorded the material “%(title)s” as %(accession)s"))
+    sentences.register("material/throw_away", Sentence("%(who)s took back the recording of “%(title)s”"))
     sentences.register("material/revise", Sentence("%(who)s changed the material “%(title)s”"))
 
 

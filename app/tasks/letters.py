@@ -7,7 +7,7 @@ from app.db import db
 from app.journal.models import Entry
 from app.outbox import kinds
 from app.outbox.links import absolute
-from app.tasks.batches.models import Batch
+from app.tables.models import Batch
 from app.tasks.models import Task
 from workflows.sentences import Sentence, p
 from workflows.tasks import TaskState

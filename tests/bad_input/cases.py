@@ -355,6 +355,19 @@ FORMS = {
     ),
     "materials.export_files": Form(about=project),
     "materials.pack": Form(about=project),
+    "materials.import_table": Form(
+        lambda things: {"mode": "add", "table": (io.BytesIO(b"Title,Kind\nRead,Scan\n"), "m.csv")}, project
+    ),
+    "materials.try_import": Form(
+        lambda things: {"matched": "1", "col-title": "0", "col-genre": "1", "agreed": things.agreed},
+        lambda things: {"batch_id": things.materials_table.id},
+    ),
+    "materials.change": Form(
+        lambda things: {"pick": [things.material.id], "to-source_name": "A family", "agreed": things.agreed_change},
+        project,
+        sent_by="member",
+    ),
+    "materials.take_back": Form(about=lambda things: {"batch_id": things.materials_batch.id}),
     "materials.move": Form(
         version_of("material"),
         lambda things: {**material(things), "trigger": "submit"},

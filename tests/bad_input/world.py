@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 from flask import current_app
+from werkzeug.datastructures import MultiDict
 
 from app import clock
 from app.accounts import tokens
@@ -24,6 +25,9 @@ from app.journal.models import Entry
 from app.materials import export
 from app.materials.consents.models import Consent, Signer
 from app.materials.duplicates.merging import merge
+from app.materials.imports.trying import try_table
+from app.materials.many.actions import try_change
+from app.materials.many.forms import ChangeForm
 from app.materials.subjects.actions import introduce
 from app.materials.subjects.models import Event, Person, Place
 from app.meetings import actions as meetings
@@ -41,6 +45,11 @@ from workflows.meetings import MeetingState, MinutesState
 from workflows.projects import ProjectState
 
 ROOM = {"id": "room", "kind": "confirmed", "question": "Is the reading room booked?"}
+
+#: A table of materials that waits.
+TABLE = {"name": "t", "mode": "add", "heads": ["Title", "Kind"], "lines": [["x", "Scan"]]}
+#: An import of materials that brought nothing in.
+BROUGHT_IN = {"name": "t", "mode": "add", "heads": ["Title"], "materials": [], "left": [], "idle": 0}
 
 
 def fill(project, coordinator, member):
@@ -64,6 +73,13 @@ def fill(project, coordinator, member):
         label=make.label(project),
         filter=make.saved_filter(project, coordinator),
         batch=make.batch(project, coordinator),
+        materials_table=make.batch(
+            project,
+            coordinator,
+            kind="materials_table",
+            facts=TABLE,
+        ),
+        materials_batch=make.batch(project, coordinator, kind="materials_import", facts=BROUGHT_IN),
         table=make.batch(project, coordinator, kind="table", facts={"name": "t", "heads": ["Title"], "lines": [["x"]]}),
         deleted_label=make.label(project, "Scans", deleted_at=clock.now()),
         material=make.material(project, member, accession="RD-2025-000001"),
@@ -118,6 +134,7 @@ def fill(project, coordinator, member):
     make.save(Double(file_id=things.file.id, other_id=things.same_file.id))
     things.recording = make.save(a_file(things.material, member, name="talk.wav", media_type="audio/wav"))
     add_links(things)
+    add_agreements(things)
     waits = {"project_id": project.id, "parked_by_id": coordinator.id, "parked_at": clock.now()}
     things.parked = make.save(ParkedTopic(title="Interviews", **waits))
     return things
@@ -241,6 +258,16 @@ def unknown_letter(project, person):
             title="Reminder",
         )
     )
+
+
+def add_agreements(things):
+    """What the buttons of dry runs say of the lines above them."""
+    columns, asked = {"title": 0, "genre": 1}, MultiDict({"to-source_name": "A family"})
+    with current_app.test_request_context():
+        tried = try_table(things.project, TABLE, columns, actor=things.coordinator, are_alike_same=True)
+        things.agreed = tried.mark
+        form = ChangeForm(formdata=asked)
+        things.agreed_change = try_change(form, [things.material], actor=things.member).mark
 
 
 def add_links(things):

@@ -18,7 +18,7 @@ from app.outbox.unsubscribing import secret_of
 from app.plans.keeping import keep
 from app.rights import Role
 from app.seeds.demo import CAST
-from app.tasks.batches import actions as batches
+from app.tables import batches
 from app.workgroup.actions import invite
 from workflows.meetings import MeetingState
 
@@ -85,6 +85,13 @@ class Addresses:
             keep(meeting.project.plan, actor=coordinator, title="Мәдениет тарихы жобасы", is_shared=False)
             facts = {"name": "t.csv", "heads": ["Атауы", "Мерзімі"], "lines": [["Оқу", "ертең"], ["", "17.33.2026"]]}
             table_id = batches.start(meeting.project, "table", actor=coordinator, **facts).id
+            about = {
+                "name": "m.csv",
+                "mode": "add",
+                "heads": ["Атауы", "Түрі"],
+                "lines": [["Хат", "Құжат"], ["", "Мүсін"]],
+            }
+            materials_id = batches.start(meeting.project, "materials_table", actor=coordinator, **about).id
             project_id = meeting.project_id
             stop_letters = f"/letters/stop/SAID/{member.id}/{secret_of(member.id, 'SAID')}"
             stop = f"/reminders/stop/{member.id}/{secret_of(member.id, 'reminders')}"
@@ -97,5 +104,6 @@ class Addresses:
             "notifications.stopping.stop": stop_letters,
             "stopping.stop": stop,
             "jobs.show": f"/jobs/{job_id}",
+            "materials.try_import": f"/materials/import/{materials_id}",
             "tasks.try_import": f"/projects/{project_id}/tasks/import/{table_id}",
         }

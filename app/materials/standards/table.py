@@ -8,10 +8,8 @@ from flask_babel import pgettext
 
 from app.language import NAMES
 from app.materials.words import historic, rights_words
-from app.spreadsheets import as_csv, as_xlsx
+from app.spreadsheets import XLSX, as_csv, as_xlsx
 from app.text import reader_language, word
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Table(NamedTuple):

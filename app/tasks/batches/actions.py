@@ -7,20 +7,12 @@ from app import clock
 from app.accounts.models import User
 from app.db import db, locked
 from app.journal.actions import as_one_deed, record
+from app.tables.batches import start
 from app.tasks import actions
-from app.tasks.batches.models import Batch
 from app.tasks.labels.models import Label
 from app.tasks.models import Priority, Task
 from app.tasks.queries import with_parts
 from workflows.tasks import TaskState
-
-
-def start(project, kind, *, actor, **facts):
-    """The row that a deed is taken back by."""
-    batch = Batch(id=secrets.token_hex(16), kind=kind, at=clock.now(), facts=facts)
-    batch.project_id, batch.user_id = project.id, actor.id
-    db.session.add(batch)
-    return batch
 
 
 def bring_in(project, tasks, *, actor, batch=None):

@@ -5,16 +5,16 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app import clock
-from app.db import db, lock, locked
+from app.db import db, locked
 from app.forms import draw
 from app.journal import sentences
 from app.pages import done, row_id
 from app.projects import queries as projects
 from app.rights import Act
+from app.tables import batches
 from app.tasks import queries
 from app.tasks.batches import actions
 from app.tasks.batches.forms import ChangeForm
-from app.tasks.batches.models import Batch
 from app.tasks.batches.rows import rows_of
 from app.tasks.blueprint import bp
 from app.tasks.filters import Filters
@@ -94,10 +94,8 @@ def of_list():
 @bp.post("/batches/<batch_id>/take-back")
 def take_back(batch_id):
     """Whoever did it takes it back; one that was taken back already stays so."""
-    found = db.select(Batch).where(Batch.id == batch_id, Batch.user_id == g.actor.id, Batch.kind != "table")
-    batch = db.one_or_404(found)
+    batch = batches.find(batch_id, g.actor, ("change", "import"))
     batch.require(g.actor, Act.EDIT_TASKS)
-    lock(batch)
     if batch.undone_at is None:
         n, left = actions.take_back(batch, actor=g.actor)
         text = ngettext("%(num)d task is as it was.", "%(num)d tasks are as they were.", n)

@@ -4,14 +4,13 @@ import re
 from datetime import time
 from typing import NamedTuple
 
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from app.config import LANGUAGES
+from app.kazakh import sound
 from app.tasks.estimates import read_estimate
 from app.tasks.lists.columns import names
 from app.tasks.quick.days import due_of
-from app.tasks.quick.line import sound, words_of
+from app.tasks.quick.line import words_of
 from app.tasks.quick.reading import PRIORITIES
 from app.text import say
 from workflows.sentences import Sentence
@@ -44,22 +43,13 @@ class Line(NamedTuple):
     errors: list
 
 
-def guess(heads):
-    """The column of each field by its head, in any of the three languages: ``{field: column}``."""
-    found: dict[str, int] = {}
-    also = {sound(head): field for field, others in OTHER_HEADS.items() for head in others}
-    for language in LANGUAGES:
-        with force_locale(language):
-            words = also | {sound(name): field for field, name in names().items() if field in FIELDS}
-        for column, head in enumerate(heads):
-            field = words.get(sound(head))
-            if field and field not in found and column not in found.values():
-                found[field] = column
-    return found
+def fields():
+    """What a column can be, in the reader's words."""
+    return {field: names()[field] for field in FIELDS}
 
 
 def read_lines(lines, columns, known):
-    """Each line of the table as a `Line`; `columns` as `guess` gives it, `known` is what names can mean."""
+    """Each line of the table as a `Line`; `columns` as `columns.asked` gives them, `known` is what names can mean."""
     return [read_line(n, line, columns, known) for n, line in enumerate(lines, 2)]
 
 

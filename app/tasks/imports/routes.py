@@ -1,41 +1,34 @@
 """The pages of an import: the file, the dry run with its columns, the deed."""
 
-from datetime import timedelta
-
-from flask import flash, g, redirect, request, url_for
-from flask_babel import lazy_gettext as _l
+from flask import abort, flash, g, redirect, request, url_for
 from flask_babel import ngettext
-from flask_wtf.file import FileField, FileRequired
-from wtforms import ValidationError
 
 from app import clock
 from app.dates import short_day
-from app.db import begin_write, db, lock
+from app.db import db
 from app.files.actions import clean_name
-from app.forms import Form, draw
+from app.forms import draw
 from app.jobs.queue import every_minute
 from app.numbers import duration
 from app.pages import begin_writing, begins_itself, done
 from app.projects import queries as projects
 from app.rights import Act
-from app.tasks.batches import actions as batches
-from app.tasks.batches.models import Batch
+from app.tables import batches
+from app.tables.columns import asked
+from app.tables.forms import TableForm
+from app.tables.reading import MOST_LINES
+from app.tasks.batches.actions import bring_in
 from app.tasks.blueprint import bp
 from app.tasks.due import with_hour
-from app.tasks.imports.matching import FIELDS, Known, guess, read_lines
-from app.tasks.imports.sheets import MOST_LINES, Unreadable, read_table
+from app.tasks.imports.matching import OTHER_HEADS, Known, fields, read_lines
 from app.tasks.labels import queries as labels
-from app.tasks.lists.columns import names
 from app.tasks.models import Task
 from app.tasks.quick.queries import known_in
-from app.text import say
 
 #: So many lines the page of the dry run shows whole; those with errors are shown all.
 SHOWN = 50
 
-
-#: So long a table waits to be brought in.
-KEPT = timedelta(days=2)
+KINDS = ("table", "import")
 
 
 def init_app():
@@ -43,20 +36,7 @@ def init_app():
 
 
 def forget_old():
-    """Tables that nobody brought in."""
-    begin_write()
-    db.session.execute(db.delete(Batch).where(Batch.kind == "table", Batch.at < clock.now() - KEPT))
-    db.session.commit()
-
-
-class FileForm(Form):
-    table = FileField(_l("Table as XLSX or CSV"), [FileRequired()])
-
-    def validate_table(self, field):
-        try:
-            self.heads, self.lines = read_table(field.data.read())
-        except Unreadable as unreadable:
-            raise ValidationError(say(unreadable.reason)) from unreadable
+    batches.forget("table")
 
 
 @bp.route("/projects/<int:project_id>/tasks/import", methods=["GET", "POST"])
@@ -64,7 +44,7 @@ class FileForm(Form):
 def import_tasks(project_id):
     """The table is read before the transaction that keeps it begins: that takes its time."""
     project = may_import(project_id)
-    form = FileForm()
+    form = TableForm()
     if not form.validate_on_submit():
         return draw("tasks/imports/new.html", form, project=project, most=MOST_LINES)
     facts = {"name": clean_name(form.table.data.filename)[:100], "heads": form.heads, "lines": form.lines}
@@ -83,22 +63,22 @@ def try_import(project_id, batch_id):
     batch = mine(project, batch_id)
     if batch.kind == "import":
         return redirect(url_for(".index", project_id=project_id))
-    columns = asked_columns(batch.facts["heads"])
+    columns = asked(batch.facts["heads"], fields, OTHER_HEADS)
     named = labels.of_project(project)
     lines = read_lines(batch.facts["lines"], columns, known_by(project, named, numbers_in(batch, columns)))
     good = [line for line in lines if not line.errors]
     if request.method == "POST" and good:
         labels_by_id = {label.id: label for label in named}
-        batches.bring_in(project, [facts_of(line, project, labels_by_id) for line in good], actor=g.actor, batch=batch)
+        bring_in(project, [facts_of(line, project, labels_by_id) for line in good], actor=g.actor, batch=batch)
         tell(batch, len(good), len(lines) - len(good))
         return done(url_for(".index", project_id=project_id))
     return draw(
         "tasks/imports/try.html",
-        FileForm(formdata=None),
+        TableForm(formdata=None),
         project=project,
         batch=batch,
         columns=columns,
-        fields={field: names()[field] for field in FIELDS},
+        fields=fields(),
         lines=[line for n, line in enumerate(lines) if line.errors or n < SHOWN],
         meant=Meant(project, named),
         n_good=len(good),
@@ -136,19 +116,8 @@ def may_import(project_id):
 
 def mine(project, batch_id):
     """The reader's table, before and after it became tasks, or a 404."""
-    own = (Batch.id == batch_id, Batch.project_id == project.id, Batch.user_id == g.actor.id)
-    batch = db.one_or_404(db.select(Batch).where(*own, Batch.kind.in_(("table", "import"))))
-    if request.method == "POST":
-        lock(batch)
-    return batch
-
-
-def asked_columns(heads):
-    """The column of each field, as the reader chose it, else as its head says."""
-    if "matched" not in request.values:
-        return guess(heads)
-    chosen = {field: request.values.get(f"col-{field}", type=int) for field in FIELDS}
-    return {field: column for field, column in chosen.items() if column is not None and 0 <= column < len(heads)}
+    batch = batches.find(batch_id, g.actor, KINDS)
+    return batch if batch.project_id == project.id else abort(404)
 
 
 def numbers_in(batch, columns):

@@ -8,14 +8,13 @@ from app import clock
 from app.dates import clock_time
 from app.numbers import duration
 from app.projects.glance import at_a_glance
-from app.spreadsheets import as_csv, as_xlsx
+from app.spreadsheets import XLSX, as_csv, as_xlsx
 from app.tasks import queries
 from app.tasks.filters import Filters
 from app.tasks.lists.columns import IN_A_FILE, more_of, names, view_of
 
 #: So many tasks a file holds; a last line says that there are more.
 MOST = 5000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = {"csv": (as_csv, "text/csv"), "xlsx": (as_xlsx, XLSX)}
 
 

@@ -1,16 +1,12 @@
 """A line as its words with their places, and how words sound, whichever letters they were typed in."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
-
-from anyascii import anyascii
 
 from app.kazakh import fold
 
 #: Marks that stand around a word and are no part of it.
 BEFORE, AFTER = "([{«„“\"'", ",;:.!?)]}»”\"'"
-ONE_LETTER = str.maketrans("yjq", "iik")
 
 
 class Word(NamedTuple):
@@ -38,9 +34,3 @@ def word_at(line, start, end):
 def is_letter(typed):
     """Whether it is the first letter of a name, with or without its dot: «Д.»."""
     return typed[:1].isupper() and typed[1:] in ("", ".")
-
-
-@lru_cache(maxsize=4096)
-def sound(text):
-    """How a name sounds: «Айгүл», «Айгуль» and "Aigul" sound as one."""
-    return re.sub("[^a-z0-9]", "", anyascii(fold(text)).lower().translate(ONE_LETTER))

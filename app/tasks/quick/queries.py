@@ -5,10 +5,10 @@ import re
 import sqlalchemy as sa
 
 from app.db import rows
+from app.kazakh import sound
 from app.projects.glance import all_of
 from app.projects.models import Stage
 from app.rights import Act
-from app.tasks.quick.line import sound
 from app.tasks.quick.reading import Known
 from app.text import Text
 

@@ -4,9 +4,10 @@ import re
 from datetime import date, time
 from typing import NamedTuple
 
+from app.kazakh import sound
 from app.tasks.models import Priority
 from app.tasks.quick.days import MOST_WORDS, due_of
-from app.tasks.quick.line import is_letter, sound, words_of
+from app.tasks.quick.line import is_letter, words_of
 
 #: A name that so many or more could mean is no name.
 TOO_MANY = 7

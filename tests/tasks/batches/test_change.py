@@ -7,7 +7,7 @@ import pytest
 
 from app.db import db
 from app.journal.models import Entry
-from app.tasks.batches.models import Batch
+from app.tables.models import Batch
 from app.tasks.labels.models import Label
 from app.tasks.models import Priority, Task
 from tests import make

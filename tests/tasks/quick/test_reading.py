@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.kazakh import tidy
+from app.kazakh import sound, tidy
 from app.tasks.models import Priority
-from app.tasks.quick.line import sound
 from app.tasks.quick.reading import Known, When, decided, read, title_of
 
 TODAY = date(2026, 3, 4)

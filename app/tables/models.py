@@ -1,4 +1,4 @@
-"""What was done to many tasks at once, so that it can be taken back."""
+"""What was done to many things at once, so that it can be taken back."""
 
 from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column

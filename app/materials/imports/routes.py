@@ -1,0 +1,157 @@
+"""The pages of an import of materials: the table, the dry run with its columns, the deed and what it left out."""
+
+from flask import Response, flash, g, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from wtforms import RadioField
+from wtforms.validators import InputRequired
+
+from app.db import db
+from app.files.actions import clean_name
+from app.forms import draw, options
+from app.jobs.queue import every_minute
+from app.materials.blueprint import bp
+from app.materials.changes import changes_of
+from app.materials.imports.actions import DONE, WAITING, carry_out, left_of
+from app.materials.imports.columns import names, other_heads
+from app.materials.imports.rows import ADD, UPDATE
+from app.materials.imports.template import template
+from app.materials.imports.trying import try_table
+from app.pages import begin_writing, begins_itself, done
+from app.projects import queries as projects
+from app.rights import Act
+from app.spreadsheets import XLSX, as_xlsx
+from app.tables import batches
+from app.tables.columns import asked
+from app.tables.forms import TableForm
+from app.tables.reading import MOST_LINES
+
+#: So many good lines the page of the dry run shows; those with errors are shown all.
+SHOWN = 50
+#: Columns that there must be.
+NEEDED = {ADD: ("title", "genre"), UPDATE: ("accession",)}
+MODES = {ADD: _l("Record new materials"), UPDATE: _l("Change materials by their accession numbers")}
+
+
+def init_app():
+    every_minute(forget_old)
+
+
+def forget_old():
+    batches.forget(WAITING)
+
+
+class StartForm(TableForm):
+    mode = RadioField(_l("What the table is for"), [InputRequired()], choices=options(MODES.items()), default=ADD)
+
+
+@bp.route("/projects/<int:project_id>/materials/import", methods=["GET", "POST"])
+@begins_itself
+def import_table(project_id):
+    """The table is read before the transaction that keeps it begins: that takes its time."""
+    project, form = may_import(project_id), StartForm()
+    if not form.validate_on_submit():
+        return draw("materials/imports/new.html", form, project=project, most=MOST_LINES)
+    name = clean_name(form.table.data.filename)[:100]
+    facts = {"name": name, "mode": form.mode.data, "heads": form.heads, "lines": form.lines}
+    return begin_writing() or keep_table(project_id, facts)
+
+
+def keep_table(project_id, facts):
+    batch = batches.start(may_import(project_id), WAITING, actor=g.actor, **facts)
+    return done(url_for(".try_import", batch_id=batch.id))
+
+
+@bp.get("/projects/<int:project_id>/materials/template.xlsx")
+def import_template(project_id):
+    may_import(project_id)
+    return as_file(template(), "materials-template")
+
+
+@bp.route("/materials/import/<batch_id>", methods=["GET", "POST"])
+def try_import(batch_id):
+    """What each line would become; after the button below was pressed, what became of them."""
+    project, batch = mine(batch_id)
+    if batch.kind == DONE:
+        return render_template("materials/imports/done.html", project=project, batch=batch, modes=MODES)
+    columns = asked(batch.facts["heads"], names, other_heads(project))
+    tried = tried_now(project, batch, columns)
+    if request.method == "POST" and tried.ready and request.form.get("agreed") == tried.mark:
+        carry_out(project, tried, batch, actor=g.actor)
+        tell(batch, tried)
+        return done(url_for(".try_import", batch_id=batch_id))
+    return draw_trial(project, batch, columns, tried)
+
+
+def tried_now(project, batch, columns):
+    return try_table(
+        project,
+        batch.facts,
+        columns,
+        actor=g.actor,
+        are_alike_same=are_alike_same(),
+        holding=request.method == "POST",
+    )
+
+
+def are_alike_same():
+    """Names that differ in Kazakh letters alone are the same, unless the reader took the mark away."""
+    return "matched" not in request.values or "alike" in request.values
+
+
+def draw_trial(project, batch, columns, tried):
+    """The dry run; 409 where something changed since the reader looked."""
+    is_other_now = request.method == "POST"
+    if is_other_now:
+        db.session.rollback()
+    page = render_template(
+        "materials/imports/try.html",
+        project=project,
+        batch=batch,
+        columns=columns,
+        kept_columns={f"col-{field}": column for field, column in columns.items()},
+        fields=names(),
+        tried=tried,
+        rows=[row for n, row in enumerate(tried.rows) if row.reasons or n < SHOWN],
+        changes_of=changes_of,
+        are_alike_same=are_alike_same(),
+        missing=[names()[field] for field in NEEDED[batch.facts["mode"]] if field not in columns],
+        modes=MODES,
+        is_other_now=is_other_now,
+    )
+    return page, 409 if is_other_now else 200
+
+
+@bp.get("/materials/import/<batch_id>/left.xlsx")
+def import_left(batch_id):
+    """The lines with errors as they were sent, each with its sentences, to be mended and sent again."""
+    project, batch = mine(batch_id)
+    left = batch.facts.get("left")
+    if left is None:
+        left = left_of(batch, tried_now(project, batch, asked(batch.facts["heads"], names, other_heads(project))))
+    return as_file(as_xlsx([*batch.facts["heads"], _("What is wrong")], left), "materials-errors")
+
+
+def may_import(project_id):
+    project = projects.find(project_id, g.actor)
+    project.require(g.actor, Act.COLLECT)
+    return project
+
+
+def mine(batch_id):
+    """The project, and the reader's table before or after it was carried out; or a 404."""
+    batch = batches.find(batch_id, g.actor, (WAITING, DONE))
+    return may_import(batch.project_id), batch
+
+
+def tell(batch, tried):
+    text = ngettext("%(num)d material is recorded.", "%(num)d materials are recorded.", len(tried.ready))
+    if batch.facts["mode"] == UPDATE:
+        text = ngettext("%(num)d material is changed.", "%(num)d materials are changed.", len(tried.ready))
+    flash({"text": text, "undo": url_for(".take_back", batch_id=batch.id)}, "done")  # type: ignore[arg-type]
+
+
+def as_file(content, name):
+    kept_as = f'attachment; filename="{name}.xlsx"'
+    return Response(content, mimetype=XLSX, headers={"Content-Disposition": kept_as})

@@ -1,0 +1,68 @@
+"""What was done to many materials as one deed, taken back in one step."""
+
+import secrets
+from datetime import date
+
+from app import clock
+from app.db import db, locked
+from app.journal.actions import as_one_deed
+from app.materials import actions
+from app.materials.forms import historic
+from app.materials.models import Acquisition, Material, MaterialKind
+from workflows.materials import DEEDS
+
+
+def trace(material, changes=None):
+    """What a batch keeps of a material that it recorded or changed; the version is the one that it left."""
+    db.session.flush()
+    kept = {"id": material.id, "version": material.version, "accession": material.accession}
+    return kept if changes is None else {**kept, "before": {field: old for field, (old, _new) in changes.items()}}
+
+
+def take_back(batch, *, actor):
+    """Make the materials of a batch what they were; gives how many, and the numbers of those that stay.
+
+    What was changed since, or may not be changed any more, stays as it is.
+    """
+    kept = {row["id"]: row for row in batch.facts["materials"]}
+    done = set()
+    with as_one_deed(secrets.token_hex(16)):
+        for material in held(batch, kept):
+            row = kept[material.id]
+            deed = "revise" if "before" in row else "throw_away"
+            if material.version == row["version"] and not DEEDS.refusals(material, deed, actor=actor):
+                undo(material, row, actor)
+                done.add(material.id)
+    batch.undone_at = clock.now()
+    stay = [row["accession"] for row in batch.facts["materials"] if row["id"] not in done]
+    batch.facts = {**batch.facts, "stay": stay}
+    return len(done), stay
+
+
+def held(batch, ids):
+    """The materials that are still there, held until the commit, always in one order."""
+    there = (Material.project_id == batch.project_id, Material.id.in_(ids), Material.deleted_at.is_(None))
+    return list(db.session.scalars(locked(db.select(Material).where(*there).order_by(Material.id))))
+
+
+def undo(material, row, actor):
+    if "before" not in row:
+        actions.throw_away(material, actor=actor, version=material.version)
+        return
+    values: dict = {}
+    for field, old in row["before"].items():
+        values |= historic(old) if field == "edtf" else {field: READ[field](old) if field in READ else old}
+    actions.revise(material, actor=actor, version=material.version, **values)
+
+
+def as_day(old):
+    return date.fromisoformat(old) if old else None
+
+
+#: How the journal's writing of a field is read again, where it is no text.
+READ = {
+    "genre": lambda old: MaterialKind[old],
+    "acquisition": lambda old: Acquisition[old] if old else None,
+    "source_on": as_day,
+    "embargo_until": as_day,
+}

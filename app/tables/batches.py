@@ -1,0 +1,37 @@
+"""What is done to many things at once has a row, by which its doer finds it again and takes it back."""
+
+import secrets
+from datetime import timedelta
+
+from flask import request
+
+from app import clock
+from app.db import begin_write, db, lock
+from app.tables.models import Batch
+
+#: So long a table waits to be brought in.
+KEPT = timedelta(days=2)
+
+
+def start(project, kind, *, actor, **facts):
+    """The row that a deed is taken back by, or a table that waits to be carried out."""
+    batch = Batch(id=secrets.token_hex(16), kind=kind, at=clock.now(), facts=facts)
+    batch.project_id, batch.user_id = project.id, actor.id
+    db.session.add(batch)
+    return batch
+
+
+def find(batch_id, actor, kinds):
+    """The batch of one of these kinds, if this person made it, held where the request writes; else a 404."""
+    own = (Batch.id == batch_id, Batch.user_id == actor.id, Batch.kind.in_(kinds))
+    batch = db.one_or_404(db.select(Batch).where(*own))
+    if request.method == "POST":
+        lock(batch)
+    return batch
+
+
+def forget(kind):
+    """Tables of this kind that nobody brought in."""
+    begin_write()
+    db.session.execute(db.delete(Batch).where(Batch.kind == kind, Batch.at < clock.now() - KEPT))
+    db.session.commit()
