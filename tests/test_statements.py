@@ -5,6 +5,7 @@ from app.db import db
 from app.files.models import File, FileRole, FileState
 from app.kazakh import fold
 from app.materials.naming import name_subjects
+from app.materials.sets import actions as sets
 from app.meetings.models import AgendaItem, Minutes, Outcome
 from app.meetings.parking.models import ParkedTopic
 from app.meetings.things.models import TopicThing
@@ -34,6 +35,10 @@ PAGES = (
     "/projects/{project}/tasks?sort=title&col=labels&col=estimate&col=people",
     "/projects/{project}/tasks?sort=priority&pick_mode=1",
     "/projects/{project}/tasks/filters",
+    "/projects/{project}/materials/filters",
+    "/projects/{project}/materials?set={set}&state=SUBMITTED",
+    "/projects/{project}/sets",
+    "/projects/{project}/sets?material={material}",
     "/projects/{project}/tasks.csv",
     "/projects/{project}/tasks/import",
     "/projects/{project}/tasks/new",
@@ -106,6 +111,9 @@ def fill(cast, rows):
         remind(meeting, cast.member)
         make.template(make.user(), is_shared=True)
         make.saved_filter(cast.project, cast.coordinator)
+        make.saved_filter(cast.project, cast.coordinator, place="materials")
+        kept = make.working_set(cast.project, cast.coordinator, material)
+        sets.choose(cast.project, [], [material.id], actor=cast.coordinator)
         entry = {"subject_type": "task", "subject_id": task.id, "project_id": cast.project.id}
         make.save(SearchEntry(**entry, exact=task.title, folded=fold(task.title)))
         make.task(cast.project, deleted_at=task.created_at)
@@ -129,6 +137,7 @@ def fill(cast, rows):
         "material": material.id,
         "published": published.id,
         "series": series.id,
+        "set": kept.id,
         **about,
     }
 

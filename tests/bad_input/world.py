@@ -61,6 +61,7 @@ def fill(project, coordinator, member):
         deleted_task=make.task(project, coordinator, deleted_at=clock.now()),
         label=make.label(project),
         filter=make.saved_filter(project, coordinator),
+        working_set=make.working_set(project, coordinator),
         batch=make.batch(project, coordinator),
         table=make.batch(project, coordinator, kind="table", facts={"name": "t", "heads": ["Title"], "lines": [["x"]]}),
         deleted_label=make.label(project, "Scans", deleted_at=clock.now()),
