@@ -78,7 +78,8 @@ def saved_filters(project_id, place):
     project = at_a_glance(project_id, g.actor)
     form = KeepForm(data={"query": request.args.get("query", "")})
     if form.validate_on_submit() and has_room(form, project, place):
-        keep(project, place, form)
+        facts = {"title": form.title.data, "query": form.query.data, "is_shared": form.is_shared.data}
+        keep(project, place, actor=g.actor, **facts)
         flash(_("The filter is kept: %(name)s", name=form.title.data), "done")
         return done(f"{page(project_id, place)}?{form.query.data}")
     kept = seen_by(g.actor, project, tally.counts(project.id), place)
@@ -110,9 +111,10 @@ def may_share(form, project, place):
     return not form.errors
 
 
-def keep(project, place, form):
-    facts = {"title": form.title.data, "query": form.query.data, "is_shared": form.is_shared.data, "place": place}
-    kept = SavedFilter(project_id=project.id, user_id=g.actor.id, created_at=clock.now(), **facts)
+def keep(project, place, *, actor, title, query, is_shared=False):
+    """Keep what stands behind the question mark of the list's address under a name."""
+    facts = {"title": title, "query": query, "is_shared": is_shared, "place": place}
+    kept = SavedFilter(project_id=project.id, user_id=actor.id, created_at=clock.now(), **facts)
     db.session.add(kept)
     count(kept, +1)
 
