@@ -10,6 +10,7 @@ from app.db import db
 from app.files.models import File, FileRole, FileState, PreviewState
 from app.kazakh import fold
 from app.materials.models import Acquisition, Material, MaterialKind
+from app.materials.sets import actions as sets
 from app.meetings.models import Meeting, Participant, ReminderRule
 from app.meetings.series.models import Series
 from app.names import name_key
@@ -123,6 +124,15 @@ def saved_filter(project, person, **facts):
     kept = SavedFilter(project_id=project.id, user_id=person.id, created_at=clock.now(), **facts)
     tally.count(project.id, "saved_filters", "shared" if kept.is_shared else str(person.id), +1)
     return save(kept)
+
+
+def working_set(project, person, *materials, **facts):
+    """A set of materials that a person keeps for themselves."""
+    facts = {"title": "For the album", "note": "", "is_shared": False, **facts}
+    kept = sets.make(project, actor=person, **facts)
+    sets.put(kept, [material.id for material in materials])
+    db.session.commit()
+    return kept
 
 
 def batch(project, person, **facts):

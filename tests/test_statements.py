@@ -9,6 +9,7 @@ from app.kazakh import fold
 from app.materials.duplicates.models import Pair
 from app.materials.duplicates.names import Likeness
 from app.materials.naming import name_subjects
+from app.materials.sets import actions as sets
 from app.meetings.models import AgendaItem, Minutes, Outcome
 from app.meetings.parking.models import ParkedTopic
 from app.meetings.things.models import TopicThing
@@ -38,6 +39,10 @@ PAGES = (
     "/projects/{project}/tasks?sort=title&col=labels&col=estimate&col=people",
     "/projects/{project}/tasks?sort=priority&pick_mode=1",
     "/projects/{project}/tasks/filters",
+    "/projects/{project}/materials/filters",
+    "/projects/{project}/materials?set={set}&state=SUBMITTED",
+    "/projects/{project}/sets",
+    "/projects/{project}/sets?material={material}",
     "/projects/{project}/tasks.csv",
     "/projects/{project}/tasks/import",
     "/projects/{project}/tasks/new",
@@ -115,6 +120,9 @@ def fill(cast, rows):
         remind(meeting, cast.member)
         make.template(make.user(), is_shared=True)
         make.saved_filter(cast.project, cast.coordinator)
+        make.saved_filter(cast.project, cast.coordinator, place="materials")
+        kept = make.working_set(cast.project, cast.coordinator, material)
+        sets.choose(cast.project, [], [material.id], actor=cast.coordinator)
         entry = {"subject_type": "task", "subject_id": task.id, "project_id": cast.project.id}
         make.save(SearchEntry(**entry, exact=task.title, folded=fold(task.title)))
         make.task(cast.project, deleted_at=task.created_at)
@@ -141,6 +149,7 @@ def fill(cast, rows):
         "published": published.id,
         "recording": picture(cast, material, name="a.wav", media_type="audio/wav").id,
         "series": series.id,
+        "set": kept.id,
         **about,
     }
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from app.finding import asked
@@ -71,16 +72,21 @@ READ = {
     "genre": of_enum(MaterialKind),
     "state": of_enum(MaterialState),
     "decade": decade,
-    **dict.fromkeys(("person", "event", "place", "collector"), by_number),
+    **dict.fromkeys(("person", "event", "place", "collector", "set"), by_number),
     "rights": of_known(RIGHTS),
     "language": of_known({code: code for code in LANGUAGES}),
 }
 
 
-class Filters:
-    """The words and the choices of an address."""
+#: Ways to look at the list besides its lines.
+VIEWS = ("grid",)
 
-    def __init__(self, arguments):
+
+class Filters:
+    """The words, the choices and the view of an address. A working set that its reader may not open holds nothing."""
+
+    def __init__(self, arguments, reader):
+        self.reader = reader
         self.words = tidy(arguments.get("words", ""))[:LONGEST].strip()
         self.wishes = {}
         self.chosen = {"words": self.words} if self.words else {}
@@ -91,11 +97,13 @@ class Filters:
             except (KeyError, ValueError):
                 continue
             self.chosen[facet] = typed
+        self.view = arguments.get("view") if arguments.get("view") in VIEWS else ""
 
     @property
     def wanted(self):
         """The choices as `queries.page_of` takes them, without the words."""
-        return {wish.condition: wish.value for wish in self.wishes.values()}
+        asked = {wish.condition: wish.value for wish in self.wishes.values()}
+        return asked | ({"reader": self.reader.id} if "set" in asked else {})
 
     @property
     def values(self):
@@ -105,10 +113,15 @@ class Filters:
     @property
     def query(self):
         """All that was chosen, as it stands behind the question mark."""
-        return urlencode(self.chosen)
+        return urlencode(self.kept)
+
+    @property
+    def kept(self):
+        """The same as parts of an address, with the view."""
+        return self.chosen | ({"view": self.view} if self.view else {})
 
     def without(self, name):
-        return {facet: typed for facet, typed in self.chosen.items() if facet != name}
+        return {facet: typed for facet, typed in self.kept.items() if facet != name}
 
 
 def typed_as(facet, key):
@@ -119,4 +132,4 @@ def typed_as(facet, key):
 
 
 def label(facet):
-    return pgettext("facet", FACETS[facet])
+    return _("Working set") if facet == "set" else pgettext("facet", FACETS[facet])

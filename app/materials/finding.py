@@ -1,4 +1,4 @@
-"""The list of a project's materials: found by words, narrowed by facets, page by page."""
+"""The list of a project's materials: found by words, narrowed by facets and sets, page by page, some of it chosen."""
 
 from flask import g, render_template, request, url_for
 
@@ -8,6 +8,7 @@ from app.files import queries as files
 from app.materials import queries
 from app.materials.facets import reading, shown
 from app.materials.filters import Filters
+from app.materials.sets import queries as sets
 from app.pages import row_id
 from app.projects.glance import at_a_glance
 
@@ -16,22 +17,27 @@ def index(project_id):
     project = at_a_glance(project_id, g.actor)
     if answer := unchanged([project]):
         return answer
-    filters, counted = Filters(request.args), tally.counts(project.id)
+    counted, filters = tally.counts(project.id), Filters(request.args, g.actor)
     materials, further = page_of(project, filters)
-    counts = counts_of(project, filters, counted)
+    ids = [material.id for material in materials]
+    shelf = sets.shelf(g.actor, project, counted, ids)
+    counts = named(counts_of(project, filters, counted), shelf)
     address, people = url_for(".index", project_id=project_id), names_in(project)
     return render_template(
         "materials/index.html",
         project=project,
         materials=materials,
-        further={**filters.chosen, **further} if further else None,
+        further={**filters.kept, **further} if further else None,
         filters=filters,
         counted=counted,
         counts=counts,
         chips=shown.chips(filters, counts, people, address),
         facets=shown.facets(filters, counts, people, address),
         names=people,
-        pictures=files.pictured("material", [material.id for material in materials]),
+        pictures=files.pictured("material", ids),
+        shelf=shelf,
+        is_choosing="choose" in request.args or bool(shelf.chosen),
+        here=request.query_string.decode(),
     )
 
 
@@ -42,6 +48,11 @@ def page_of(project, filters):
         return queries.page_of(project, before=before, **filters.wanted)
     skip = request.args.get("skip", 0, type=row_id)
     return queries.page_of_search(project, filters.words, before=before, skip=skip, **filters.wanted)
+
+
+def named(counts, shelf):
+    """The counts with the titles of the sets, as the chips take them."""
+    return counts._replace(names=counts.names | shelf.titles)
 
 
 def counts_of(project, filters, counted):

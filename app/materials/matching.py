@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from app.db import is_sqlite
 from app.finding import FTS, found_by
 from app.materials.models import Material
+from app.materials.sets.models import IS_OPEN, WorkingSet, set_item
 from app.materials.subjects.models import about_event, about_person, about_place
 from app.text import SearchEntry
 
@@ -21,6 +22,8 @@ ASKED = {
     "person": lambda: about(about_person, "person"),
     "event": lambda: about(about_event, "event"),
     "place": lambda: about(about_place, "place"),
+    "set": lambda: in_set(),
+    "reader": sa.true,  # goes with a set, which asks it
     "words": lambda: found_by(sa.bindparam("words")),
     "before": lambda: Material.id < sa.bindparam("before"),
     "before_entry": lambda: SearchEntry.id < sa.bindparam("before_entry"),
@@ -47,3 +50,10 @@ def matches(names, *columns):
 def about(table, kind):
     mine = (table.c.project_id == PROJECT, table.c[f"{kind}_id"] == sa.bindparam(kind))
     return Material.id.in_(sa.select(table.c.material_id).where(*mine))
+
+
+def in_set():
+    """In the working set, if the reader may open it."""
+    mine = (set_item.c.project_id == PROJECT, set_item.c.set_id == sa.bindparam("set"))
+    query = sa.select(set_item.c.material_id).where(*mine)
+    return Material.id.in_(query.join(WorkingSet, sa.and_(WorkingSet.id == set_item.c.set_id, IS_OPEN)))

@@ -2,6 +2,7 @@
 
 from flask import flash, g, url_for
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from app import clock
 from app.comments import subjects as commented
@@ -23,6 +24,7 @@ from app.materials.imports import routes as imports
 from app.materials.many import routes as many
 from app.materials.models import Material
 from app.materials.named import explain_names
+from app.materials.sets import routes as sets
 from app.materials.standards import routes as standards
 from app.materials.standards.citation import Cited, citations
 from app.materials.subjects import routes as subjects
@@ -31,6 +33,7 @@ from app.outbox.links import absolute
 from app.pages import begin_writing, done
 from app.projects import queries as projects
 from app.rights import Act
+from app.tasks.lists.saved import keeps_filters
 from app.tasks.ties import linked
 from app.text import say, words_of
 from workflows.materials import DEEDS
@@ -42,6 +45,7 @@ MOST_OFFERED = 10
 bp.add_url_rule("/projects/<int:project_id>/materials", "index", finding.index)
 bp.add_url_rule("/projects/<int:project_id>/chronicle", "chronicle", chronicle.show)
 standards.add_to(bp)
+sets.add_to(bp)
 packing.add_to(bp)
 many.add_to(bp)
 
@@ -65,6 +69,12 @@ def init_app(app):
         allow=actions.allow,
         counted=actions.count_files,
         is_searched=True,
+    )
+    keeps_filters(
+        "materials",
+        endpoint="materials.index",
+        act=Act.COLLECT,
+        words=lambda: (_("Search the materials, then keep the search under a name."), pgettext("subject", "Materials")),
     )
     linked.register(Material, words_of(Material, "title"), address=page, word=p("subject", "Materials"))
     commented.register("material", queries.visible_to, page)

@@ -20,6 +20,7 @@ from app.materials import actions as materials
 from app.materials.consents.actions import give
 from app.materials.consents.models import Signer
 from app.materials.models import Acquisition, Material, MaterialKind
+from app.materials.sets import actions as sets
 from app.materials.subjects.actions import called
 from app.materials.subjects.dates import bounds
 from app.materials.subjects.models import Person
@@ -37,6 +38,7 @@ from app.seeds.demo_poll import ask_for_a_day
 from app.seeds.demo_series import meet_every_week
 from app.seeds.demo_tasks import fill_in, talk
 from app.tasks import actions as tasks
+from app.tasks.lists.saved import keep
 from app.tasks.models import Priority, Task
 from app.workgroup.actions import revise as revise_seat
 from workflows.meetings import Answer, OutcomeKind
@@ -438,3 +440,7 @@ def collected_files(project, people, now):
                 person = people[who] if trigger == "submit" else people[0]
                 materials.move(material, trigger, actor=person, version=material.version)
                 db.session.flush()
+    with writing(now):
+        album = sets.make(project, actor=people[0], title="Альбомға", note="Екінші тарау", is_shared=True)
+        sets.put(album, db.session.scalars(db.select(Material.id).where(Material.project_id == project.id)).all())
+        keep(project, "materials", actor=people[0], title="Фотосуреттер", query="genre=PHOTOGRAPH&view=grid")

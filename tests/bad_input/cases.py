@@ -34,6 +34,10 @@ def task(things):
     return {"task_id": things.task.id}
 
 
+def working_set(things):
+    return {"set_id": things.working_set.id}
+
+
 def label(things):
     return {"label_id": things.label.id}
 
@@ -535,8 +539,28 @@ FORMS = {
         project,
     ),
     "tasks.take_back": Form(about=lambda things: {"batch_id": things.batch.id}),
-    "tasks.saved_filters": Form(lambda things: {"title": "Late", "query": "due=late"}, project, lines=("title",)),
+    "tasks.saved_filters": Form(
+        lambda things: {"title": "Late", "query": "due=late"},
+        lambda things: {"project_id": things.project.id, "place": "materials"},
+        lines=("title",),
+    ),
+    "tasks.rename_filter": Form(
+        lambda things: {"title": "Late"}, lambda things: {"filter_id": things.filter.id}, lines=("title",)
+    ),
     "tasks.delete_filter": Form(about=lambda things: {"filter_id": things.filter.id}),
+    "materials.choose": Form(
+        lambda things: {"shown": str(things.material.id), "pick": str(things.material.id), "to": "state=DRAFT"}, project
+    ),
+    "materials.clear_chosen": Form(about=project),
+    "materials.working_sets": Form(
+        lambda things: {"title": "Album", "note": "For the book"}, project, lines=("title", "note")
+    ),
+    "materials.edit_set": Form(
+        lambda things: {"title": "Album", "note": "For the book"}, working_set, lines=("title", "note")
+    ),
+    "materials.put_into_set": Form(lambda things: {"material": str(things.material.id)}, working_set),
+    "materials.take_out_of_set": Form(lambda things: {"material": str(things.material.id)}, working_set),
+    "materials.delete_set": Form(about=working_set),
     "tasks.import_tasks": Form(lambda things: {"table": (io.BytesIO(b"Title\nRead\n"), "tasks.csv")}, project),
     "tasks.try_import": Form(
         lambda things: {"matched": "1", "col-title": "0"},

@@ -72,6 +72,7 @@ def fill(project, coordinator, member):
         deleted_task=make.task(project, coordinator, deleted_at=clock.now()),
         label=make.label(project),
         filter=make.saved_filter(project, coordinator),
+        working_set=make.working_set(project, coordinator),
         batch=make.batch(project, coordinator),
         materials_table=make.batch(
             project,

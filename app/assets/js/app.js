@@ -8,3 +8,4 @@ import "./suggest.js";
 import "./preview.js";
 import "./names.js";
 import "./quick.js";
+import "./choosing.js";

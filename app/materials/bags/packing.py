@@ -42,7 +42,7 @@ def init_app():
 def pack(project_id):
     """Have what the list's filter finds packed by the worker, and show how far it is."""
     project = projects.find(project_id, g.actor)
-    job = ask_for(KIND, project, actor=g.actor, filters=Filters(request.args).chosen)
+    job = ask_for(KIND, project, actor=g.actor, filters=Filters(request.args, g.actor).chosen)
     return done(url_for("jobs.show", job_id=job.id))
 
 
@@ -65,7 +65,7 @@ def put_together(run):
 
 
 def fill(bag, run, reader, papers):
-    values = Filters(run.params["filters"]).values
+    values = Filters(run.params["filters"], reader).values
     wanted, number = contents.count(run.project_id, values), 0
     with papers:
         for page in contents.pages(run.project_id, reader, values):

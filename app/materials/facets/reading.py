@@ -51,9 +51,13 @@ class Counts(NamedTuple):
 
 def whole(project, counted):
     """The counts of the whole collection; `counted` is `tally.counts` of the project."""
+    return in_all(rows(kept(), project_id=project.id), counted)
+
+
+def in_all(read, counted):
     found: dict[str, dict] = {facet: {} for facet in (*PLAIN, *SUBJECTS)}
     names = {}
-    for row in rows(kept(), project_id=project.id):
+    for row in read:
         found[row.facet][row.key] = row.n
         names[row.facet, row.key] = row.title
     total = 0
@@ -68,10 +72,11 @@ def whole(project, counted):
 
 def narrowed(project, counted, values):
     """The counts of what these conditions leave."""
-    everything = whole(project, counted)
+    read = rows(both(frozenset(values), is_sqlite()), project_id=project.id, **values)
+    everything = in_all([row for row in read if row.is_kept], counted)
     found: dict[str, dict] = {facet: {} for facet in everything.by_key}
     names = dict(everything.names)
-    for row in rows(left(frozenset(values), is_sqlite()), project_id=project.id, **values):
+    for row in (row for row in read if not row.is_kept):
         if row.n:
             found[row.facet][row.key] = row.n
         if row.title:
@@ -100,8 +105,19 @@ def most_kept(facet, model):
 
 
 @lru_cache(maxsize=256)
-def left(names, _on_sqlite):
-    """The statement for these conditions, made once for each choice and database."""
+def both(names, _on_sqlite):
+    """The statement of what is kept of the whole and of what these conditions leave, made once for each choice."""
+    parts = ((True, kept().subquery()), (False, left(names).subquery()))
+    return sa.union_all(
+        *(
+            sa.select(sa.literal(is_kept).label("is_kept"), *part.c["facet", "key", "n", "title"])
+            for is_kept, part in parts
+        )
+    )
+
+
+def left(names):
+    """What these conditions leave."""
     columns = [column.label(facet) for facet, column in PLAIN.items()]
     newest = matches(names, Material.id, *columns).limit(COUNTED + 1).cte("newest")
     parts = [plain_part(facet, newest.c[facet]) for facet in PLAIN]

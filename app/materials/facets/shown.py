@@ -93,6 +93,8 @@ def figure(n, is_exact):
 
 def said(facet, key, names, people):
     """A key in the reader's words."""
+    if facet == "set":
+        return names.get((facet, key)) or "–"
     if facet in ENUMS:
         enum, context = ENUMS[facet]
         return word(context, enum[key].value)

@@ -35,7 +35,8 @@ def record(material_id, standard):
 
 def every_record(project_id, standard):
     """The materials that the list's filter finds, the latest first."""
-    project, filters = at_a_glance(project_id, g.actor), Filters(request.args)
+    project = at_a_glance(project_id, g.actor)
+    filters = Filters(request.args, g.actor)
     before = request.args.get("before", type=row_id)
     values = filters.values | ({"before_entry" if filters.words else "before": before} if before else {})
     found = rows(listed(frozenset(values), is_sqlite()), project_id=project.id, **values)

@@ -1,4 +1,4 @@
-"""A choice of tasks kept under a name."""
+"""A choice of tasks or materials kept under a name."""
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -16,6 +16,7 @@ class SavedFilter(InProject, db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    place: Mapped[str] = mapped_column(short(16), default="tasks", server_default="tasks")  # whose list it opens
     title: Mapped[str] = mapped_column(short(60))
     query: Mapped[str] = mapped_column(short(LONGEST))
     is_shared: Mapped[bool] = mapped_column(default=False)
