@@ -31,7 +31,7 @@ def add_to(bp):
 def change(project_id):
     project = projects.find(project_id, g.actor)
     project.require(g.actor, Act.COLLECT)
-    filters = Filters(request.args)
+    filters = Filters(request.args, g.actor)
     form, materials = ChangeForm(formdata=request.values), picked(project, filters)
     is_asked = form.is_filled_in and form.validate()
     tried = try_change(form, materials, actor=g.actor) if is_asked else None

@@ -10,7 +10,7 @@ from alembic import op
 from app.db import UTCDateTime
 
 revision = "0031"
-down_revision = "0030"
+down_revision = "0030b"
 branch_labels = None
 depends_on = None
 
