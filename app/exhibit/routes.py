@@ -7,6 +7,7 @@ from app.exhibit import actions, copies, files, queries, sitemap, standards, swi
 from app.exhibit.blueprint import bp, page
 from app.exhibit.harvest import routes as harvest
 from app.exhibit.shown import IS_NAMED, IS_SEEN, IS_SHOWN, IS_TOLD, today
+from app.exhibit.taking import packing
 from app.files.models import FileRole
 from app.files.sending import sent
 from app.files.types import extension_for
@@ -28,6 +29,7 @@ def init_app(app):
     app.register_blueprint(bp)
     app.register_blueprint(switch.bp)
     harvest.init_app(app)
+    packing.init_app()
     app.add_template_global(words.languages, "exhibit_languages")
     app.add_template_global(words.full, "exhibit_address")
     app.add_template_global(words.open_graph_language)

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from app.exhibit import actions
 from app.exhibit.harvest.asked import PREFIX
 from app.exhibit.harvest.routes import spec
+from app.exhibit.taking import packing
 from app.outbox.links import absolute
 from app.pages import done, posted_version
 from app.projects import queries as projects
@@ -13,6 +14,7 @@ from app.rights import Act
 from app.text import say
 
 bp = Blueprint("exhibiting", __name__, url_prefix="/projects/<int:project_id>/exhibit")
+packing.add_to(bp)
 
 
 @bp.get("")

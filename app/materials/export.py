@@ -94,16 +94,22 @@ def pack(packed, kept, table, run):
         folder.writestr("files.csv", table)
 
 
-def hand_over(packed, run, name):
-    """Keep the ZIP and end the job in one transaction; what was called off meanwhile leaves nothing."""
+def hand_over(packed, run, name, is_right=lambda: True):
+    """Keep the ZIP and end the job in one transaction; what was called off meanwhile leaves nothing.
+
+    False where `is_right()`, asked within that transaction, says that the ZIP may not be kept: nothing is ended then.
+    """
     storage, stored_name = current_app.extensions["storage"], new_name()
     size, sha256 = storage.write(stored_name, packed)
     begin_write()
-    if run.finish():
+    may_be_kept = is_right()
+    if may_be_kept and run.finish():
         db.session.add(row_of(run, name, stored_name, size, sha256))
         db.session.commit()
     else:
+        db.session.rollback()
         storage.delete(stored_name)
+    return may_be_kept
 
 
 def row_of(run, name, stored_name, size, sha256):

@@ -548,6 +548,7 @@ FORMS = {
         lambda things: {"title": "Late"}, lambda things: {"filter_id": things.filter.id}, lines=("title",)
     ),
     "tasks.delete_filter": Form(about=lambda things: {"filter_id": things.filter.id}),
+    "exhibiting.take_copy": Form(about=project),
     "materials.choose": Form(
         lambda things: {"shown": str(things.material.id), "pick": str(things.material.id), "to": "state=DRAFT"}, project
     ),

@@ -1,0 +1,1 @@
+"""The exhibition as a copy that opens from a disk: no server, no form, no script."""
