@@ -24,7 +24,7 @@ UNREADABLE = (ValueError, TypeError, KeyError, OSError, SyntaxError, OverflowErr
 #: Between the darkest and the lightest patch, of 255.
 LEAST_CONTRAST = 24
 #: A large picture of another kind is first brought to this edge by leaving pixels out: it would be copied whole.
-ROUGHLY = 4000
+ROUGHLY = 3000
 MADE_SMALL_AT_ONCE = ("L", "RGB", "CMYK")
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
 
@@ -58,14 +58,14 @@ def written_by_the_camera(image):
 def shrunk(image, edge):
     """The picture upright and small, on a new canvas."""
     image.draft("RGB", (edge * 2, edge * 2))
-    if image.mode not in MADE_SMALL_AT_ONCE and max(image.size) > ROUGHLY:
-        scale = ROUGHLY / max(image.size)
-        image = image.resize([max(1, round(side * scale)) for side in image.size], Image.Resampling.NEAREST)
     if image.mode in MADE_SMALL_AT_ONCE:
         image.thumbnail((edge, edge))
-    upright = ImageOps.exif_transpose(image)
-    has_alpha = "A" in upright.getbands() or "transparency" in upright.info
-    small = upright.convert("RGBA" if has_alpha else "RGB")
+    elif max(image.size) > ROUGHLY:
+        scale = ROUGHLY / max(image.size)
+        image = image.resize([max(1, round(side * scale)) for side in image.size], Image.Resampling.NEAREST)
+    ImageOps.exif_transpose(image, in_place=True)
+    has_alpha = "A" in image.getbands() or "transparency" in image.info
+    small = image.convert("RGBA" if has_alpha else "RGB")
     small.thumbnail((edge, edge))
     canvas = Image.new(small.mode, small.size)
     canvas.paste(small)

@@ -28,7 +28,7 @@ from workflows.materials import MaterialState
 
 KEY = "key of the drill"
 #: Of the short form; those of the long one are all.
-SHORT = 40
+SHORT = 24
 LEAST, MOST_MEGABYTES = 1000, 512
 ON_A_MATERIAL = 20
 BORDER = b"the-border-of-a-form"
