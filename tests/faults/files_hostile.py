@@ -159,14 +159,16 @@ def in_the_store(settings):
 
 
 def run(most=None, database="sqlite", seed=0):
-    files = hostile.files(seed)
+    files = hostile.files(seed, with_enormous=not most)
     files = files[:: len(files) // most + 1] if most else files
-    with world.installation(database) as settings, launched() as browser:
+    with world.installation(database) as settings:
         before = around(settings)
         statuses, cookie = world.in_child(sent, settings, files)
         megabytes = world.in_child(worked, settings)
         pages, read = world.in_child(addresses, settings)
-        with serving(settings) as (_process, port):
+        with serving(settings) as (_process, port), launched() as browser:
+            if browser is None:
+                raise FileNotFoundError("There is no Chromium here.")
             found = opened(browser, f"http://127.0.0.1:{port}", cookie, pages, read)
         outside = around(settings) - before | in_the_store(settings)
         for path in sorted(outside):

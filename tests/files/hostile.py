@@ -33,9 +33,10 @@ class Hostile(NamedTuple):
     content: bytes
 
 
-def files(seed=0):
-    """All of them, more than a thousand."""
+def files(seed=0, *, with_enormous=True):
+    """All of them, more than a thousand; without the enormous ones they are made in a moment."""
     made = (polyglots, markup, papers, bombs, cut_off, wrong_types, subtitles, evil_names, broken)
+    made += (enormous,) if with_enormous else ()
     return [Hostile(make.__name__, *one) for make in made for one in make(random.Random(seed))]
 
 
@@ -138,14 +139,18 @@ def bombs(_dice):
             named("header", number, "png"),
             png_of((b"IHDR", head), (b"IDAT", zlib.compress(bytes(1000))), (b"IEND", b"")),
         )
-    for mode in ("1", "P", "L"):
+    yield b"words.png", png_of(*[(b"zTXt", b"a\0\0" + zlib.compress(bytes(MEGABYTE)))] * 100, base=genuine()["png"])
+
+
+def enormous(_dice):
+    """Flat pictures of nearly as many pixels as are looked at, in few bytes."""
+    for mode in ("1", "P", "L", "RGB"):
         yield named("flat", mode, "png"), samples.encoded(Image.new(mode, (9_000, 9_000)), "PNG")
         yield (
             named("flat", mode, "tif"),
             samples.encoded(Image.new(mode, (9_000, 9_000)), "TIFF", compression="tiff_deflate"),
         )
     yield b"long.webp", samples.encoded(Image.new("RGB", (16_000, 500)), "WEBP")
-    yield b"words.png", png_of(*[(b"zTXt", b"a\0\0" + zlib.compress(bytes(MEGABYTE)))] * 100, base=genuine()["png"])
 
 
 def undated(name):

@@ -120,3 +120,22 @@ def test_making_small_pictures_twice_makes_one(cast, keep):
     keep(samples.png(), "scan.png")
 
     assert (make_thumbnails(), make_thumbnails()) == (1, 0)
+
+
+def test_a_picture_that_the_camera_turned_stands_upright(keep):
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    file = keep(samples.encoded(Image.new("RGB", (1200, 800)), "JPEG", exif=turned), "turned.jpg")
+
+    small = thumbnails.shrink(file.stored_name)
+    assert Image.open(io.BytesIO(small.picture)).size == (320, 480)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "CMYK", "I;16"])
+def test_a_large_scan_gets_a_small_picture_whatever_its_colours(keep, mode):
+    file = keep(samples.encoded(Image.new(mode, (6000, 4000)), "TIFF", compression="tiff_deflate"), "scan.tif")
+
+    small = thumbnails.shrink(file.stored_name)
+
+    assert (small.width, small.height) == (6000, 4000)
+    assert Image.open(io.BytesIO(small.picture)).size == (480, 320)
