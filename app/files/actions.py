@@ -15,7 +15,7 @@ from app.files.doubles.finding import pair_same
 from app.files.models import CLOSED, File, FileRole, FileState, PreviewState
 from app.files.parents import PARENTS
 from app.files.room import change, set_aside
-from app.files.types import LARGEST, look
+from app.files.types import LARGEST, is_looked_into, look
 from app.files.uploads.spending import spend
 from app.jobs.queue import call
 from app.journal.actions import record
@@ -68,7 +68,7 @@ def expect(project_id, upload, *, actor):
         size=size,
         declared_type=tidy(upload.mimetype or "")[:120],
         media_type=looked.media_type,
-        preview=PreviewState.WAITING if looked.media_type.startswith("image/") else PreviewState.NONE,
+        preview=PreviewState.WAITING if is_looked_into(looked.media_type) else PreviewState.NONE,
         uploaded_by_id=actor.id,
         created_at=clock.now(),
     )

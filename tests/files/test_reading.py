@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from app.db import db
-from app.files import queries, thumbnails
+from app.files import queries, seeing, thumbnails
 from app.files.actions import bring_in
 from app.files.models import File, FileRole, PreviewState
 from app.files.shrink import shrunk
@@ -77,13 +77,13 @@ def test_a_file_taken_off_takes_its_small_picture_with_it(cast, as_user, keep):
 
 def test_no_picture_is_made_of_a_file_that_was_taken_off_meanwhile(cast, as_user, keep, monkeypatch):
     file = keep(samples.jpeg(), "photo.jpg")
-    shrink = thumbnails.shrink
+    see = thumbnails.see
 
-    def shrink_while_it_goes(stored_name):
+    def see_while_it_goes(whole):
         as_user(cast.member).post(f"/files/{file.id}/delete")
-        return shrink(stored_name)
+        return see(whole)
 
-    monkeypatch.setattr(thumbnails, "shrink", shrink_while_it_goes)
+    monkeypatch.setattr(thumbnails, "see", see_while_it_goes)
     thumbnails.make_thumbnail(file.id)
 
     assert db.session.scalars(db.select(File.id)).all() == [file.id]
@@ -128,8 +128,8 @@ def test_a_picture_that_the_camera_turned_stands_upright(keep):
     turned[0x0112] = 6
     file = keep(samples.encoded(Image.new("RGB", (1200, 800)), "JPEG", exif=turned), "turned.jpg")
 
-    small = thumbnails.shrink(file.stored_name)
-    assert Image.open(io.BytesIO(small.picture)).size == (320, 480)
+    small = seeing.shrink(file.stored_name)
+    assert Image.open(io.BytesIO(small.made[0].content)).size == (320, 480)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "CMYK", "I;16"])

@@ -2,9 +2,11 @@
 
 from app import clock
 from app.db import begin_write, db, locked, rows
+from app.files.alone import BrokenOff
 from app.files.doubles.finding import pair_alike
 from app.files.models import File
-from app.files.thumbnails import ENOUGH, shrink
+from app.files.seeing import shrink
+from app.files.thumbnails import ENOUGH
 from app.journal.actions import raise_revision
 
 AT_ONCE = 20
@@ -23,10 +25,13 @@ def compare_older():
 
 
 def compare(file_id, stored_name):
-    small = shrink(stored_name)
+    try:
+        seen = shrink(stored_name)
+    except BrokenOff:
+        return
     begin_write()
     file = db.session.scalars(locked(db.select(File).where(File.id == file_id))).one()
     raise_revision(file.project_id)
-    file.likeness = small.likeness if small else ""
+    file.likeness = seen.found["likeness"] if seen else ""
     pair_alike(file)
     db.session.commit()
