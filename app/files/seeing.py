@@ -91,5 +91,5 @@ def hear(file):
 def columns(found):
     """The columns of what was found of a recording, each where it makes sense."""
     seconds = round(found["duration"] or 0)
-    sizes = {name: found[name] for name in ("width", "height") if name in found}
+    sizes = {name: found[name] for name in ("width", "height") if name in found} | {"likeness": ""}
     return sizes | ({"duration": seconds} if 0 < seconds < 2**31 else {})

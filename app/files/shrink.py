@@ -14,7 +14,8 @@ import warnings
 
 from PIL import Image, ImageOps
 
-MEMORY = 1536 * 1024**2
+#: Room for one picture of the most pixels, and for no copy of it.
+MEMORY = 512 * 1024**2
 SECONDS = 15
 MOST_PIXELS = 89_000_000
 #: Where EXIF 2.3 keeps what the camera is and when it took the picture.
@@ -22,6 +23,9 @@ EXIF, TAKEN, MAKE, MODEL = 0x8769, 0x9003, 0x010F, 0x0110
 UNREADABLE = (ValueError, TypeError, KeyError, OSError, SyntaxError, OverflowError, struct.error)
 #: Between the darkest and the lightest patch, of 255.
 LEAST_CONTRAST = 24
+#: A large picture of another kind is first brought to this edge by leaving pixels out: it would be copied whole.
+ROUGHLY = 3000
+MADE_SMALL_AT_ONCE = ("L", "RGB", "CMYK")
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
 
 
@@ -54,9 +58,14 @@ def written_by_the_camera(image):
 def shrunk(image, edge):
     """The picture upright and small, on a new canvas."""
     image.draft("RGB", (edge * 2, edge * 2))
-    upright = ImageOps.exif_transpose(image)
-    has_alpha = "A" in upright.getbands() or "transparency" in upright.info
-    small = upright.convert("RGBA" if has_alpha else "RGB")
+    if image.mode in MADE_SMALL_AT_ONCE:
+        image.thumbnail((edge, edge))
+    elif max(image.size) > ROUGHLY:
+        scale = ROUGHLY / max(image.size)
+        image = image.resize([max(1, round(side * scale)) for side in image.size], Image.Resampling.NEAREST)
+    ImageOps.exif_transpose(image, in_place=True)
+    has_alpha = "A" in image.getbands() or "transparency" in image.info
+    small = image.convert("RGBA" if has_alpha else "RGB")
     small.thumbnail((edge, edge))
     canvas = Image.new(small.mode, small.size)
     canvas.paste(small)

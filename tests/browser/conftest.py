@@ -1,37 +1,20 @@
 """What the browser tests share: Chromium, the demo, and somebody to read its pages."""
 
-import shutil
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import sync_playwright
 
+from tests.browser.chromium import launched
 from tests.browser.installation import running
 from tests.browser.reader import Reader
 from tests.browser.words import Words
-
-ARGUMENTS = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="package")
 def chromium():
     """The system's Chromium, else the one that Playwright brings."""
-    with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
-        path = next(filter(None, map(shutil.which, NAMES)), own if own.exists() else None)
-        if path is None:
+    with launched() as browser:
+        if browser is None:
             pytest.skip("There is no Chromium here.")
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="package")

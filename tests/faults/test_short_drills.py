@@ -2,7 +2,15 @@
 
 import pytest
 
-from tests.faults import board_moves, files_kill, gate_histories, gate_race, meeting_histories, sqlite_writers
+from tests.faults import (
+    board_moves,
+    files_hostile,
+    files_kill,
+    gate_histories,
+    gate_race,
+    meeting_histories,
+    sqlite_writers,
+)
 
 
 @pytest.mark.real_time
@@ -44,3 +52,13 @@ def test_whoever_handles_files_may_be_killed_anywhere_and_leaves_old_or_new_and_
 
     assert files_kill.holds(figures), figures
     assert figures["kills"] == files_kill.SHORT
+
+
+@pytest.mark.real_time
+def test_files_that_mean_harm_run_nowhere_get_nowhere_and_are_no_failure():
+    try:
+        figures = files_hostile.run(files_hostile.SHORT)
+    except FileNotFoundError as missing:
+        pytest.skip(str(missing))
+
+    assert files_hostile.holds(figures, least=files_hostile.SHORT // 2), figures

@@ -84,7 +84,7 @@ def package(*members):
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as folder:
         for member in members:
-            folder.writestr(member, "<x/>")
+            folder.writestr(zipfile.ZipInfo(member), "<x/>")  # of no day, so that it is the same each time
     return target.getvalue()
 
 

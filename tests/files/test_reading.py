@@ -6,9 +6,10 @@ import pytest
 from PIL import Image
 
 from app.db import db
-from app.files import queries, thumbnails
+from app.files import queries, seeing, thumbnails
 from app.files.actions import bring_in
 from app.files.models import File, FileRole, PreviewState
+from app.files.shrink import shrunk
 from app.files.thumbnails import make_thumbnails
 from app.materials.models import Material
 from tests.files import samples
@@ -120,3 +121,21 @@ def test_making_small_pictures_twice_makes_one(cast, keep):
     keep(samples.png(), "scan.png")
 
     assert (make_thumbnails(), make_thumbnails()) == (1, 0)
+
+
+def test_a_picture_that_the_camera_turned_stands_upright(keep):
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    file = keep(samples.encoded(Image.new("RGB", (1200, 800)), "JPEG", exif=turned), "turned.jpg")
+
+    small = seeing.shrink(file.stored_name)
+    assert Image.open(io.BytesIO(small.made[0].content)).size == (320, 480)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "CMYK", "I;16"])
+def test_a_large_scan_gets_a_small_picture_whatever_its_colours(mode):
+    scan = samples.encoded(Image.new(mode, (3300, 2200)), "TIFF", compression="tiff_deflate")
+
+    small = shrunk(Image.open(io.BytesIO(scan)), 480)
+
+    assert (small.size, small.mode) == ((480, 320), "RGBA" if mode == "RGBA" else "RGB")

@@ -47,27 +47,35 @@ class Server:
     @contextmanager
     def running(self):
         """The web server for as long as the block lasts; then it is killed at once, as by a power cut."""
-        self.port = free_port()
-        command = [sys.executable, "-m", "flask", "--app", "wsgi", "web"]
-        process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, **self.settings, "PORT": str(self.port)}, start_new_session=True
-        )
-        try:
-            self.wait()
+        with serving(self.settings) as (process, self.port):
             yield process
-        finally:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
 
-    def wait(self):
-        ends = time.monotonic() + PATIENCE
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-                return
-            except OSError:
-                assert time.monotonic() < ends, "The web server does not answer."
-                time.sleep(0.05)
+
+@contextmanager
+def serving(settings):
+    """The web server of an installation, its process and its port; it is killed as soon as the block ends."""
+    port = free_port()
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "web"]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **settings, "PORT": str(port)}, start_new_session=True
+    )
+    try:
+        wait_for(port)
+        yield process, port
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def wait_for(port):
+    ends = time.monotonic() + PATIENCE
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            assert time.monotonic() < ends, "The web server does not answer."
+            time.sleep(0.05)
 
 
 class Line:
