@@ -2,6 +2,7 @@
 
 import sys
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.policy import default
 from urllib.parse import urlsplit
 
@@ -21,8 +22,10 @@ def letters(number):
     found = maildir_files()
     if number is None:
         for place, file in enumerate(found, 1):
-            message = message_from_bytes(file.read_bytes(), policy=default)
-            click.echo(f"{place}. {message['Date']}  {message['To']}  {message['Subject']}")
+            message = message_from_bytes(file.read_bytes())
+            # The newer policy puts a space between two encoded parts of one name.
+            to, subject = (make_header(decode_header(message[name])) for name in ("To", "Subject"))
+            click.echo(f"{place}. {message['Date']}  {to}  {subject}")
     elif 0 < number <= len(found):
         message = message_from_bytes(found[number - 1].read_bytes(), policy=default)
         click.echo(message.get_body(("plain",)).get_content())

@@ -3,10 +3,10 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from app import dates
-from app.accounts.forms import ZONES
+from app.accounts.forms import zones
 from app.config import LANGUAGES
 from app.forms import Form, options
 from app.language import NAMES
@@ -23,7 +23,7 @@ class ProjectForm(Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.time_zone.choices = options((zone, zone.replace("_", " ")) for zone in ZONES)
+        self.time_zone.choices = zones()
 
     def values(self):
         return {"seat_count": self.seat_count.data, "time_zone": self.time_zone.data}
@@ -35,7 +35,14 @@ class NewProjectForm(ProjectForm):
     description = TextAreaField(_l("What it is about"), [Length(max=10_000)])
     starts_on = DateField(_l("First day"), [InputRequired()])
     template_id = SelectField(_l("Plan"), coerce=int, default=0)
-    accession_prefix = StringField(_l("Prefix of the accession numbers"), [Length(max=12)], default="RD")
+    accession_prefix = StringField(
+        _l("Prefix of the accession numbers"),
+        [
+            Length(max=12),
+            Regexp(r"[^\W_]*(-[^\W_]+)*$", message=_l("Write letters and figures, with hyphens between.")),
+        ],
+        default="RD",
+    )
 
     def __init__(self, today, zone, templates, **kwargs):
         super().__init__(**kwargs)

@@ -135,13 +135,22 @@ class PersonForm(SubjectForm):
         if all(row.form.is_empty for row in field):
             raise ValidationError(say(words.ONE_NAME))
 
+    def validate(self, *args, **kwargs):
+        is_valid = super().validate(*args, **kwargs)
+        last, first = bounds(self.death.form.edtf)["date_max"], bounds(self.birth.form.edtf)["date_min"]
+        if is_valid and None not in (last, first) and last < first:
+            self.death.form.first.errors = [say(words.DEATH_FIRST)]
+            return False
+        return is_valid
+
     def values(self):
         return {
             **self.common("viaf", "isni"),
             "names": [row.form.row() for row in self.names if not row.form.is_empty],
             **bounds(self.birth.form.edtf, "birth"),
             **bounds(self.death.form.edtf, "death"),
-            "is_living": {"yes": True, "no": False}.get(self.living.data),
+            # Who has a date of death lives no longer, whatever was left unsaid.
+            "is_living": {"yes": True, "no": False}.get(self.living.data, False if self.death.form.edtf else None),
             "relations": [words.kept_relation(row.kind.data, row.name.data) for row in self.filled(self.relations)],
         }
 

@@ -42,6 +42,7 @@ AUTHORITIES = {
 }
 CHOOSE_KIND = Sentence("Choose who this person is.")
 ONE_NAME = Sentence("Write at least one name.")
+DEATH_FIRST = Sentence("The date of death lies before the date of birth.")
 
 
 def living(is_living):
