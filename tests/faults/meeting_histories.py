@@ -197,7 +197,7 @@ class Life(RuleBasedStateMachine):
         """Nothing of this life is left to be done in the next."""
         LIVED["histories"] += 1
         db.session.rollback()
-        db.session.execute(db.update(ReminderRule).values(due_at=None))
+        db.session.execute(db.update(ReminderRule).where(ReminderRule.due_at.is_not(None)).values(due_at=None))
         db.session.execute(db.update(Letter).where(Letter.state == LetterState.QUEUED).values(state=LetterState.VOID))
         db.session.commit()
 
