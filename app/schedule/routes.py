@@ -1,6 +1,7 @@
 """The pages of work in time: timeline and calendar of a project, one's own calendar, the workload, a task's dates."""
 
 from flask import Blueprint, g, render_template, request, url_for
+from flask_babel import gettext as _
 
 from app import clock
 from app.accounts.next_page import next_page
@@ -17,6 +18,7 @@ from app.schedule.windows import UNITS, asked_window
 from app.schedule.workload import burdens, weeks_from
 from app.tasks import actions
 from app.tasks import queries as tasks
+from app.tasks.blueprint import say_done
 from app.tasks.forms import DatesForm
 from app.tasks.words import state_words
 
@@ -115,7 +117,9 @@ def dates(task_id):
     if not form.validate_on_submit():
         return draw("schedule/dates.html", form, project=task.project, task=task, back=back)
     people = {"assignees": task.assignees}
-    actions.revise(task, actor=g.actor, version=form.drawn_from, **people, **form.values())
+    entry = actions.revise(task, actor=g.actor, version=form.drawn_from, **people, **form.values())
+    if entry:
+        say_done(_("Changed: %(title)s", title=task.title), task, entry, back)
     return done(back)
 
 

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from app import clock
+from app.accounts.next_page import ours
 from app.comments import subjects
 from app.db import db
 from app.errors import Stale, refused
@@ -20,7 +21,7 @@ from app.rights import Act
 from app.tasks import actions, board_routes, letters, limits, purging, queries, reminding, turning, undoing
 from app.tasks.attachments import routes as attachments
 from app.tasks.batches import routes as batch_routes
-from app.tasks.blueprint import bp, page
+from app.tasks.blueprint import bp, page, say_done
 from app.tasks.changes import history_of
 from app.tasks.checklist import routes as checklist_routes
 from app.tasks.due import due_here, due_in_full, with_hour
@@ -115,12 +116,6 @@ def edit(task_id):
     return done(page(task.id))
 
 
-def say_done(words, task, entry):
-    """Say what was done, with the button that takes it back."""
-    undo = url_for(".undo", task_id=task.id, entry_id=entry.id)
-    flash({"text": words, "undo": undo}, "done")  # type: ignore[arg-type]
-
-
 def draw_beside(task, form):
     """Somebody saved while this form was open: what was typed, beside what the task is now."""
     db.session.rollback()
@@ -157,16 +152,17 @@ def delete(task_id):
 
 @bp.post("/tasks/<int:task_id>/undo/<int:entry_id>")
 def undo(task_id, entry_id):
-    """Take back what an entry of the task's history says."""
+    """Take back what an entry of the task's history says; the reader goes where the button was pressed."""
     task = queries.find(task_id, g.actor)
     task.require(g.actor, Act.EDIT_TASKS)
     entry = queries.find_entry(task, entry_id)
+    back = ours(request.args.get("next", "")) or page(task_id)
     try:
         undoing.undo(task, entry, actor=g.actor)
     except Refused as refusal:
-        return refused(refusal, back=page(task_id))
+        return refused(refusal, back=back)
     flash(_("Taken back."), "done")
-    return done(page(task_id))
+    return done(back)
 
 
 @bp.post("/tasks/<int:task_id>/restore")

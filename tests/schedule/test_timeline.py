@@ -1,5 +1,6 @@
 import re
 from datetime import date, datetime
+from html import unescape
 
 from app.db import db
 from app.tasks.ties.models import dependency
@@ -121,6 +122,20 @@ def test_dates_are_changed_by_a_plain_form_that_leads_back_to_the_same_days(cast
     assert answer.location == back
     assert (task.starts_on, task.due) == (date(2026, 3, 3), date(2026, 3, 12))
     assert [person.id for person in task.assignees] == [cast.member.id]
+
+
+def test_changed_dates_are_taken_back_by_the_line_that_tells_of_them(cast, as_user):
+    task = make.task(cast.project, cast.member, due=date(2026, 3, 4))
+    browser = as_user(cast.member)
+    back = f"/projects/{cast.project.id}/timeline?unit=month&day=2026-03-01"
+    data = {"version": task.version, "due": "2026-03-12", "next": back}
+
+    page = browser.post(f"/tasks/{task.id}/dates", data=data, follow_redirects=True).text
+    assert f"Changed: {task.title}" in page
+    undo = unescape(re.search(r'action="(/tasks/\d+/undo/[^"]+)"', page)[1])
+
+    assert browser.post(undo).location == back
+    assert task.due == date(2026, 3, 4)
 
 
 def test_a_task_is_not_due_before_it_starts(cast, as_user):
