@@ -9,6 +9,7 @@ from app import clock
 from app.db import begin_write, db, locked
 from app.files.actions import new_name
 from app.files.alone import BrokenOff
+from app.files.doubles.finding import pair_alike
 from app.files.models import File, FileState, PreviewState
 from app.files.passages import make_findable
 from app.files.seeing import PEAKS, PICTURE, see
@@ -67,6 +68,7 @@ def keep(file_id, seen, names):
         db.session.add_all(row_of(file, *made) for made in zip(names, seen.made, strict=True))
         make_findable(file, seen.passages)
         raise_revision(file.project_id)
+        pair_alike(file)
     db.session.commit()
     return is_ours
 
