@@ -1,14 +1,14 @@
 """The words in files are found.
 
 Revision ID: 0030b
-Revises: 0030
+Revises: 0032
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0030b"
-down_revision = "0030"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 
