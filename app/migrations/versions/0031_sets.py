@@ -1,7 +1,7 @@
 """Working sets of materials, and searches of materials kept beside filters of tasks.
 
 Revision ID: 0031
-Revises: 0030
+Revises: 0032
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from app.db import UTCDateTime
 
 revision = "0031"
-down_revision = "0030"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 
