@@ -1,7 +1,7 @@
 """Working sets of materials, and searches of materials kept beside filters of tasks.
 
 Revision ID: 0031
-Revises: 0030
+Revises: 0032
 """
 
 import sqlalchemy as sa
