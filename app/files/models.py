@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import UTCDateTime, db, short
@@ -42,6 +42,8 @@ class PreviewState(Enum):
 
 #: The access of papers of which every reading is written down; there is no picture of them.
 CLOSED = "closed"
+#: Pictures from before likeness was looked at.
+NOT_COMPARED = text("width IS NOT NULL AND likeness IS NULL")
 
 
 class File(InProject, db.Model):
@@ -66,6 +68,7 @@ class File(InProject, db.Model):
     height: Mapped[int | None]
     pages: Mapped[int | None]
     duration: Mapped[int | None]  # seconds
+    likeness: Mapped[str | None] = mapped_column(short(16))  # 64 bits as digits, see `doubles`; empty where it is flat
     language: Mapped[str | None] = mapped_column(short(8))
     access: Mapped[str] = mapped_column(short(16), default="inherit")
     state: Mapped[FileState] = mapped_column(default=FileState.PENDING)
@@ -86,6 +89,7 @@ class File(InProject, db.Model):
         Index("ix_file_of_id", "of_id"),
         Index("ix_file_recording", "recording_id"),
         Index("ix_file_checked", "check_failed", "checked_at"),
+        Index("ix_file_not_compared", "id", sqlite_where=NOT_COMPARED, postgresql_where=NOT_COMPARED),
     )
 
     @property

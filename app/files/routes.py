@@ -6,6 +6,8 @@ from flask_babel import gettext as _
 from app.db import begin_write, db
 from app.errors import refused
 from app.files import actions, queries, viewing
+from app.files.doubles import routes as doubles
+from app.files.doubles.older import compare_older
 from app.files.fixity import check_due
 from app.files.models import CLOSED
 from app.files.parents import PARENTS
@@ -24,6 +26,7 @@ from workflows.sentences import Sentence
 
 bp = Blueprint("files", __name__, url_prefix="/files")
 bp.add_url_rule("/<int:file_id>/view", "view", viewing.view)
+doubles.add_to(bp)
 
 
 def init_app(app):
@@ -33,13 +36,16 @@ def init_app(app):
     app.add_template_global(viewing.way_to_look)
     app.add_template_filter(viewing.clock_words)
     queue.on_call("make_thumbnail", make_thumbnail)
-    for work in (make_thumbnails, sweep_pending, sweep_strays, sweep_uploads, check_due):
+    sweep = (sweep_pending, sweep_strays, sweep_uploads)
+    for work in (make_thumbnails, *sweep, check_due, compare_older):
         queue.every_minute(work)
     sentences.register_link("file", "files.show", "file_id")
     sentences.register("file/attach", Sentence("%(who)s attached “%(title)s” to “%(onto)s”"))
     sentences.register("file/read", Sentence("%(who)s opened the closed file “%(title)s”"))
     sentences.register("file/damage", Sentence("The stored file “%(title)s” is damaged: bring it back from a backup"))
     sentences.register("file/mend", Sentence("The stored file “%(title)s” is whole again"))
+    kept = Sentence("%(who)s said that “%(title)s” and “%(other)s” are both there on purpose")
+    sentences.register("file/keep_double", kept)
     sentences.register("file/delete", Sentence("%(who)s took off the file “%(title)s”"))
 
 

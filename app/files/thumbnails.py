@@ -9,6 +9,7 @@ from app import clock
 from app.db import begin_write, db, locked
 from app.files.actions import new_name
 from app.files.alone import BrokenOff
+from app.files.doubles.finding import pair_alike
 from app.files.models import File, FileState, PreviewState
 from app.files.seeing import PEAKS, PICTURE, see
 from app.journal.actions import raise_revision
@@ -65,6 +66,7 @@ def keep(file_id, seen, names):
         write_down(file, seen.found)
         db.session.add_all(row_of(file, *made) for made in zip(names, seen.made, strict=True))
         raise_revision(file.project_id)
+        pair_alike(file)
     db.session.commit()
     return is_ours
 

@@ -16,6 +16,7 @@ from app.accounts.wishes import Topic
 from app.comments.models import Comment
 from app.db import db
 from app.files.actions import new_name
+from app.files.doubles.models import Double
 from app.files.models import File, FileState
 from app.gates.models import Decision, Verdict
 from app.jobs.models import Job
@@ -23,6 +24,7 @@ from app.journal.actions import record
 from app.journal.models import Entry
 from app.materials import export
 from app.materials.consents.models import Consent, Signer
+from app.materials.duplicates.merging import merge
 from app.materials.imports.trying import try_table
 from app.materials.many.actions import try_change
 from app.materials.many.forms import ChangeForm
@@ -121,8 +123,15 @@ def fill(project, coordinator, member):
     things.person, things.event, things.place = (
         introduce(model, project, name) for model, name in ((Person, "Абай"), (Event, "Opening"), (Place, "Rudny"))
     )
+    things.twin, things.survivor, things.merged = (
+        introduce(Person, project, name) for name in ("Абаи", "Ыбырай", "Ибрай")
+    )
+    versions = {"version": things.survivor.version, "other_version": things.merged.version}
+    merge(things.survivor, things.merged, actor=coordinator, reason="One life", chosen={}, **versions)
+    db.session.commit()
     things.consent = make.save(a_consent(things.person, member))
-    things.file = make.save(a_file(things.material, member))
+    things.file, things.same_file = (make.save(a_file(things.material, member)) for _file in range(2))
+    make.save(Double(file_id=things.file.id, other_id=things.same_file.id))
     add_links(things)
     add_agreements(things)
     waits = {"project_id": project.id, "parked_by_id": coordinator.id, "parked_at": clock.now()}

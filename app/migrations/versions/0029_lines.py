@@ -1,14 +1,14 @@
 """Materials remember the line of a table that they came from.
 
 Revision ID: 0029
-Revises: 0030
+Revises: 0032
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0029"
-down_revision = "0030"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 
