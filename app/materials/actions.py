@@ -46,9 +46,10 @@ def collect(
         decade=decade_of(facts.get("edtf", "")),
         **facts,
     )
-    db.session.add(material)
+    # Named before it is saved: a saved one would be asked first whom it was about.
     write_words(material, language_of_words or project.language, title=title, description=description)
     name_subjects(material, persons=persons, events=events, places=places)
+    db.session.add(material)
     db.session.flush()
     record(material, "create", actor=actor, accession=material.accession)
     count_new(material)

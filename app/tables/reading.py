@@ -28,15 +28,18 @@ class Unreadable(Exception):
         self.reason = reason
 
 
-def read_table(content):
-    """Heads and lines of text out of the bytes of a file, each line as long as the heads. Raises `Unreadable`."""
+def read_table(content, most=MOST_LINES):
+    """Heads and at most so many lines of text out of the bytes of a file, each line as long as the heads.
+
+    Raises `Unreadable`.
+    """
     lines = from_workbook(content) if content.startswith(b"PK") else from_csv(content)
     lines = [[cell_text(cell) for cell in line[:MOST_COLUMNS]] for line in lines]
     lines = [line for line in lines if any(line)]
     if len(lines) < 2:
         raise Unreadable(EMPTY)
-    if len(lines) > MOST_LINES + 1:
-        raise Unreadable(Sentence("At most %(n)d lines are taken at once.", n=MOST_LINES))
+    if len(lines) > most + 1:
+        raise Unreadable(Sentence("At most %(n)d lines are taken at once.", n=most))
     heads, *rest = lines
     width = len(heads)
     return heads, [(line + [""] * width)[:width] for line in rest]

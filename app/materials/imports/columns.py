@@ -5,6 +5,8 @@ from flask_babel import pgettext
 
 from app.materials.changes import FIELDS
 
+#: So many lines are taken at once: nobody else writes while they are, and each costs as much as a form of its own.
+MOST_LINES = 150
 #: Fields that the form has under the same names.
 OF_FORM = (
     *("title", "genre", "made", "description", "language", "link", "persons", "events", "places"),

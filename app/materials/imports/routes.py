@@ -14,7 +14,7 @@ from app.jobs.queue import every_minute
 from app.materials.blueprint import bp
 from app.materials.changes import changes_of
 from app.materials.imports.actions import DONE, WAITING, carry_out, left_of
-from app.materials.imports.columns import names, other_heads
+from app.materials.imports.columns import MOST_LINES, names, other_heads
 from app.materials.imports.rows import ADD, UPDATE
 from app.materials.imports.template import template
 from app.materials.imports.trying import try_table
@@ -25,7 +25,6 @@ from app.spreadsheets import XLSX, as_xlsx
 from app.tables import batches
 from app.tables.columns import asked
 from app.tables.forms import TableForm
-from app.tables.reading import MOST_LINES
 
 #: So many good lines the page of the dry run shows; those with errors are shown all.
 SHOWN = 50
@@ -43,6 +42,7 @@ def forget_old():
 
 
 class StartForm(TableForm):
+    most = MOST_LINES
     mode = RadioField(_l("What the table is for"), [InputRequired()], choices=options(MODES.items()), default=ADD)
 
 

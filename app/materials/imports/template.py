@@ -6,11 +6,10 @@ from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
 
 from app.materials.forms import LANGUAGES
-from app.materials.imports.columns import names
+from app.materials.imports.columns import MOST_LINES, names
 from app.materials.models import Acquisition, MaterialKind
 from app.materials.rights import STATEMENTS
 from app.spreadsheets import PLAIN_TEXT
-from app.tables.reading import MOST_LINES
 
 WIDTH = 22
 

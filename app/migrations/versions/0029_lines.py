@@ -1,7 +1,7 @@
 """Materials remember the line of a table that they came from.
 
 Revision ID: 0029
-Revises: 0030
+Revises: 0032
 """
 
 import sqlalchemy as sa

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0030b"
-down_revision = "0032"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 

@@ -234,6 +234,16 @@ def test_the_list_as_a_file_can_be_sent_again_and_formulas_stay_text(cast, as_us
         assert "Nothing would change." in browser.get(send(browser, imports, table, "update")).text
 
 
+def test_a_table_of_more_lines_than_are_taken_at_once_is_refused_in_words(cast, as_user, imports):
+    table = "Title,Kind\n" + "x,Scan\n" * 151
+    data = {"mode": "add", "table": (io.BytesIO(table.encode()), "m.csv")}
+
+    answer = as_user(cast.member).post(imports, data=data)
+
+    assert answer.status_code == 422
+    assert "At most 150 lines are taken at once." in answer.text
+
+
 def test_a_table_is_its_senders_alone_and_observers_send_none(cast, as_user, imports):
     address = send(as_user(cast.member), imports, CSV)
 
