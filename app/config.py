@@ -59,6 +59,7 @@ def read(given=None):
         "PROXIES": number(settings, "PROXIES", int(base.startswith("https:")), least=0, most=9),
         "DEMO": switch(settings, "DEMO", True),
         "PROJECTS_BY_ADMINISTRATORS": switch(settings, "PROJECTS_BY_ADMINISTRATORS", False),
+        "PROJECT_ROOM": number(settings, "PROJECT_ROOM_GB", 0, least=0, most=10**6) * 1024**3,
         "TIME_ZONE": time_zone(settings),
         **fixed(base),
     }

@@ -20,6 +20,7 @@ PUBLIC = {
     "exhibit.manifest",
     "exhibit.persons",
     "exhibit.picture",
+    "exhibit.recording",
     "exhibit.record",
     "exhibit.show",
     "exhibit.show_event",

@@ -48,6 +48,7 @@ PAGES = (
     "/materials/{material}",
     "/materials/{material}/edit",
     "/materials/{material}/rights",
+    "/files/{recording}/view",
     "/projects/{project}/persons",
     "/projects/{project}/persons/duplicates",
     "/persons/{person}/merge/{twin}",
@@ -137,6 +138,7 @@ def fill(cast, rows):
         "meeting": meeting.id,
         "material": material.id,
         "published": published.id,
+        "recording": picture(cast, material, name="a.wav", media_type="audio/wav").id,
         "series": series.id,
         **about,
     }
@@ -167,8 +169,9 @@ def put_on_show(cast, material, rows):
 def picture(cast, material, role=FileRole.ORIGINAL, **facts):
     number = next(make.numbers)
     hung = {"project_id": cast.project.id, "subject_type": "material", "subject_id": material.id}
-    facts |= {"name": "a.jpg", "stored_name": f"{number:032x}", "media_type": "image/jpeg", "state": FileState.STORED}
-    return make.save(File(role=role, created_at=material.created_at, **hung, **facts))
+    facts = {"name": "a.jpg", "media_type": "image/jpeg", **facts}
+    kept = {"stored_name": f"{number:032x}", "state": FileState.STORED, "created_at": material.created_at}
+    return make.save(File(role=role, **kept, **hung, **facts))
 
 
 def remind(meeting, person):

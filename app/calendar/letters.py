@@ -143,8 +143,10 @@ withdrawal = cancellation
 
 
 def minutes_to_read(letter):
+    """What was said topic by topic and what was settled, and who was there."""
     minutes = db.session.get(Minutes, letter.subject_id)
-    return {**about_meeting(letter, minutes.meeting), "minutes": minutes}
+    present = ", ".join(row.short_name for row in minutes.meeting.invited if row.attended)
+    return {**about_meeting(letter, minutes.meeting), "minutes": minutes, "present": present}
 
 
 def about_meeting(letter, meeting):

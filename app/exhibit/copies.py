@@ -1,4 +1,7 @@
-"""Copies of published pictures for the public, made by the worker: large enough to read, free of what a camera adds."""
+"""Copies of published files for the public, made by the worker and free of what a camera or a recorder adds.
+
+Pictures are made large enough to read; sounds and videos are the same sound and picture in a new file.
+"""
 
 import io
 
@@ -10,8 +13,11 @@ from app.db import begin_write, db, locked, rows
 from app.exhibit.shown import HAS_EXHIBIT
 from app.files import queries as files
 from app.files.actions import new_name
+from app.files.alone import BrokenOff, copy_into
 from app.files.models import File, FileRole
-from app.files.thumbnails import row_of, shrink
+from app.files.seeing import Made, shrink
+from app.files.thumbnails import row_of
+from app.files.types import is_recording
 from app.journal.actions import raise_revision
 from app.materials.models import Material
 from app.projects.models import Project
@@ -21,6 +27,9 @@ from workflows.materials import MaterialState
 EDGE = 2000
 #: So many materials are looked after in one go; the next minute takes the rest.
 AT_ONCE = 20
+COPIED = ("image/", "audio/", "video/")
+#: The largest recording takes so long.
+SECONDS_TO_COPY = 300
 Copy = aliased(File)
 WANTED = (
     sa.select(Material.id)
@@ -40,14 +49,17 @@ def make_all_public_copies():
 
 
 def make_public_copies(material_id):
-    """Make a copy of each picture of a material that is on show and has none; then nothing is waited for."""
+    """Make a copy of each picture and recording of a material on show that has none; then nothing is waited for."""
     found = rows(WANTED.where(Material.id == material_id))
-    pictures = rows(without_copy(material_id)) if found else []
+    files_there = rows(without_copy(material_id)) if found else []
     db.session.rollback()
     if not found:
         return
-    for picture in pictures:
-        make_copy(picture.id, picture.stored_name)
+    try:
+        for file in files_there:
+            make_copy(file)
+    except BrokenOff:
+        return
     begin_write()
     waited = db.update(Material).where(Material.id == material_id)
     db.session.execute(waited.values(copies_wanted=False).execution_options(synchronize_session=False))
@@ -59,26 +71,40 @@ def without_copy(material_id):
     of_it = (File.subject_type == Material.kind, File.subject_id == material_id, File.of_id.is_(None))
     return (
         files.kept()
-        .with_only_columns(File.id, File.stored_name)
-        .where(*of_it, File.media_type.startswith("image/"), sa.not_(copied))
+        .with_only_columns(File.id, File.stored_name, File.media_type)
+        .where(*of_it, sa.or_(*map(File.media_type.startswith, COPIED)), sa.not_(copied))
         .order_by(File.id)
     )
 
 
-def make_copy(file_id, stored_name):
-    """One copy; a picture that cannot be made larger stays with the small one that it has."""
+def make_copy(file):
+    """One copy; a picture that cannot be made larger stays with the small one, a torn recording with none."""
+    if is_recording(file.media_type):
+        copy_recording(file)
+    elif made := shrink(file.stored_name, EDGE):
+        content = made.made[0].content
+        keep_copy(file.id, io.BytesIO(content), Made(FileRole.ACCESS_COPY, made.made[0].media_type, len(content)))
+
+
+def copy_recording(file):
+    with current_app.extensions["storage"].scratch() as copy:
+        if copy_into(copy, file.stored_name, "bare.py", file.media_type, seconds=SECONDS_TO_COPY):
+            size = copy.seek(0, 2)
+            copy.seek(0)
+            keep_copy(file.id, copy, Made(FileRole.ACCESS_COPY, file.media_type, size))
+
+
+def keep_copy(file_id, stream, made):
+    """Keep the bytes and their row, unless another was quicker or the file has not stayed."""
     storage, copy_name = current_app.extensions["storage"], new_name()
-    made = shrink(stored_name, EDGE)
-    if made is None:
-        return
-    storage.write(copy_name, io.BytesIO(made.picture))
+    storage.write(copy_name, stream)
     begin_write()
     file = db.session.scalars(locked(db.select(File).where(File.id == file_id))).one()
     is_wanted = file.deleted_at is None and not db.session.scalar(
         sa.select(Copy.id).where(Copy.of_id == file_id, Copy.role == FileRole.ACCESS_COPY).limit(1)
     )
     if is_wanted:
-        db.session.add(row_of(file, copy_name, made, FileRole.ACCESS_COPY))
+        db.session.add(row_of(file, copy_name, made))
         raise_revision(file.project_id)
     db.session.commit()
     if not is_wanted:

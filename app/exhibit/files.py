@@ -1,12 +1,16 @@
 """The files that the public is served: copies made of the originals, never the originals."""
 
+from typing import NamedTuple
+
 import sqlalchemy as sa
 from flask import abort
 from sqlalchemy.orm import aliased
 
 from app.db import db, rows
-from app.exhibit.shown import IS_SHOWN, PROJECT, today
+from app.exhibit.shown import IS_HEARD, IS_SHOWN, IS_WATCHED, PROJECT, today
 from app.files.models import File, FileRole, FileState
+from app.files.types import is_recording
+from app.files.waveform import outline
 from app.materials.models import Material
 
 Original = aliased(File)
@@ -19,46 +23,95 @@ IS_OPEN = sa.and_(
     Original.access.in_(OPEN),
     Original.subject_type == Material.kind,
 )
-MADE_OF = sa.join(File, Original, Original.id == File.of_id)
-
+#: What is made of a recording needs the consent of those in it to the recording, whatever kind the material is of.
+IS_AGREED = sa.case(
+    (Original.media_type.startswith("audio/"), IS_HEARD),
+    (Original.media_type.startswith("video/"), IS_WATCHED),
+    else_=sa.true(),
+)
+MADE_OF = sa.join(File, Original, Original.id == File.of_id).join(Material, Material.id == Original.subject_id)
+PUBLIC = (FileRole.THUMBNAIL, FileRole.ACCESS_COPY, FileRole.WAVEFORM)
+IS_PICTURE = File.media_type.startswith("image/")
 
 COPIES = (
     sa.select(Original.subject_id, File.of_id, File.role, File.media_type, File.stored_name)
+    .add_columns(Original.media_type.label("type"), Original.duration, Original.width, Original.height)
     .select_from(MADE_OF)
-    .where(IS_OPEN, Original.subject_id.in_(sa.bindparam("material_ids", expanding=True)))
-    .where(Original.project_id == PROJECT)
+    .where(IS_OPEN, IS_AGREED, File.role.in_(PUBLIC))
+    .where(Original.subject_id.in_(sa.bindparam("material_ids", expanding=True)), Original.project_id == PROJECT)
     .order_by(File.of_id, File.role)
 )
 
 
+class Recording(NamedTuple):
+    """A sound or video for everybody, by the id of its original, and the outline of its waveform."""
+
+    id: int
+    media_type: str
+    seconds: int | None
+    size: tuple
+    waveform: tuple | None
+    has_picture: bool
+
+
 def copies_of(exhibition, material_ids):
-    """The copies of the files of these materials, which are on show, in the order they came."""
-    return rows(COPIES, material_ids=material_ids, project_id=exhibition.id) if material_ids else []
+    """What was made of the files of these materials, which are on show, in the order they came."""
+    return rows(COPIES, material_ids=material_ids, **today(exhibition)) if material_ids else []
+
+
+def made_of_pictures(exhibition, material_ids):
+    """The copies of the pictures among them."""
+    return [row for row in copies_of(exhibition, material_ids) if row.type.startswith("image/")]
 
 
 def pictures_of(exhibition, materials):
     """The first picture of each of these materials: ``{material's id: original's id}``."""
     found: dict = {}
-    for row in copies_of(exhibition, [material.id for material in materials]):
+    for row in made_of_pictures(exhibition, [material.id for material in materials]):
         if row.role is FileRole.THUMBNAIL:
             found.setdefault(row.subject_id, row.of_id)
     return found
 
 
 def of_material(exhibition, material_id):
-    """The ids of the originals of which the public has a picture, in the order they came."""
-    return list(dict.fromkeys(row.of_id for row in copies_of(exhibition, [material_id])))
+    """The ids of the originals of which the public has a picture, in the order they came; and the recordings."""
+    found: dict = {}
+    for row in copies_of(exhibition, [material_id]):
+        found.setdefault(row.of_id, {})[row.role] = row
+    pictures = [id for id, made in found.items() if next(iter(made.values())).type.startswith("image/")]
+    return pictures, [recording(made) for made in found.values() if is_copied_recording(made)]
+
+
+def is_copied_recording(made):
+    return FileRole.ACCESS_COPY in made and is_recording(made[FileRole.ACCESS_COPY].media_type)
+
+
+def recording(made):
+    copy = made[FileRole.ACCESS_COPY]
+    size, has_picture = (copy.width, copy.height), FileRole.THUMBNAIL in made
+    return Recording(
+        copy.of_id, copy.media_type, copy.duration, size, outline(made.get(FileRole.WAVEFORM)), has_picture
+    )
 
 
 COPY = (
     sa.select(File)
     .select_from(MADE_OF)
-    .where(IS_OPEN, File.of_id == sa.bindparam("file_id"))
-    .where(Original.subject_id.in_(sa.select(Material.id).where(Material.project_id == PROJECT, IS_SHOWN)))
+    .where(IS_OPEN, IS_AGREED, File.of_id == sa.bindparam("file_id"), Material.project_id == PROJECT, IS_SHOWN)
 )
+PICTURE, RECORDED = COPY.where(IS_PICTURE), COPY.where(sa.not_(IS_PICTURE))
 
 
-def copy_of(exhibition, file_id, *roles):
-    """The copy of a file of a material on show, in the first of these roles that there is, or a 404."""
-    found = {file.role: file for file in db.session.scalars(COPY, today(exhibition) | {"file_id": file_id})}
+def picture_of(exhibition, file_id, *roles):
+    """The picture of a file of a material on show, in the first of these roles that there is, or a 404."""
+    return first_of(PICTURE, exhibition, file_id, roles)
+
+
+def recording_of(exhibition, file_id):
+    """The copy of a sound or video of a material on show, or a 404."""
+    return first_of(RECORDED, exhibition, file_id, [FileRole.ACCESS_COPY])
+
+
+def first_of(statement, exhibition, file_id, roles):
+    found = {file.role: file for file in db.session.scalars(statement, today(exhibition) | {"file_id": file_id})}
     return next((found[role] for role in roles if role in found), None) or abort(404)

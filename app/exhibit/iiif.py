@@ -52,7 +52,7 @@ def manifest(record, here, material_id):
 def pictures(here, material_id):
     """The copies of each picture by role, in the order they came."""
     found: dict = {}
-    for row in files.copies_of(here, [material_id]):
+    for row in files.made_of_pictures(here, [material_id]):
         found.setdefault(row.of_id, {})[row.role] = row
     return found.values()
 

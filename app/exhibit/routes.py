@@ -8,7 +8,8 @@ from app.exhibit.blueprint import bp, page
 from app.exhibit.harvest import routes as harvest
 from app.exhibit.shown import IS_NAMED, IS_SEEN, IS_SHOWN, IS_TOLD, today
 from app.files.models import FileRole
-from app.files.routes import sent
+from app.files.sending import sent
+from app.files.types import extension_for
 from app.jobs import queue
 from app.journal import sentences
 from app.materials import chronicle as years
@@ -60,12 +61,14 @@ def index(here):
 @page("/materials/<int:material_id>")
 def show(here, material_id):
     material = queries.material(here, material_id)
+    pictures, recordings = files.of_material(here, material_id)
     return render_template(
         "exhibit/material.html",
         exhibition=here,
         material=material,
         about=tied(queries.subjects_of_material(here, material_id)),
-        pictures=files.of_material(here, material_id),
+        pictures=pictures,
+        recordings=recordings,
         citations=standards.cited(here, material),
     )
 
@@ -128,8 +131,18 @@ def small_picture(here, file_id):
     return shown(here, file_id, FileRole.THUMBNAIL)
 
 
+@page("/recordings/<int:file_id>", is_drawn=False)
+def recording(here, file_id):
+    """A copy of a sound or video, of which the public may ask for parts."""
+    return for_everybody(here, file_id, files.recording_of(here, file_id))
+
+
 def shown(here, file_id, *roles):
-    """A copy for everybody, under a name that tells nothing of who sent the original; other sites may show it."""
-    response = sent(files.copy_of(here, file_id, *roles), as_attachment=False, name=f"{here.id}-{file_id}.webp")
+    return for_everybody(here, file_id, files.picture_of(here, file_id, *roles))
+
+
+def for_everybody(here, file_id, copy):
+    """A copy under a name that tells nothing of who sent the original; other sites may show it."""
+    response = sent(copy, as_attachment=False, name=f"{here.id}-{file_id}.{extension_for(copy.media_type)}")
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

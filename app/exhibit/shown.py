@@ -41,14 +41,22 @@ def objections():
         yield sa.and_(Material.genre.in_(kinds), sa.not_(agrees(Somebody, scope)))
 
 
-SOMEBODY_OBJECTS = (
-    sa.select(sa.literal(1))
-    .select_from(about_person)
-    .join(Somebody, Somebody.id == about_person.c.person_id)
-    .where(about_person.c.material_id == Material.id, sa.or_(*objections()))
-    .correlate(Material)
-    .exists()
-)
+def somebody_objects(*which):
+    """Whether one of these objections is that of somebody in the material."""
+    return (
+        sa.select(sa.literal(1))
+        .select_from(about_person)
+        .join(Somebody, Somebody.id == about_person.c.person_id)
+        .where(about_person.c.material_id == Material.id, sa.or_(*which))
+        .correlate(Material)
+        .exists()
+    )
+
+
+SOMEBODY_OBJECTS = somebody_objects(*objections())
+#: A material of any kind may hold a recording, which asks for a consent of its own.
+IS_HEARD = sa.not_(somebody_objects(sa.not_(agrees(Somebody, "PUBLISH_AUDIO"))))
+IS_WATCHED = sa.not_(somebody_objects(sa.not_(agrees(Somebody, "PUBLISH_VIDEO"))))
 HAS_EXHIBIT = sa.and_(Project.exhibit_since.is_not(None), Project.deleted_at.is_(None))
 IS_SHOWN = sa.and_(
     Material.state == MaterialState.PUBLISHED,

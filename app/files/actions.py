@@ -11,9 +11,11 @@ from flask import current_app
 
 from app import clock
 from app.db import begin_write, db, lock, locked
+from app.files.doubles.finding import pair_same
 from app.files.models import CLOSED, File, FileRole, FileState, PreviewState
 from app.files.parents import PARENTS
-from app.files.types import LARGEST, look
+from app.files.room import change, set_aside
+from app.files.types import LARGEST, is_looked_into, look
 from app.files.uploads.spending import spend
 from app.jobs.queue import call
 from app.journal.actions import record
@@ -34,7 +36,7 @@ class Arrival(NamedTuple):
 
 
 def bring_in(project_id, uploads, *, actor):
-    """Keep the bytes of uploads before the transaction that attaches them. Raises `WrongFile` before anything."""
+    """Keep the bytes of uploads before the transaction that attaches them. Raises `WrongFile`, before anything."""
     if not uploads:
         return []
     begin_write()
@@ -51,19 +53,22 @@ def receive(subject, upload, *, actor, role=FileRole.ORIGINAL):
 
 
 def expect(project_id, upload, *, actor):
-    """The pending row of an upload that has been looked at."""
+    """The pending row of an upload that has been looked at, and its room. Raises `WrongFile`."""
     name = clean_name(upload.filename)
     looked = look(name, upload.stream, most=getattr(upload, "most", LARGEST))
+    # Room for what came in parts was set aside when it began; it is this file's as soon as the upload is spent.
+    size = 0 if getattr(upload, "came_as", None) else looked.size
+    set_aside(project_id, name, size)
     file = File(
         project_id=project_id,
         subject_type=NOWHERE,
         subject_id=project_id,
         name=name,
         stored_name=new_name(),
-        size=looked.size,
+        size=size,
         declared_type=tidy(upload.mimetype or "")[:120],
         media_type=looked.media_type,
-        preview=PreviewState.WAITING if looked.media_type.startswith("image/") else PreviewState.NONE,
+        preview=PreviewState.WAITING if is_looked_into(looked.media_type) else PreviewState.NONE,
         uploaded_by_id=actor.id,
         created_at=clock.now(),
     )
@@ -82,6 +87,7 @@ def attach(subject, arrival, *, actor, role=FileRole.ORIGINAL):
     if arrival.came_as:
         spend(arrival.came_as, actor=actor)
     file = db.session.scalars(locked(db.select(File).where(File.id == arrival.file_id))).one()
+    change(file.project_id, arrival.size - file.size)
     file.subject_type, file.subject_id, file.role = subject.kind, subject.id, role
     file.size, file.sha256, file.state = arrival.size, arrival.sha256, FileState.STORED
     file.checked_at = file.created_at
@@ -92,6 +98,7 @@ def attach(subject, arrival, *, actor, role=FileRole.ORIGINAL):
     if file.preview is PreviewState.WAITING:
         call("make_thumbnail", file.id)
     record(file, "attach", actor=actor, onto=subject.title_for_journal)
+    pair_same(file)
     return file
 
 
@@ -109,6 +116,7 @@ def delete(file, *, actor):
     made_of_it = db.update(File).where(File.of_id == file.id, File.deleted_at.is_(None))
     db.session.execute(made_of_it.values(deleted_at=clock.now()))
     file.deleted_at = clock.now()
+    change(file.project_id, -file.size)
     parent.counted(thing, -1)
     record(file, "delete", actor=actor)
 

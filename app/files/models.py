@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import UTCDateTime, db, short
@@ -21,6 +21,7 @@ class FileRole(Enum):
     ORIGINAL = p("file role", "Original")
     ACCESS_COPY = p("file role", "Access copy")
     THUMBNAIL = p("file role", "Thumbnail")
+    WAVEFORM = p("file role", "Waveform")
     TRANSCRIPT = p("file role", "Transcript")
     TRANSLATION = p("file role", "Translation")
     CONSENT = p("file role", "Consent")
@@ -41,6 +42,8 @@ class PreviewState(Enum):
 
 #: The access of papers of which every reading is written down; there is no picture of them.
 CLOSED = "closed"
+#: Pictures from before likeness was looked at.
+NOT_COMPARED = text("width IS NOT NULL AND likeness IS NULL")
 
 
 class File(InProject, db.Model):
@@ -53,7 +56,8 @@ class File(InProject, db.Model):
     subject_type: Mapped[str] = mapped_column(short(32))
     subject_id: Mapped[int]
     role: Mapped[FileRole] = mapped_column(default=FileRole.ORIGINAL)
-    of_id: Mapped[int | None] = mapped_column(ForeignKey("file.id"))
+    of_id: Mapped[int | None] = mapped_column(ForeignKey("file.id"))  # what it was made of
+    recording_id: Mapped[int | None] = mapped_column(ForeignKey("file.id"))  # the sound or video that it writes down
     name: Mapped[str] = mapped_column(short(200))
     stored_name: Mapped[str] = mapped_column(short(64), unique=True)
     size: Mapped[int] = mapped_column(BigInteger, default=0)
@@ -64,6 +68,7 @@ class File(InProject, db.Model):
     height: Mapped[int | None]
     pages: Mapped[int | None]
     duration: Mapped[int | None]  # seconds
+    likeness: Mapped[str | None] = mapped_column(short(16))  # 64 bits as digits, see `doubles`; empty where it is flat
     language: Mapped[str | None] = mapped_column(short(8))
     access: Mapped[str] = mapped_column(short(16), default="inherit")
     state: Mapped[FileState] = mapped_column(default=FileState.PENDING)
@@ -76,14 +81,15 @@ class File(InProject, db.Model):
     deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
 
     uploaded_by = relationship("User")
-    thumbnails: Mapped[list["File"]] = relationship(viewonly=True)
 
     __table_args__ = (
         Index("ix_file_subject", "subject_type", "subject_id", "role"),
         Index("ix_file_project", "project_id", "id"),
         Index("ix_file_preview", "preview", "id"),
         Index("ix_file_of_id", "of_id"),
+        Index("ix_file_recording", "recording_id"),
         Index("ix_file_checked", "check_failed", "checked_at"),
+        Index("ix_file_not_compared", "id", sqlite_where=NOT_COMPARED, postgresql_where=NOT_COMPARED),
     )
 
     @property

@@ -29,10 +29,10 @@ def register(kind, visible_to, *, act, address, hold, allow, counted):
     PARENTS[kind] = Parent(visible_to, act, address, hold, allow, counted)
 
 
-def readable_by(actor):
+def readable_by(actor, file=File):
     """The condition that a file hangs on something this person may see now."""
     readable = (
-        (File.subject_type == kind) & File.subject_id.in_(ids(parent.visible_to(actor)))
+        (file.subject_type == kind) & file.subject_id.in_(ids(parent.visible_to(actor)))
         for kind, parent in PARENTS.items()
     )
     return or_(false(), *readable)

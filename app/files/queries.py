@@ -23,6 +23,13 @@ def thumbnail_of(file):
     return db.first_or_404(kept().where(File.of_id == file.id, File.role == FileRole.THUMBNAIL))
 
 
+def made_of(file):
+    """What was made of a file, by its role: the rows of small picture, waveform and the like."""
+    columns = (File.role, File.stored_name, File.size, File.media_type, File.facts)
+    found = db.session.execute(kept().with_only_columns(*columns).where(File.of_id == file.id).order_by(File.id))
+    return {row.role: row for row in found}
+
+
 def of(subject):
     """What people attached to a thing, in the order it came."""
     return (

@@ -6,7 +6,9 @@ from flask_wtf.file import MultipleFileField
 from werkzeug.datastructures import FileStorage
 from wtforms.validators import StopValidation, ValidationError
 
-from app.files.actions import clean_name
+from app.db import db
+from app.files.actions import bring_in, clean_name
+from app.files.room import NoRoomLeft
 from app.files.types import LARGEST, LARGEST_IN_PARTS, WrongFile, look
 from app.files.uploads import claiming
 from app.text import say
@@ -79,6 +81,15 @@ class FilesField(MultipleFileField):
         g.setdefault("incoming", []).extend(upload.stream for upload in before)
         self.is_some_missing = len(before) < len(numbers)
         self.data = self.raw_data = sent + before
+
+    def bring_in(self, project_id):
+        """The `Arrival`s of its files; None, with the sentence beside the field, where the project has no room left."""
+        try:
+            return bring_in(project_id, self.data, actor=g.actor)
+        except NoRoomLeft as wrong:
+            db.session.rollback()
+            self.errors = [say(wrong.reason)]
+            return None
 
     def pre_validate(self, form):
         if len(self.data or []) > MOST_IN_PARTS:

@@ -1,14 +1,17 @@
 """Reading and downloading files, and taking them off."""
 
-from flask import Blueprint, current_app, flash, g, send_file
+from flask import Blueprint, flash, g
 from flask_babel import gettext as _
 
 from app.db import begin_write, db
 from app.errors import refused
-from app.files import actions, queries
+from app.files import actions, queries, viewing
+from app.files.doubles import routes as doubles
+from app.files.doubles.older import compare_older
 from app.files.fixity import check_due
 from app.files.models import CLOSED
 from app.files.parents import PARENTS
+from app.files.sending import sent
 from app.files.sweeping import sweep_pending, sweep_strays
 from app.files.thumbnails import make_thumbnail, make_thumbnails
 from app.files.types import ACCEPT
@@ -22,23 +25,27 @@ from workflows.engine import Refused
 from workflows.sentences import Sentence
 
 bp = Blueprint("files", __name__, url_prefix="/files")
-
-#: A file is never a page: nothing in it runs, loads or is framed.
-HARMLESS = "default-src 'none'; sandbox; frame-ancestors 'none'"
+bp.add_url_rule("/<int:file_id>/view", "view", viewing.view)
+doubles.add_to(bp)
 
 
 def init_app(app):
     app.register_blueprint(bp)
     app.register_blueprint(uploads.bp)
     app.add_template_global(ACCEPT, "accepted_files")
+    app.add_template_global(viewing.way_to_look)
+    app.add_template_filter(viewing.clock_words)
     queue.on_call("make_thumbnail", make_thumbnail)
-    for work in (make_thumbnails, sweep_pending, sweep_strays, sweep_uploads, check_due):
+    sweep = (sweep_pending, sweep_strays, sweep_uploads)
+    for work in (make_thumbnails, *sweep, check_due, compare_older):
         queue.every_minute(work)
     sentences.register_link("file", "files.show", "file_id")
     sentences.register("file/attach", Sentence("%(who)s attached “%(title)s” to “%(onto)s”"))
     sentences.register("file/read", Sentence("%(who)s opened the closed file “%(title)s”"))
     sentences.register("file/damage", Sentence("The stored file “%(title)s” is damaged: bring it back from a backup"))
     sentences.register("file/mend", Sentence("The stored file “%(title)s” is whole again"))
+    kept = Sentence("%(who)s said that “%(title)s” and “%(other)s” are both there on purpose")
+    sentences.register("file/keep_double", kept)
     sentences.register("file/delete", Sentence("%(who)s took off the file “%(title)s”"))
 
 
@@ -74,20 +81,3 @@ def delete(file_id):
         return refused(refusal, back=parent.address(file.subject_id))
     flash(_("The file is taken off: %(name)s", name=file.name), "done")
     return done(parent.address(file.subject_id))
-
-
-def sent(file, *, as_attachment, name=None):
-    """The stored bytes under the type we stand for, whatever the sender called them; `name` stands for theirs."""
-    response = send_file(
-        current_app.extensions["storage"].open(file.stored_name),
-        mimetype=file.media_type,
-        as_attachment=as_attachment,
-        download_name=name or file.name,
-        etag=file.stored_name,
-    )
-    if response.status_code == 200:
-        response.content_length = file.size
-    response.cache_control.private = True
-    response.headers["Content-Security-Policy"] = HARMLESS
-    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response

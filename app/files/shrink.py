@@ -1,8 +1,9 @@
 """Make a small picture: run alone in a process of its own, which a hostile file may exhaust and harm nobody.
 
 Reads an image from its input; its command says how long the longer edge may be, in pixels. Writes one line of JSON,
-`{"width", "height", "taken", "camera"}`, the last two as the camera wrote them, and the small picture as WebP, made of
-pixels alone: whatever else the file carried (a place on the map, a camera's number, a page of script) stays behind.
+`{"width", "height", "likeness", "taken", "camera"}`, the last two as the camera wrote them, and the small picture as
+WebP, made of pixels alone: whatever else the file carried (a place on the map, a camera's number, a page of script)
+stays behind.
 """
 
 import json
@@ -19,6 +20,8 @@ MOST_PIXELS = 89_000_000
 #: Where EXIF 2.3 keeps what the camera is and when it took the picture.
 EXIF, TAKEN, MAKE, MODEL = 0x8769, 0x9003, 0x010F, 0x0110
 UNREADABLE = (ValueError, TypeError, KeyError, OSError, SyntaxError, OverflowError, struct.error)
+#: Between the darkest and the lightest patch, of 255.
+LEAST_CONTRAST = 24
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
 
 
@@ -32,6 +35,7 @@ def main():
         raise SystemExit("The picture has too many pixels.")
     found = {"width": width, "height": height, **written_by_the_camera(image)}
     small = shrunk(image, int(sys.argv[1]))
+    found["likeness"] = likeness(small)
     sys.stdout.buffer.write(json.dumps(found).encode() + b"\n")
     sys.stdout.buffer.flush()
     small.save(sys.stdout.buffer, "WEBP", quality=80)
@@ -57,6 +61,21 @@ def shrunk(image, edge):
     canvas = Image.new(small.mode, small.size)
     canvas.paste(small)
     return canvas
+
+
+def likeness(picture):
+    """Sixteen hexadecimal digits that stay nearly the same when a picture is saved smaller or scanned again.
+
+    Each of the 64 bits says whether a patch of it is lighter than the one to its right. A flat picture, such as an
+    empty page, would be like any other: it has none.
+    """
+    grey = picture.convert("L").resize((9, 8), Image.Resampling.BOX)
+    darkest, lightest = grey.getextrema()
+    if lightest - darkest < LEAST_CONTRAST:
+        return ""
+    shades = grey.tobytes()
+    lighter = (shades[at] > shades[at + 1] for row in range(0, 72, 9) for at in range(row, row + 8))
+    return f"{sum(bit << place for place, bit in enumerate(lighter)):016x}"
 
 
 if __name__ == "__main__":

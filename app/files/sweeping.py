@@ -7,6 +7,7 @@ from flask import current_app
 from app import clock
 from app.db import begin_write, db, locked
 from app.files.models import File, FileState
+from app.files.room import give_back, is_counted
 
 #: Longer than any upload or any work on a file takes.
 ABANDONED_AFTER = timedelta(hours=24)
@@ -26,6 +27,7 @@ def remove(*which):
     names = [file.stored_name for file in files]
     for file in files:
         db.session.delete(file)
+    give_back((file.project_id, file.size) for file in files if is_counted(file))
     db.session.commit()
     for name in names:
         current_app.extensions["storage"].delete(name)

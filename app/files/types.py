@@ -46,6 +46,15 @@ ACCEPT = ",".join(f".{extension}" for extension in TYPES)
 OTHER_NAMES = {"audio/x-wav": "audio/wav", "audio/x-flac": "audio/flac", "audio/x-m4a": "audio/mp4"}
 
 
+def is_looked_into(media_type):
+    """Whether the worker can show or tell something of such a file."""
+    return media_type.startswith("image/") or is_recording(media_type)
+
+
+def is_recording(media_type):
+    return media_type.startswith(("audio/", "video/"))
+
+
 class WrongFile(Exception):
     """This file is not taken; `reason` is the sentence for the person who sent it."""
 
@@ -86,6 +95,11 @@ def extension_of(name):
     if extension not in TYPES:
         raise WrongFile(Sentence("%(name)s: files of this kind are not taken.", name=name))
     return extension
+
+
+def extension_for(media_type):
+    """The extension of a type that is taken."""
+    return next(extension for extension, known in TYPES.items() if known == media_type)
 
 
 def is_known_by_its_beginning(name):

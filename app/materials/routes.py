@@ -8,7 +8,7 @@ from app.comments import subjects as commented
 from app.db import db
 from app.files import parents
 from app.files import queries as files
-from app.files.actions import bring_in
+from app.files.doubles.showing import with_doubles
 from app.files.receiving import takes_files
 from app.forms import draw
 from app.jobs.actions import ask_for
@@ -75,9 +75,8 @@ def new(project_id):
     project = projects.find(project_id, g.actor)
     project.require(g.actor, Act.COLLECT)
     form = MaterialForm()
-    if not form.validate_on_submit():
+    if not form.validate_on_submit() or (arrivals := form.files.bring_in(project_id)) is None:
         return draw_form(form, project)
-    arrivals = bring_in(project_id, form.files.data, actor=g.actor)
     if answered := begin_writing():
         return answered
     material = actions.collect(project, actor=g.actor, arrivals=arrivals, **form.values())
@@ -92,7 +91,7 @@ def show(material_id):
 
 
 def show_with(material, form):
-    attached = db.session.scalars(files.of(material)).all()
+    attached, doubles = with_doubles(material, g.actor)
     history = queries.history_of(material, [file.id for file in attached])
     offered = choices(material, g.actor)
     return draw(
@@ -101,6 +100,7 @@ def show_with(material, form):
         project=material.project,
         material=material,
         files=attached,
+        doubles=doubles,
         history=words.lines(history),
         note_of_return=words.note_of_return(material, history),
         may_send_back=without_note(offered),
@@ -141,9 +141,8 @@ def edit(material_id):
     material.require(g.actor, Act.COLLECT)
     checking.require_now(material, "revise")
     form = MaterialForm(material)
-    if not form.validate_on_submit():
+    if not form.validate_on_submit() or (arrivals := form.files.bring_in(material.project_id)) is None:
         return draw_form(form, material.project, material)
-    arrivals = bring_in(material.project_id, form.files.data, actor=g.actor)
     if answered := begin_writing():
         return answered
     actions.revise(material, actor=g.actor, version=form.drawn_from, arrivals=arrivals, **form.values())
@@ -172,9 +171,8 @@ def attach(material_id):
     material.require(g.actor, Act.COLLECT)
     DEEDS.require(material, "attach", actor=g.actor)
     form = MoreFilesForm()
-    if not form.validate_on_submit():
+    if not form.validate_on_submit() or (arrivals := form.files.bring_in(material.project_id)) is None:
         return show_with(material, form)
-    arrivals = bring_in(material.project_id, form.files.data, actor=g.actor)
     if answered := begin_writing():
         return answered
     actions.attach(material, arrivals, actor=g.actor)

@@ -58,13 +58,16 @@ def end_all(meeting):
             item.ended_at = clock.now()
 
 
-def tick_off(meeting, *, actor, present):
-    """Keep who is there (ids of participants). Raises `Refused` as notes do."""
+def tick_off(meeting, *, actor, came, left):
+    """Keep who is there, by the ticks that were set and taken away (ids of participants). Raises `Refused` as notes do.
+
+    What somebody else has ticked meanwhile stays.
+    """
     lock(meeting)
     require(meeting, WRITE_UP, actor=actor)
     before = attendance(meeting)
     for row in meeting.invited:
-        row.attended = row.id in present
+        row.attended = row.id in came or (bool(row.attended) and row.id not in left)
     if attendance(meeting) != before:
         record(meeting, "attend", actor=actor, changes={"present": [before, attendance(meeting)]})
 

@@ -120,7 +120,7 @@ def show(meeting_id):
         project=meeting.project,
         meeting=meeting,
         choices=choices(meeting, g.actor),
-        minutes_choices=choices(meeting.minutes, g.actor) if meeting.minutes else {},
+        minutes_choices=choices(meeting.record, g.actor),
         mine=meeting.participant(g.actor.id),
         may_edit=meeting.allows(g.actor, Act.CALL_MEETINGS),
         not_changed=why_not(meeting, CHANGE),

@@ -18,6 +18,8 @@ from app.projects.people import InProject
 from workflows.meetings import MEETING, MINUTES
 
 THIS = sa.bindparam("meeting_id", type_=sa.Integer)
+#: What a row has that has just been begun; a move begins minutes that have none.
+FIRST_VERSION = 1
 REMINDED = (
     sa.select(sa.func.aggregate_strings(sa.cast(ReminderRule.minutes_before, sa.String), ","))
     .where(ReminderRule.meeting_id == Meeting.id, ReminderRule.user_id.is_(None))
@@ -90,6 +92,11 @@ class ShownMeeting(InProject, HasStanding):
     @property
     def outcomes(self):
         return self.lines.outcomes
+
+    @property
+    def record(self):
+        """Its minutes; those of a meeting that nobody has written up yet are a draft without a row."""
+        return self.minutes or ShownMinutes(self, None, MINUTES.initial, "", FIRST_VERSION)
 
     @property
     def left_over(self):

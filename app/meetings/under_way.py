@@ -98,5 +98,6 @@ def run(meeting_id, item_id, how):
 @bp.post("/meetings/<int:meeting_id>/during/attendance")
 def attend(meeting_id):
     meeting = find(meeting_id)
-    notes.tick_off(meeting, actor=g.actor, present=set(request.form.getlist("present", type=int)))
+    ticked, shown = (set(request.form.getlist(name, type=int)) for name in ("present", "shown"))
+    notes.tick_off(meeting, actor=g.actor, came=ticked - shown, left=shown - ticked)
     return back(meeting_id, "attendance")

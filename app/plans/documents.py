@@ -71,9 +71,8 @@ def attach(project_id):
     project = projects.find(project_id, g.actor)
     project.require(g.actor, Act.COLLECT)
     form = DocumentForm()
-    if not form.validate_on_submit():
+    if not form.validate_on_submit() or (arrivals := form.files.bring_in(project_id)) is None:
         return draw_with(project, form)
-    arrivals = actions.bring_in(project_id, form.files.data, actor=g.actor)
     if answered := begin_writing():
         return answered
     for arrival in arrivals:

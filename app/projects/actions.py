@@ -65,14 +65,18 @@ def sit(seat, person):
     person.rights_version += 1
 
 
-def revise(project, *, actor, titles, descriptions, seat_count, time_zone):
-    """Change a project's words, each ``{language: text}``, its zone and the number of its seats."""
+def revise(project, *, actor, titles, descriptions, seat_count, time_zone, **room):
+    """Change a project's words, each ``{language: text}``, its zone and the number of its seats.
+
+    An administrator also gives its files `room`: so many bytes, or None for as many as the installation says.
+    """
     before = facts_of(project)
     for language in LANGUAGES:
         project.set_text("title", language, titles[language])
         project.set_text("description", language, descriptions[language])
     change_zone(project, time_zone)
     change_seats(project, seat_count)
+    project.room = room.get("room", project.room)
     # The version rises although the words are rows of their own, so that two people do not overwrite each other.
     flag_modified(project, "seat_count")
     index(project, *(row.text for row in project.texts))
@@ -90,7 +94,7 @@ def change_zone(project, time_zone):
 def facts_of(project):
     """The project's settings as the journal keeps them."""
     words = {f"{field}_{language}": written_in(project, field, language) for field in WORDS for language in LANGUAGES}
-    return words | {"seat_count": project.seat_count, "time_zone": project.time_zone}
+    return words | {"seat_count": project.seat_count, "time_zone": project.time_zone, "room": project.room}
 
 
 def written_in(project, field, language):

@@ -14,6 +14,7 @@ from app.projects.actions import WORDS, written_in
 from app.text import reader_language
 
 MOST_SEATS = 200
+GIGABYTE, MOST_GIGABYTES = 1024**3, 100_000
 
 
 class ProjectForm(Form):
@@ -81,14 +82,20 @@ class SettingsForm(ProjectForm):
     description_kk = TextAreaField(_l("Description in Kazakh"), [Length(max=10_000)])
     description_ru = TextAreaField(_l("Description in Russian"), [Length(max=10_000)])
     description_en = TextAreaField(_l("Description in English"), [Length(max=10_000)])
+    room = IntegerField(_l("Room for files, in gigabytes"), [Optional(), NumberRange(1, MOST_GIGABYTES)])
 
-    def __init__(self, project, **kwargs):
+    def __init__(self, project, *, may_set_room, **kwargs):
         words = {f"{field}_{code}": written_in(project, field, code) for field in WORDS for code in LANGUAGES}
         super().__init__(obj=project, data=words, **kwargs)
+        if not may_set_room:
+            del self.room
+        elif not self.is_submitted():
+            self.room.data = project.room and project.room // GIGABYTE
         self.own_title = self[f"title_{project.language}"]
         self.own_title.validators = [DataRequired(), *self.own_title.validators]
         self.own_title.flags.required = True
 
     def values(self):
         titles, descriptions = ({code: self[f"{field}_{code}"].data for code in LANGUAGES} for field in WORDS)
-        return super().values() | {"titles": titles, "descriptions": descriptions}
+        room = {"room": self.room.data and self.room.data * GIGABYTE} if self.room else {}
+        return super().values() | {"titles": titles, "descriptions": descriptions} | room

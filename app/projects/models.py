@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -27,6 +27,8 @@ class Project(InProject, HasSeats, Worded, db.Model):
     language: Mapped[str] = mapped_column(short(8))
     time_zone: Mapped[str] = mapped_column(short(64))
     seat_count: Mapped[int] = mapped_column(default=10)
+    room: Mapped[int | None] = mapped_column(BigInteger)  # bytes for its files; None as the installation says
+    used_bytes: Mapped[int] = mapped_column(BigInteger, default=0)  # of its files and of those on their way
     accession_prefix: Mapped[str] = mapped_column(short(12), default="")
     accession_last: Mapped[int] = mapped_column(default=0)
     starts_on: Mapped[date]

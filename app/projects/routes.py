@@ -15,6 +15,7 @@ from app.pages import done, posted_version
 from app.projects import actions, bin, life, places, queries
 from app.projects.forms import NewProjectForm, SettingsForm
 from app.projects.models import Project
+from app.projects.room import room_of
 from app.rights import Act, Forbidden
 from workflows.sentences import Sentence
 
@@ -63,14 +64,14 @@ def new():
 def edit(project_id):
     project = queries.find(project_id, g.actor)
     project.require(g.actor, Act.EDIT_PROJECT)
-    form = SettingsForm(project)
+    form = SettingsForm(project, may_set_room=g.actor.is_administrator)
     if form.validate_on_submit():
         check_version(project, form.drawn_from)
         with form.refusals():
             actions.revise(project, actor=g.actor, **form.values())
             flash(_("The settings are saved."), "done")
             return done(url_for("overview.show", project_id=project.id))
-    return draw("projects/edit.html", form, project=project, choices=moves_of(project))
+    return draw("projects/edit.html", form, project=project, room=room_of(project), choices=moves_of(project))
 
 
 def moves_of(project):

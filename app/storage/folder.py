@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import shutil
+import tempfile
 from pathlib import Path
 
 from app.setting_values import folder_of
@@ -40,6 +41,11 @@ class Folder:
         """A place for an upload that comes in parts, under a name of our own choosing."""
         require_name(name)
         return Growing(self.arriving / f"{name}{GROWS}")
+
+    def scratch(self):
+        """An open file without a name for what is being made, which is gone when it is closed."""
+        self.require_room()
+        return tempfile.TemporaryFile(dir=self.arriving)
 
     def all_growing(self):
         """The names of all uploads in parts that have bytes here."""

@@ -273,6 +273,7 @@ FORMS = {
     ),
     "exhibiting.open_it": Form(version_of("project"), project, is_versioned=True),
     "files.delete": Form(about=lambda things: {"file_id": things.file.id}),
+    "files.keep_double": Form(about=lambda things: {"file_id": things.file.id, "other_id": things.same_file.id}),
     "gates.ask": Form(lambda things: {"note": "All is ready"}, project, lines=("note",)),
     "gates.opinion": Form(lambda things: {"says": "yes", "sentence": "All is ready"}, project, lines=("sentence",)),
     "gates.take_back": Form(about=lambda things: {"decision_id": things.decision.id}),

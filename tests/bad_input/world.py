@@ -15,6 +15,7 @@ from app.accounts.wishes import Topic
 from app.comments.models import Comment
 from app.db import db
 from app.files.actions import new_name
+from app.files.doubles.models import Double
 from app.files.models import File, FileState
 from app.gates.models import Decision, Verdict
 from app.jobs.models import Job
@@ -113,7 +114,8 @@ def fill(project, coordinator, member):
     merge(things.survivor, things.merged, actor=coordinator, reason="One life", chosen={}, **versions)
     db.session.commit()
     things.consent = make.save(a_consent(things.person, member))
-    things.file = make.save(a_file(things.material, member))
+    things.file, things.same_file = (make.save(a_file(things.material, member)) for _file in range(2))
+    make.save(Double(file_id=things.file.id, other_id=things.same_file.id))
     add_links(things)
     waits = {"project_id": project.id, "parked_by_id": coordinator.id, "parked_at": clock.now()}
     things.parked = make.save(ParkedTopic(title="Interviews", **waits))

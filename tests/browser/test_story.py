@@ -4,16 +4,11 @@ The test is the table of contents; its chapters stand beside it. What is on the 
 in the language's catalogue; what people type is in `tales`.
 """
 
-from pathlib import Path
-
 import pytest
 
 from tests.browser.chapters import meetings, people, project, work
-from tests.browser.installation import running
-from tests.browser.mailbox import delivering
-from tests.browser.reader import Reader
+from tests.browser.stories import begun
 from tests.browser.tales import TALES
-from tests.browser.words import Words
 
 pytestmark = pytest.mark.real_time
 
@@ -38,28 +33,7 @@ def test_a_library_takes_its_project_from_the_first_stage_to_the_second(story):
     people.everybody_closes_the_browser(story)
 
 
-class Story:
-    """What the chapters hand on: the language's words, the mailbox, and everybody's browser."""
-
-    def __init__(self, language, chromium, installation, mailbox, folder):
-        self.words, self.tale = Words(language), TALES[language]
-        self.chromium, self.installation, self.mailbox, self.folder = chromium, installation, mailbox, folder
-        self.project = ""
-
-    def browser(self, **options):
-        return Reader(self.chromium, self.installation.address, self.words, **options)
-
-    def letter_to(self, person, message, context=None, **values):
-        """The letter whose subject begins as this message does."""
-        return self.mailbox.take(person.email, self.words(message, context, **values))
-
-    def file(self, name, content):
-        path = Path(self.folder, name)
-        path.write_bytes(content)
-        return path
-
-
 @pytest.fixture(params=TALES)
 def story(request, chromium, tmp_path):
-    with delivering() as (mailbox, mail_url), running(tmp_path / "data", DEMO="0", MAIL_URL=mail_url) as installation:
-        yield Story(request.param, chromium, installation, mailbox, tmp_path)
+    with begun(request.param, chromium, tmp_path) as story:
+        yield story

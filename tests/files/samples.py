@@ -4,6 +4,7 @@ import io
 import wave
 import zipfile
 
+import av
 from PIL import Image
 from werkzeug.datastructures import FileStorage
 
@@ -40,6 +41,36 @@ def wav():
         sound.setsampwidth(2)
         sound.setframerate(8000)
         sound.writeframes(b"\0\0" * 800)
+    return target.getvalue()
+
+
+def tone(seconds=2, rate=8000):
+    """A sound as a WAV file: silent in its first half, loud in its second."""
+    target, half = io.BytesIO(), seconds * rate // 2
+    with wave.open(target, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(rate)
+        sound.writeframes(b"\0\0" * half + b"\xff\x7f\x00\x80" * (half // 2))
+    return target.getvalue()
+
+
+def video(seconds=2, **words):
+    """A small MP4 with picture and sound, and what its maker's machine wrote into it."""
+    target = io.BytesIO()
+    with av.open(target, "w", format="mp4") as made:
+        made.metadata.update(words)
+        picture, sound = made.add_stream("mpeg4", rate=5), made.add_stream("aac", rate=8000)
+        picture.width, picture.height, picture.pix_fmt = 320, 240, "yuv420p"
+        for _n in range(seconds * 5):
+            made.mux(picture.encode(av.VideoFrame.from_image(Image.new("RGB", (320, 240), "#557799"))))
+        for n in range(seconds * 5):
+            heard = av.AudioFrame(format="fltp", layout="mono", samples=1600)
+            heard.planes[0].update(bytes(4 * 1600))
+            heard.sample_rate, heard.pts = 8000, n * 1600
+            made.mux(sound.encode(heard))
+        made.mux(picture.encode(None))
+        made.mux(sound.encode(None))
     return target.getvalue()
 
 

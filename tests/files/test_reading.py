@@ -76,13 +76,13 @@ def test_a_file_taken_off_takes_its_small_picture_with_it(cast, as_user, keep):
 
 def test_no_picture_is_made_of_a_file_that_was_taken_off_meanwhile(cast, as_user, keep, monkeypatch):
     file = keep(samples.jpeg(), "photo.jpg")
-    shrink = thumbnails.shrink
+    see = thumbnails.see
 
-    def shrink_while_it_goes(stored_name):
+    def see_while_it_goes(whole):
         as_user(cast.member).post(f"/files/{file.id}/delete")
-        return shrink(stored_name)
+        return see(whole)
 
-    monkeypatch.setattr(thumbnails, "shrink", shrink_while_it_goes)
+    monkeypatch.setattr(thumbnails, "see", see_while_it_goes)
     thumbnails.make_thumbnail(file.id)
 
     assert db.session.scalars(db.select(File.id)).all() == [file.id]

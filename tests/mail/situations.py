@@ -18,7 +18,7 @@ from app.gates.models import Decision, Verdict
 from app.materials import actions as materials
 from app.materials.models import Acquisition, MaterialKind
 from app.meetings import actions as meetings
-from app.meetings import minutes
+from app.meetings import minutes, notes
 from app.meetings import people as invited_people
 from app.meetings.polls import actions as polls
 from app.meetings.series import actions as series
@@ -206,6 +206,11 @@ def minutes_sent(room):
     present = [made.participant(room.member.id).id]
     written = minutes.write(made, actor=room.coordinator, text=room.words.minutes, present=present)
     minutes.settle(made, actor=room.coordinator, nature=OutcomeKind.DECISION, text=room.words.outcome)
+    [topic] = made.agenda
+    notes.take(topic, actor=room.member, text=room.words.note, base=0)
+    db.session.commit()
+    due = {"person": room.member, "due": date(2026, 3, 30), "agenda_item_id": topic.id}
+    minutes.settle(made, actor=room.coordinator, nature=OutcomeKind.ACTION, text=room.words.task, **due)
     for trigger in ("approve", "send"):
         advance(written, trigger, actor=room.coordinator, version=written.version)
 

@@ -23,6 +23,7 @@ TYPED = (
 FIELDS = {
     "minutes/send": "minutes",
     "minutes/send of an outcome": "outcome",
+    "minutes/send of notes": "note",
     "gates/decide": "reason",
     "materials/send_back": "note",
 }

@@ -112,6 +112,18 @@ def test_who_is_there_is_ticked_off_and_makes_the_quorum(cast, as_user, meeting,
     assert "There is a quorum" in as_user(cast.member).get(page).text
 
 
+def test_of_two_who_tick_off_at_once_neither_takes_away_what_the_other_ticked(cast, as_user, meeting, page):
+    first, second = meeting.participants
+    as_user(cast.member).post(f"{page}/attendance", data={"present": [first.id]})
+    as_user(cast.coordinator).post(f"{page}/attendance", data={"present": [second.id]})
+    both = [row.attended for row in meeting.participants]
+
+    as_user(cast.member).post(f"{page}/attendance", data={"present": [second.id], "shown": [first.id, second.id]})
+
+    assert both == [True, True]
+    assert [row.attended for row in meeting.participants] == [False, True]
+
+
 def test_an_action_of_a_topic_becomes_a_task_and_stands_under_the_topic(cast, as_user, meeting, page):
     item = meeting.agenda[1]
     typed = {"nature": "ACTION", "text": "Ask branch 8", "person_id": cast.member.id, "agenda_item_id": item.id}

@@ -4,10 +4,10 @@ import pytest
 
 from app.db import db
 from app.journal.models import Entry
-from app.meetings.models import Minutes
+from app.meetings.models import AgendaItem, Minutes
 from tests import make
 from tests.at_once import codes, post_at_once
-from workflows.meetings import MeetingState
+from workflows.meetings import MeetingState, MinutesState
 
 AT_ONCE = 6
 
@@ -40,3 +40,16 @@ def test_the_journal_keeps_what_the_minutes_said_before(cast, as_user, meeting):
         {"text": ["", "We met."], "present": [[], [first.id]]},
         {"text": ["We met.", "We met at ten."], "present": [[first.id], [second.id]]},
     ]
+
+
+def test_what_was_noted_topic_by_topic_is_approved_without_another_text(cast, as_user, meeting):
+    page, browser = f"/meetings/{meeting.id}", as_user(cast.coordinator)
+    assert f"{page}/minutes/approve" not in browser.get(page).text
+    facts = {"project_id": meeting.project_id, "position": 1, "title": "Newspapers", "notes": "Shared out."}
+    make.save(AgendaItem(meeting_id=meeting.id, **facts))
+
+    assert f'action="{page}/minutes/approve"' in browser.get(page).text
+    browser.post(f"{page}/minutes/approve", data={"version": 1})
+
+    assert meeting.minutes.state is MinutesState.APPROVED
+    assert (meeting.minutes.number, meeting.minutes.text) == (1, "")

@@ -1,7 +1,8 @@
 // Notes are sent while they are typed. Until the server has them they stay in this browser, over a reload too.
 const PAUSE = 1200;
 const LOOK = 10000;
-const kept = (form) => `notes:${form.dataset.notes}`;
+const account = document.body.dataset.account ?? "";
+const kept = (form) => `notes:${account}:${form.dataset.notes}`;
 const state = (form) => form.querySelector(".notes-state");
 const base = (form) => form.querySelector("[name=base]")?.value;
 const text = (form) => form.querySelector("textarea");
@@ -50,9 +51,22 @@ async function look(form) {
   if (answer?.ok && !answer.redirected && base(form) === at && !form.waiting) show(form, await answer.text());
 }
 
+const plain = (words) => words.normalize("NFC").replace(/\s+/g, " ").trim();
+
+// Whether the server has the words: as they are, or among others after the notes were written anew.
+function hasTaken(form, typed) {
+  const there = plain(text(form).value);
+  const words = plain(typed.text);
+  return there === words || (Number(base(form)) > Number(typed.base) && there.includes(words));
+}
+
 function bringBack(form) {
   const typed = JSON.parse(localStorage.getItem(kept(form)) ?? "null");
-  if (typed === null || typed.text === text(form).value) return;
+  if (typed === null) return;
+  if (hasTaken(form, typed)) {
+    localStorage.removeItem(kept(form));
+    return;
+  }
   text(form).value = typed.text;
   form.querySelector("[name=base]").value = typed.base;
   send(form);
@@ -63,10 +77,7 @@ document.querySelectorAll("form[data-notes]").forEach((form) => {
     keep(form);
     wait(form, PAUSE);
   });
-  form.addEventListener("submit", () => {
-    clearTimeout(form.waiting);
-    localStorage.removeItem(kept(form));
-  });
+  form.addEventListener("submit", () => clearTimeout(form.waiting));
   setInterval(() => look(form), LOOK);
   if (base(form) !== undefined) bringBack(form);
 });

@@ -7,7 +7,9 @@ from flask import current_app
 from app import clock
 from app.db import db
 from app.files.actions import clean_name, new_name
+from app.files.room import set_aside
 from app.files.types import LARGEST_IN_PARTS, WrongFile, check_size, extension_of
+from app.files.uploads.dropping import drop
 from app.files.uploads.growing import place_of
 from app.files.uploads.models import Upload
 from app.files.uploads.places import thing_of
@@ -24,7 +26,8 @@ MOST_AT_ONCE, MOST_BYTES = 500, 5 * LARGEST_IN_PARTS
 def begin(*, actor, place, name, size, declared_type="", modified=None):
     """The row of a new upload; its room is set aside in the caller's transaction, which holds the write lock.
 
-    Raises `WrongFile` for what is never taken, `NoRoom` for what does not fit, and what `thing_of` raises.
+    Raises `WrongFile` for what is never taken, `NoRoom` for what does not fit on the disk, `NoRoomLeft` for what does
+    not fit into the project's room, and what `thing_of` raises.
     """
     thing = thing_of(place, actor)
     name = clean_name(name)
@@ -32,6 +35,7 @@ def begin(*, actor, place, name, size, declared_type="", modified=None):
     check_size(name, size, LARGEST_IN_PARTS)
     check_share(name, size, actor)
     current_app.extensions["storage"].require_room(size + still_to_come())
+    set_aside(thing.project_id, name, size)
     upload = Upload(
         id=new_name(),
         project_id=thing.project_id,
@@ -65,6 +69,7 @@ def still_to_come():
 
 def call_off(upload):
     """Its row now, its bytes once that is committed."""
-    db.session.delete(upload)
+    place = place_of(upload)
+    drop(Upload.id == upload.id)
     db.session.commit()
-    place_of(upload).delete()
+    place.delete()

@@ -8,6 +8,7 @@ from werkzeug.exceptions import ClientDisconnected
 from app import clock
 from app.db import begin_write, db, one_row
 from app.files.types import is_known_by_its_beginning, type_of
+from app.files.uploads.dropping import drop
 from app.files.uploads.models import Upload
 from app.storage.growing import Lost
 
@@ -98,7 +99,7 @@ def write_down(number, before, after, kept_for):
 def forget(number):
     """The upload has no bytes any more: it has to be begun anew."""
     begin_write()
-    db.session.execute(db.delete(Upload).where(Upload.id == number))
+    drop(Upload.id == number)
     db.session.commit()
 
 

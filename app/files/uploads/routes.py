@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.http import http_date
 
 from app.db import db
+from app.files.room import NoRoomLeft
 from app.files.types import LARGEST_IN_PARTS, WrongFile
 from app.files.uploads import beginning, growing, headers, queries
 from app.files.uploads.places import NoPlace
@@ -160,6 +161,11 @@ def told(reason, status):
 @bp.errorhandler(WrongFile)
 def wrong_file(wrong):
     return told(wrong.reason, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+@bp.errorhandler(NoRoomLeft)
+def no_room_left(wrong):
+    return told(wrong.reason, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 @bp.errorhandler(NoPlace)

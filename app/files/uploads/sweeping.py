@@ -4,13 +4,14 @@ from flask import current_app
 
 from app import clock
 from app.db import begin_write, db
+from app.files.uploads.dropping import drop
 from app.files.uploads.models import Upload
 
 
 def sweep_uploads():
     """Each minute: what ran out, and bytes whose upload was taken or called off."""
     begin_write()
-    db.session.execute(db.delete(Upload).where(Upload.expires_at < clock.now()))
+    drop(Upload.expires_at < clock.now())
     db.session.commit()
     storage = current_app.extensions["storage"]
     # A row is there before its first byte, so bytes without a row never wait for one.

@@ -7,7 +7,6 @@ from app import clock
 from app.db import db
 from app.files import parents
 from app.files import queries as files
-from app.files.actions import bring_in
 from app.files.receiving import takes_files
 from app.forms import draw
 from app.jobs import queue
@@ -75,9 +74,8 @@ def new_consent(subject_id):
     person = find(Person, subject_id, g.actor)
     person.require(g.actor, Act.COLLECT)
     form = ConsentForm(clock.today(person.project.time_zone))
-    if not form.validate_on_submit():
+    if not form.validate_on_submit() or (arrivals := form.files.bring_in(person.project_id)) is None:
         return draw("materials/consents/edit.html", form, project=person.project, person=person)
-    arrivals = bring_in(person.project_id, form.files.data, actor=g.actor)
     if answered := begin_writing():
         return answered
     return done(page(actions.give(person, arrivals, actor=g.actor, **form.values()).id))

@@ -7,7 +7,7 @@ from wtforms.validators import DataRequired
 
 from app.db import db, lock
 from app.files import parents
-from app.files.actions import attach, bring_in
+from app.files.actions import attach
 from app.files.models import File, FileState
 from app.files.receiving import FilesField, takes_files
 from app.forms import Form, draw
@@ -50,9 +50,8 @@ def attach_files(task_id):
     task = tasks.find(task_id, g.actor)
     task.require(g.actor, Act.EDIT_TASKS)
     form = TaskFilesForm()
-    if not form.validate_on_submit():
+    if not form.validate_on_submit() or (arrivals := form.files.bring_in(task.project_id)) is None:
         return draw("tasks/files.html", form, project=task.project, task=task)
-    arrivals = bring_in(task.project_id, form.files.data, actor=g.actor)
     if answered := begin_writing():
         return answered
     held = hold(task_id)

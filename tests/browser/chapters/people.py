@@ -47,6 +47,11 @@ def people_are_invited_by_letter_and_take_their_seats(story):
     story.coordinator.sees(tale.duty)
 
 
+def one_is_invited_by_letter_and_takes_a_seat(story):
+    invite(story, MEMBER.email)
+    story.member = accept(story, MEMBER, invitation_link(story, MEMBER))
+
+
 def invite(story, email, place=None):
     w, me = story.words, story.coordinator
     me.opens(f"{story.project}/workgroup/invite")
