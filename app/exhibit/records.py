@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from app.db import rows
-from app.exhibit.shown import IS_NAMED, IS_SEEN, IS_SHOWN, PROJECT, today
+from app.exhibit.shown import IS_NAMED, IS_SEEN, IS_SHOWN, IS_TOLD, PROJECT, today
 from app.materials.models import Material
 from app.materials.standards import reading
 from app.materials.standards.record import Record
@@ -15,7 +15,7 @@ ON_SHOW = (
     .where(Material.project_id == PROJECT, Material.id.in_(sa.bindparam("material_ids", expanding=True)), IS_SHOWN)
     .order_by(Material.id)
 )
-ABOUT = reading.about({Person: IS_NAMED, Event: IS_SEEN, Place: Place.deleted_at.is_(None)})
+ABOUT = reading.about({Person: IS_NAMED, Event: IS_SEEN, Place: Place.deleted_at.is_(None)}, IS_TOLD)
 
 
 def records(exhibition, material_ids) -> dict[int, Record]:

@@ -222,7 +222,7 @@ def two_persons(things):
 
 
 def merging(things):
-    return {"reason": "One life", "version": things.person.version, "other_version": things.twin.version}
+    return {"reason": "One life", "version": things.person.version, "version-other": things.twin.version}
 
 
 def later_stage(things):

@@ -17,6 +17,8 @@ ENDED_BY_THEMSELVES = {"accounts.own.password", "accounts.sign_out"}
 #: Taken from somebody who is not signed in, too.
 OPEN = {"accounts.sign_out", "home.language", "home.theme"}
 THROWN_AWAY = {"comments.delete", "tasks.delete_label", "plans.delete_template", "plans.remove", "tasks.delete"}
+#: Who was merged or separated has gone where the page does not look: `tests/materials/duplicates` has what is answered.
+THROWN_AWAY |= {"materials.merge", "materials.separate"}
 VERSIONED = [name for name, form in FORMS.items() if form.is_versioned]
 
 

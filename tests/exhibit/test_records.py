@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from app.db import db
 from tests.exhibit.pages import living_with, move, open_exhibit, published
 
 
@@ -50,6 +51,22 @@ def test_a_record_names_only_who_agreed_to_be_named(cast, as_user, visitor, home
 
     for form in ("xml", "jsonld"):
         assert ("Омаров" in visitor.get(f"{home}/materials/{material.id}.{form}").text) is is_named
+
+
+@pytest.mark.parametrize(("scopes", "is_told"), [([], False), (["PUBLIC_SOURCES"], True)])
+def test_a_record_leads_to_other_catalogues_of_whom_so_much_may_be_told(cast, as_user, visitor, home, scopes, is_told):
+    living_with(cast, as_user, "PUBLISH_PHOTO", "SHOW_NAME", *scopes)
+    material = published(cast, as_user, **{"persons-0": "Омаров Серік", "places-0": "Рудный"})
+    material.persons[0].authorities, material.places[0].authorities = {"wikidata": "Q1"}, {"geonames": "2"}
+    db.session.commit()
+
+    found = json.loads(visitor.get(f"{home}/materials/{material.id}.jsonld").data)
+
+    person = next(thing for thing in found["about"] if thing["@type"] == "Person")
+    assert person.get("sameAs", []) == (["https://www.wikidata.org/wiki/Q1"] if is_told else [])
+    assert found["contentLocation"][0]["sameAs"] == ["https://www.geonames.org/2"]
+    ours = json.loads(as_user(cast.observer).get(f"/materials/{material.id}.jsonld").data)
+    assert "https://www.wikidata.org/wiki/Q1" in str(ours)
 
 
 def test_the_workgroup_cites_the_public_page_only_while_it_is_there(cast, as_user, home):

@@ -13,7 +13,7 @@ SIDES = ("mine", "theirs")
 
 class MergeForm(Form):
     reason = TextAreaField(_l("How it is known that they are the same person"), [DataRequired(), Length(max=2000)])
-    other_version = HiddenField()
+    other_version = HiddenField(name="version-other")  # no part of what is typed: a second click is the same form
 
     @property
     def other_drawn_from(self):

@@ -48,7 +48,8 @@ def of(record):
 
 
 def thing_of(thing):
-    return known({"@type": THINGS[thing.kind], "@id": thing.address, "name": worded(thing.names)})
+    facts = {"@type": THINGS[thing.kind], "@id": thing.address, "name": worded(thing.names)}
+    return known({**facts, "sameAs": list(thing.same_as)})
 
 
 def worded(texts):

@@ -9,6 +9,7 @@ from app.db import rows
 from app.materials.models import Material
 from app.materials.standards.record import Named, Record
 from app.materials.subjects.models import Event, Person, Place, about_event, about_person, about_place
+from app.materials.subjects.words import authority_address
 from app.projects.models import Project
 from app.text import Text
 
@@ -28,17 +29,22 @@ PROJECT = sa.bindparam("project_id", type_=sa.Integer)
 TABLES = {Person: about_person, Event: about_event, Place: about_place}
 
 
-def about(conditions):
-    """The statement that says whom and what `material_ids` are about: rows of material_id, what, id.
+def about(conditions, is_told=None):
+    """The statement that says whom and what `material_ids` are about: rows of material_id, what, id, authorities.
 
-    `conditions` are ``{model: condition}``: of these only what may be named.
+    `conditions` are ``{model: condition}``: of these only what may be named. Of persons who do not meet `is_told` the
+    numbers in other catalogues are left out, since those tell more than a name.
     """
-    return sa.union_all(*(about_one(model, condition) for model, condition in conditions.items()))
+    return sa.union_all(*(about_one(model, condition, is_told) for model, condition in conditions.items()))
 
 
-def about_one(model, condition):
+def about_one(model, condition, is_told):
     table = TABLES[model]
+    numbers = model.authorities
+    if model is Person and is_told is not None:
+        numbers = sa.case((is_told, numbers), else_=sa.null())
     query = sa.select(table.c.material_id, sa.literal(model.kind).label("what"), model.id)
+    query = query.add_columns(sa.type_coerce(numbers, sa.JSON).label("authorities"))
     query = query.join(table, table.c[f"{model.kind}_id"] == model.id).where(table.c.project_id == PROJECT)
     return query.where(table.c.material_id.in_(sa.bindparam("material_ids", expanding=True)), condition)
 
@@ -57,14 +63,20 @@ def records(found, tied, address):
         return []
     project_id = found[0].project_id
     named: dict = {}
-    for row in sorted(tied):
+    numbers: dict = {}
+    for row in sorted(tied, key=lambda row: row[:3]):
         named.setdefault(row.material_id, []).append((row.what, row.id))
+        numbers[row.what, row.id] = addresses_of(row.authorities)
     things = [("project", project_id), *(("material", row.id) for row in found), *chain(*named.values())]
     words = words_of(things)
-    return [record(row, named.get(row.id, ()), words, address) for row in found]
+    return [record(row, named.get(row.id, ()), words, numbers, address) for row in found]
 
 
-def record(row, named, words, address):
+def addresses_of(numbers):
+    return tuple(authority_address(name, number) for name, number in sorted((numbers or {}).items()))
+
+
+def record(row, named, words, numbers, address):
     return Record(
         address=address("material", row.id),
         accession=row.accession,
@@ -77,7 +89,9 @@ def record(row, named, words, address):
         titles=words.get(("material", row.id, "title"), {}),
         descriptions=words.get(("material", row.id, "description"), {}),
         collection=words.get(("project", row.project_id, "title"), {}),
-        about=tuple(Named(what, address(what, id), words.get((what, id, "name"), {})) for what, id in named),
+        about=tuple(
+            Named(what, address(what, id), words.get((what, id, "name"), {}), numbers[what, id]) for what, id in named
+        ),
     )
 
 

@@ -19,11 +19,15 @@ TYPES = {
 
 
 class Named(NamedTuple):
-    """A person, event or place: its kind, its page in the exhibition or an empty text, ``{language: name}``."""
+    """A person, event or place: its kind, its page in the exhibition or an empty text, ``{language: name}``.
+
+    `same_as` are its addresses in other catalogues.
+    """
 
     kind: str
     address: str
     names: dict
+    same_as: tuple = ()
 
 
 class Record(NamedTuple):

@@ -3,10 +3,10 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import pgettext
 from wtforms import FieldList, FloatField, FormField, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import Length, NumberRange, Optional, Regexp
+from wtforms.validators import Length, NumberRange, Optional
 
 from app.forms import Form, Part, options, tidy_line
-from app.materials.subjects import words
+from app.materials.subjects import authorities, words
 from app.materials.subjects.dates import DatePart, bounds, drawn
 from app.materials.subjects.models import NameForm
 from app.text import say
@@ -92,9 +92,7 @@ class SubjectForm(Form):
     description_ru = TextAreaField(_l("Description in Russian"), [Length(max=20_000)])
     description_en = TextAreaField(_l("Description in English"), [Length(max=20_000)])
     sources = rows(SourcePart, _l("Sources"))
-    wikidata = line(
-        "Wikidata", 20, Optional(), Regexp(r"Q[1-9]\d*$", message=_l("A Wikidata number looks like Q1234."))
-    )
+    wikidata = authorities.number_of("Wikidata", 20, authorities.WIKIDATA)
 
     def __init__(self, thing=None, **kwargs):
         super().__init__(data=self.shown(thing) if thing else None, **kwargs)
@@ -103,8 +101,8 @@ class SubjectForm(Form):
                 if field.type == "FieldList":
                     field.append_entry()
 
-    def common(self, *authorities):
-        numbers = {name: self[name].data for name in ("wikidata", *authorities) if self[name].data}
+    def common(self, *catalogues):
+        numbers = {name: self[name].data for name in ("wikidata", *catalogues) if self[name].data}
         told = [row.form for row in self.sources if row.form.text.data]
         return {
             "description": {code: self[f"description_{code}"].data or "" for code in NAMED},
@@ -124,8 +122,8 @@ class PersonForm(SubjectForm):
     death = FormField(DatePart, _l("Died"))
     living = SelectField(_l("Still living"), default="")
     relations = rows(RelationPart, _l("Related persons"))
-    viaf = line("VIAF", 30, Optional(), Regexp(r"\d+$", message=_l("Write figures only.")))
-    isni = line("ISNI", 20, Optional(), Regexp(r"\d{15}[\dX]$", message=_l("An ISNI has sixteen figures.")))
+    viaf = authorities.number_of("VIAF", 30, authorities.FIGURES_ONLY)
+    isni = authorities.number_of("ISNI", 20, authorities.ISNI)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -215,7 +213,7 @@ class PlaceForm(NamedForm):
     latitude = FloatField(_l("Latitude"), [Optional(), NumberRange(-90, 90)])
     longitude = FloatField(_l("Longitude"), [Optional(), NumberRange(-180, 180)])
     part_of = line(_l("Part of"))
-    geonames = line("GeoNames", 20, Optional(), Regexp(r"\d+$", message=_l("Write figures only.")))
+    geonames = authorities.number_of("GeoNames", 20, authorities.FIGURES_ONLY)
 
     def values(self):
         former = [row.form for row in self.former if row.form.name.data]

@@ -58,7 +58,7 @@ def twice(cast, as_user):
 
 
 def merge(browser, one, other, **facts):
-    versions = {"version": one.version, "other_version": other.version}
+    versions = {"version": one.version, "version-other": other.version}
     address = f"/persons/{one.id}/merge/{other.id}/preview"
     return browser.post(address, data={"reason": "Both in the same file", **versions, **facts})
 
@@ -205,7 +205,7 @@ def test_a_merge_needs_a_reason_the_newest_versions_and_two_who_were_not_told_ap
     browser = as_user(cast.coordinator)
 
     assert merge(browser, one, other, reason=" ").status_code == 422
-    assert merge(browser, one, other, other_version=other.version - 1).status_code == 409
+    assert merge(browser, one, other, **{"version-other": other.version - 1}).status_code == 409
     assert merge(as_user(cast.member), one, other).status_code == 403
     browser.post(f"/persons/{one.id}/merge/{other.id}/apart", data={"is_on": "1"})
     refused = merge(browser, one, other)
@@ -232,7 +232,7 @@ def test_of_merges_at_once_one_holds(cast, as_user, twice):
 
         def post(self, _address, data):
             mine, theirs = self.ids
-            drawn = {"version": versions[mine], "other_version": versions[theirs]}
+            drawn = {"version": versions[mine], "version-other": versions[theirs]}
             return self.client.post(f"/persons/{mine}/merge/{theirs}/preview", data={**data, **drawn})
 
     answers = post_at_once([Way(client) for client in clients], "", lambda: {"reason": "The same"})
