@@ -26,6 +26,7 @@ class Act(Enum):
     ADVISE = auto()
     READ_LETTERS = auto()
     READ_CONSENTS = auto()
+    MERGE = auto()
 
 
 MEMBERS_MAY = {Act.SEE, Act.EDIT_TASKS, Act.COLLECT, Act.ANSWER, Act.COMMENT, Act.ADVISE, Act.PARK_TOPICS}

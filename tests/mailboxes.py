@@ -45,12 +45,31 @@ userdb {{
   args = uid=nobody gid=nogroup home={folder}/mail/%u
 }}
 """
+#: What is added for a server whose line is encrypted from the start at 993, and by STARTTLS elsewhere.
+ENCRYPTED = """\
+listen = 127.0.0.1, 127.0.0.2, {host}
+ssl = yes
+ssl_cert = <{folder}/certificate.pem
+ssl_key = <{folder}/key.pem
+service imap-login {{
+  inet_listener imaps {{
+    address = {host}
+    port = 993
+    ssl = yes
+  }}
+}}
+"""
 
 
 class Server(NamedTuple):
-    """A server at the loopback addresses 127.0.0.1 and 127.0.0.2."""
+    """A server at the loopback addresses 127.0.0.1 and 127.0.0.2.
+
+    An encrypted one is at `host` too, an address of this machine that it has for itself, for which its certificate is.
+    """
 
     port: int
+    host: str = ""
+    certificate: Path = Path()
 
     @contextmanager
     def visit(self, user, folder="INBOX"):
@@ -64,15 +83,20 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def dovecot():
+def dovecot(*, is_encrypted=False):
     """Run a Dovecot of its own folder for as long as the block lasts. It needs root, as Debian's does."""
     folder = Path(tempfile.mkdtemp(prefix="shezhire-dovecot-", dir="/tmp"))
     folder.chmod(0o755)
     (folder / "mail").mkdir()
     (folder / "mail").chmod(0o777)
-    server = Server(free_port())
+    port = free_port()
+    server = Server(port)
     config = folder / "dovecot.conf"
-    config.write_text(CONFIG.format(folder=folder, port=server.port, password=PASSWORD))
+    config.write_text(CONFIG.format(folder=folder, port=port, password=PASSWORD))
+    if is_encrypted:
+        server = Server(port, f"127.9.{port >> 8}.{port & 255}", folder / "certificate.pem")
+        certify(server.host, folder)
+        config.write_text(config.read_text() + ENCRYPTED.format(folder=folder, host=server.host))
     running = subprocess.Popen([DOVECOT, "-F", "-c", config])
     try:
         wait_for(server, folder / "log")
@@ -81,6 +105,14 @@ def dovecot():
         running.terminate()
         running.wait(timeout=20)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def certify(host, folder):
+    """A certificate that no authority has signed, with its key."""
+    made = ["-keyout", folder / "key.pem", "-out", folder / "certificate.pem", "-days", "2"]
+    names = ["-subj", f"/CN={host}", "-addext", f"subjectAltName=IP:{host}"]
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    subprocess.run([*command, *made, *names], check=True, capture_output=True)
 
 
 def wait_for(server, log):

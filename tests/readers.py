@@ -1,9 +1,10 @@
 """Programs that keep calendars: what each has after it was sent some letters.
 
-libical and vobject share no code with the writer. khal is there as a store; it reads by an older `icalendar`.
+libical, vobject and ical.js share no code with the writer. khal is there as a store; it reads by an older `icalendar`.
 """
 
 import ctypes
+import json
 import os
 import shutil
 import subprocess
@@ -11,10 +12,12 @@ from ctypes.util import find_library
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from app.config import ROOT
 from tests import calendars
 
 LIBICAL = find_library("ical")
 KHAL = shutil.which("khal")
+ICAL_JS = (ROOT / "app" / "assets" / "node_modules" / "ical.js").is_dir()
 VEVENT = 4
 CANCELLED = "CANCELLED"
 NUMBERS = ("year", "month", "day", "hour", "minute", "second", "is_date", "is_daylight")
@@ -104,6 +107,16 @@ def read_by(library, text):
     sequence = library.icalcomponent_get_sequence(event)
     library.icalcomponent_free(calendar)
     return sequence, kept
+
+
+def ical_js(texts, _folder):
+    """Read by the library of Thunderbird's calendar, in the Node that builds the assets."""
+    command = [ROOT / ".ci" / "with-node", "node", ROOT / "tests" / "reading.mjs"]
+    done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=True)
+    return by_newest(
+        (sequence, Kept(uid, datetime.fromtimestamp(starts, UTC), status == CANCELLED))
+        for sequence, uid, starts, status in json.loads(done.stdout)
+    )
 
 
 def khal(texts, folder):

@@ -1,9 +1,13 @@
 """How often a page asks the database: as often for three rows as for thirty, and never more than eight times."""
 
+from itertools import pairwise
+
 from app.comments.models import Comment
 from app.db import db
 from app.files.models import File, FileRole, FileState
 from app.kazakh import fold
+from app.materials.duplicates.models import Pair
+from app.materials.duplicates.names import Likeness
 from app.materials.naming import name_subjects
 from app.meetings.models import AgendaItem, Minutes, Outcome
 from app.meetings.parking.models import ParkedTopic
@@ -46,6 +50,9 @@ PAGES = (
     "/materials/{material}/rights",
     "/files/{recording}/view",
     "/projects/{project}/persons",
+    "/projects/{project}/persons/duplicates",
+    "/persons/{person}/merge/{twin}",
+    "/persons/{person}/merge/{twin}/preview",
     "/projects/{project}/events?words=Event",
     "/projects/{project}/places",
     "/projects/{project}/chronicle",
@@ -123,6 +130,8 @@ def fill(cast, rows):
                 make.save(Comment(subject_type=kind, subject_id=thing.id, text="@Сейтова, look", **facts))
     published = put_on_show(cast, material, rows)
     about = {"person": material.persons[0].id, "event": material.events[0].id, "place": material.places[0].id}
+    about["twin"] = material.persons[1].id
+    suspect(material.persons)
     return {
         "project": cast.project.id,
         "task": task.id,
@@ -133,6 +142,14 @@ def fill(cast, rows):
         "series": series.id,
         **about,
     }
+
+
+def suspect(persons):
+    """Each is suspected to be the same as the one before, and no others are."""
+    db.session.execute(db.delete(Pair))
+    for one, other in pairwise(persons):
+        facts = {"project_id": one.project_id, "likeness": Likeness.NEAR}
+        make.save(Pair(one_id=one.id, other_id=other.id, **facts))
 
 
 def put_on_show(cast, material, rows):

@@ -18,6 +18,7 @@ PAGES = (
     "/workload",
     "/materials",
     "/persons",
+    "/persons/duplicates",
     "/events",
     "/places",
     "/chronicle",

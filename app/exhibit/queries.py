@@ -27,7 +27,7 @@ from app.materials.subjects.models import (
     about_person,
     about_place,
 )
-from app.materials.subjects.queries import LAST_DAY
+from app.materials.subjects.queries import LAST_DAY, SURVIVOR
 from app.projects.models import Project
 from app.text import Text, words_of
 
@@ -155,8 +155,12 @@ ONE_EVENT = sa.select(
 
 
 def person(exhibition, subject_id):
-    """What the public may know of a person, or a 404."""
-    return one_row(ONE_PERSON, subject_id=subject_id, **today(exhibition)) or abort(404)
+    """What the public may know of a person, or a 404; the row of who they turned out to be has another id."""
+    asked = today(exhibition)
+    if found := one_row(ONE_PERSON, subject_id=subject_id, **asked):
+        return found
+    survivor = one_row(SURVIVOR, merged_id=subject_id)
+    return (survivor and one_row(ONE_PERSON, subject_id=survivor.id, **asked)) or abort(404)
 
 
 def event(exhibition, subject_id):

@@ -1,6 +1,6 @@
 """The public pages of an exhibition, readable by everybody who has its address."""
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 
 from app import tally
 from app.exhibit import actions, copies, files, queries, sitemap, standards, switch, words
@@ -94,6 +94,8 @@ def list_of(model, here):
 @page("/persons/<int:subject_id>")
 def show_person(here, subject_id):
     person = queries.person(here, subject_id)
+    if person.id != subject_id:
+        return redirect(url_for(".show_person", subject_id=person.id), 301)
     ties = tied(queries.ties_of_person(here, subject_id)) if person.is_told else {}
     return draw_subject(here, Person, person, ties)
 

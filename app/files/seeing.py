@@ -47,12 +47,11 @@ def see(file):
 
 
 def shrink(stored_name, edge=EDGE):
-    """The size of a picture, what the camera wrote, its likeness, and the picture made small; None where that fails."""
+    """A picture's size in pixels, what the camera wrote, its likeness, and it made small; None where that fails."""
     done = look_into(stored_name, "shrink.py", edge, seconds=SECONDS)
     if done is None:
         return None
-    found = {name: done.found[name] for name in ("width", "height", "likeness")}
-    found["facts"] = camera_facts(done.found)
+    found = {name: done.found[name] for name in ("width", "height", "likeness")} | {"facts": camera_facts(done.found)}
     return Seen(found, [made_of(FileRole.THUMBNAIL, PICTURE, done.made)])
 
 

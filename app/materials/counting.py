@@ -9,6 +9,7 @@ from app.files.models import File, FileState
 from app.materials.facets.models import FacetCount
 from app.materials.models import Material
 from app.materials.subjects.models import Event, Person, Place, about_event, about_person, about_place
+from app.materials.subjects.queries import ABOUT
 from workflows.materials import ACCEPTED
 
 
@@ -130,3 +131,17 @@ of_material = (File.subject_type == Material.kind, File.subject_id == Material.i
 there = (File.state == FileState.STORED, File.deleted_at.is_(None))
 attached = db.select(db.func.count(File.id)).where(*of_material, *there)
 tally.kept_in(Material.file_count, attached.correlate(Material).scalar_subquery())
+
+
+def recount(*things):
+    """Put the counts of persons, events or places right after whole links went from one to another."""
+    for thing in things:
+        model, table = type(thing), ABOUT[thing.kind]
+        there = db.select(db.func.count()).select_from(table).join(Material, Material.id == table.c.material_id)
+        found = db.session.scalar(there.where(table.c[f"{thing.kind}_id"] == thing.id, Material.deleted_at.is_(None)))
+        place = {"project_id": thing.project_id, "what": thing.kind, "key": as_facet(thing.id)}
+        kept = db.session.scalar(db.select(FacetCount.n).filter_by(**place)) or 0
+        tally.count(**place, by=found - kept, table=FacetCount)
+        number = tally.COLUMNS[model.material_count]
+        counted = db.update(model).where(model.id == thing.id).values(material_count=number)
+        db.session.execute(counted.execution_options(synchronize_session=False))

@@ -17,6 +17,7 @@ from app.materials import actions, checking, chronicle, export, finding, letters
 from app.materials.bags import packing
 from app.materials.blueprint import bp, page
 from app.materials.consents import routes as consents
+from app.materials.duplicates import routes as duplicates
 from app.materials.forms import MaterialForm, MoreFilesForm
 from app.materials.models import Material
 from app.materials.named import explain_names
@@ -50,6 +51,7 @@ def init_app(app):
     packing.init_app()
     subjects.init_app(app)
     consents.init_app(app)
+    duplicates.init_app(app)
     parents.register(
         "material",
         queries.visible_to,

@@ -213,6 +213,14 @@ def written(facts, kind):
     return lambda things: {**facts, "version": getattr(things, kind).version}
 
 
+def two_persons(things):
+    return {"subject_id": things.person.id, "other_id": things.twin.id}
+
+
+def merging(things):
+    return {"reason": "One life", "version": things.person.version, "other_version": things.twin.version}
+
+
 def later_stage(things):
     return {**project(things), "stage_id": things.later.id}
 
@@ -367,6 +375,13 @@ FORMS = {
         sent_by="member",
         is_versioned=True,
     ),
+    "materials.merge": Form(merging, two_persons, lines=("reason",), is_versioned=True),
+    "materials.separate": Form(
+        lambda things: {"merged_id": things.merged.id, "version": things.survivor.version},
+        about("survivor"),
+        is_versioned=True,
+    ),
+    "materials.tell_apart": Form(lambda things: {"is_on": "1"}, two_persons),
     "meetings.answer": Form(lambda things: {"answer": "yes"}, lambda things: {"meeting_id": things.meeting.id}),
     "meetings.answers.by_link": Form(
         lambda things: {"answer": "maybe"}, lambda things: {"secret": things.asked}, sent_by=None, is_by_link=True

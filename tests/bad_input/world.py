@@ -23,6 +23,7 @@ from app.journal.actions import record
 from app.journal.models import Entry
 from app.materials import export
 from app.materials.consents.models import Consent, Signer
+from app.materials.duplicates.merging import merge
 from app.materials.subjects.actions import introduce
 from app.materials.subjects.models import Event, Person, Place
 from app.meetings import actions as meetings
@@ -106,6 +107,12 @@ def fill(project, coordinator, member):
     things.person, things.event, things.place = (
         introduce(model, project, name) for model, name in ((Person, "Абай"), (Event, "Opening"), (Place, "Rudny"))
     )
+    things.twin, things.survivor, things.merged = (
+        introduce(Person, project, name) for name in ("Абаи", "Ыбырай", "Ибрай")
+    )
+    versions = {"version": things.survivor.version, "other_version": things.merged.version}
+    merge(things.survivor, things.merged, actor=coordinator, reason="One life", chosen={}, **versions)
+    db.session.commit()
     things.consent = make.save(a_consent(things.person, member))
     things.file, things.same_file = (make.save(a_file(things.material, member)) for _file in range(2))
     make.save(Double(file_id=things.file.id, other_id=things.same_file.id))

@@ -8,10 +8,14 @@ from tests import mailboxes, make
 from tests.calendar.answers import ADDRESS, FOLDER, USER
 
 
-@pytest.fixture(scope="session")
-def server():
+def needs_dovecot():
     if mailboxes.DOVECOT is None or os.geteuid() != 0:
         pytest.skip("a Dovecot of our own needs Debian's package and root")
+
+
+@pytest.fixture(scope="session")
+def server():
+    needs_dovecot()
     with mailboxes.dovecot() as running:
         yield running
 

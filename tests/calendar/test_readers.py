@@ -11,6 +11,7 @@ READERS = [
     pytest.param(
         readers.libical, marks=pytest.mark.skipif(not readers.LIBICAL, reason="libical3 of Debian is not installed")
     ),
+    pytest.param(readers.ical_js, marks=pytest.mark.skipif(not readers.ICAL_JS, reason="ical.js: run make assets")),
     pytest.param(readers.khal, marks=pytest.mark.skipif(not readers.KHAL, reason="khal of Debian is not installed")),
 ]
 

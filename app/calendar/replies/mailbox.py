@@ -17,7 +17,7 @@ NUMBER = re.compile(rb"\d+")
 
 
 class CannotBeRead(Exception):
-    """The mailbox cannot be reached, entered or read; the message is the server's own."""
+    """The mailbox cannot be reached, entered or read; the message says why, mostly in the server's own words."""
 
 
 class Place(NamedTuple):
@@ -47,6 +47,8 @@ def opened(place):
             enter(client, place)
             yield Mailbox(client, place.folder)
             client.logout()
+    except ssl.SSLCertVerificationError as error:
+        raise CannotBeRead(f"the certificate of {place.host} is not trusted: {error.verify_message}") from error
     except (imaplib.IMAP4.error, OSError, UnicodeError) as error:
         raise CannotBeRead(str(error) or type(error).__name__) from error
 

@@ -15,7 +15,7 @@ from app.materials.blueprint import bp
 from app.materials.consents import actions, queries
 from app.materials.consents.forms import ConsentForm, WithdrawForm
 from app.materials.consents.models import Consent, Scope
-from app.materials.subjects import queries as subjects
+from app.materials.subjects.finding import find
 from app.materials.subjects.models import Person
 from app.pages import SAFE, begin_writing, done
 from app.rights import Act
@@ -71,7 +71,7 @@ def scope_words(name):
 @bp.route("/persons/<int:subject_id>/consents/new", methods=["GET", "POST"])
 @takes_files
 def new_consent(subject_id):
-    person = subjects.find(Person, subject_id, g.actor)
+    person = find(Person, subject_id, g.actor)
     person.require(g.actor, Act.COLLECT)
     form = ConsentForm(clock.today(person.project.time_zone))
     if not form.validate_on_submit() or (arrivals := form.files.bring_in(person.project_id)) is None:

@@ -3,6 +3,7 @@
 from app import clock
 from app.db import db, locked
 from app.errors import check_version
+from app.jobs.queue import call
 from app.journal.actions import changes_between, record
 from app.materials.subjects import names as by_name
 from app.materials.subjects import queries
@@ -13,6 +14,9 @@ from app.text import fold_start, index
 from workflows.sentences import Sentence
 
 LANGUAGES = ("kk", "ru", "en")
+#: The worker's look at who may be the same person, and the fields by which that is seen.
+COMPARE = "compare_persons"
+COMPARED = {"names", "birth", "death"}
 
 
 def hold_names(project):
@@ -42,6 +46,7 @@ def introduce(model, project, name):
     db.session.flush()
     if model is Person:
         thing.names = [name_row(thing, 0, {"language": project.language, "given": name})]
+        call(COMPARE)
     index(thing, name)
     return thing
 
@@ -63,6 +68,8 @@ def revise(thing, *, actor, version, **values):
     changes = changes_between(before, as_written(thing))
     if changes:
         thing.changed_around()
+        if changes.keys() & COMPARED:
+            thing.is_compared = False
         record(thing, "revise", actor=actor, changes=changes)
     return "name" in changes or "names" in changes
 

@@ -101,10 +101,14 @@ class Person(Subject, db.Model):
     death_max: Mapped[int | None]
     is_living: Mapped[bool | None]  # None: not known, which is treated as living
     consented: Mapped[dict] = mapped_column(JSON, default=dict)  # scope: its last day as text, empty for no end
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)  # who it is; deleted then
+    is_compared: Mapped[bool] = mapped_column(default=False)  # with others of a like name, since it was last changed
 
     names: Mapped[list["PersonName"]] = relationship(
         order_by="PersonName.position", cascade="all, delete-orphan", back_populates="person"
     )
+
+    __table_args__ = (Index("ix_person_compared", "is_compared", "id"),)
 
     def agrees_to(self, scope, today):
         """Whether this may be done on that day: the dead are not asked, of whom nothing is known as the living."""

@@ -5,6 +5,7 @@ from sqlalchemy.orm import joinedload, lazyload
 
 from app.db import db
 from app.finding import matching
+from app.materials.duplicates.models import Pair
 from app.materials.models import Material
 from app.materials.subjects.models import (
     Event,
@@ -25,6 +26,8 @@ SHOWN_AT_ONCE = 50
 TIED = 200
 #: An event without a date stands after all others.
 LAST_DAY = 4_000_000
+#: Persons who may be the same, of whom so many are named at most, stand before all others.
+FIRST_DAY, HINTED = -LAST_DAY, 5
 ABOUT = {"person": about_person, "event": about_event, "place": about_place}
 OWN = {Person: (Person.names,), Event: (Event.place,), Place: (Place.part_of,)}
 
@@ -35,17 +38,21 @@ def visible_to(model, actor):
 
 def find(model, id, actor):
     """The person, event or place with what its page shows of itself, or a 404."""
+    thing = only(visible_to(model, actor).where(model.id == id).options(*as_shown(model)))
+    near = [getattr(thing, tie.key) for tie in OWN[model] if tie.key != "names"]
+    read_words(thing, thing.project, *(place for place in near if place))
+    return thing
+
+
+def as_shown(model):
+    """What is read with a person, event or place for a page of its own; the words are read apart."""
     seats = joinedload(model.project).selectinload(Project.seats).joinedload(Seat.memberships)
-    whole = (
+    return (
         seats.lazyload(Membership.seat),
         joinedload(model.project).lazyload(Project.texts),
         lazyload(model.texts),
         *(joinedload(tie) for tie in OWN[model]),
     )
-    thing = only(visible_to(model, actor).where(model.id == id).options(*whole))
-    near = [getattr(thing, tie.key) for tie in OWN[model] if tie.key != "names"]
-    read_words(thing, thing.project, *(place for place in near if place))
-    return thing
 
 
 def page_of(model, project, *, words="", after=None):
@@ -79,7 +86,7 @@ def ties_of(thing):
     return db.session.execute(sa.select(every).order_by(every.c.date, every.c.id).limit(TIED)).all()
 
 
-def row(what, model, note, edtf, date):
+def row(what, model, note, edtf, date, *, is_deleted=False):
     return db.select(
         sa.literal(what).label("what"),
         model.id.label("id"),
@@ -87,7 +94,7 @@ def row(what, model, note, edtf, date):
         sa.cast(note, sa.String).label("note"),
         edtf.label("edtf"),
         sa.func.coalesce(date, LAST_DAY).label("date"),
-    ).where(model.deleted_at.is_(None))
+    ).where(model.deleted_at.is_not(None) if is_deleted else model.deleted_at.is_(None))
 
 
 def materials_about(thing):
@@ -116,6 +123,20 @@ def of_person(person):
         .join(Participation, Participation.event_id == Event.id)
         .where(Participation.project_id == person.project_id, Participation.person_id == person.id)
     )
+    nothing = (sa.literal(""), sa.literal(""), sa.literal(FIRST_DAY))
+    yield row("likely", Person, *nothing).where(Person.id.in_(likely_same(person)))
+    yield row("merged", Person, *nothing, is_deleted=True).where(Person.merged_into_id == person.id)
+
+
+def likely_same(person):
+    """The ids of the likeliest duplicates of a person."""
+    open_one = Pair.is_apart.is_(False)
+    sides = sa.union_all(
+        sa.select(Pair.other_id.label("id"), Pair.rank).where(Pair.one_id == person.id, open_one),
+        sa.select(Pair.one_id, Pair.rank).where(Pair.other_id == person.id, open_one),
+    ).subquery()
+    likeliest = sa.select(sides.c.id).order_by(sides.c.rank, sides.c.id).limit(HINTED).subquery()
+    return sa.select(likeliest.c.id)
 
 
 def of_event(event):
@@ -160,3 +181,19 @@ def participants_of(event):
         .order_by(Person.id)
     )
     return [[person.title_for_journal, role] for person, role in rows]
+
+
+def survivor_of(id, actor):
+    """The id of the person into whom this one was merged in the end, if there is one whom the actor may see."""
+    found = db.session.scalar(SURVIVOR, {"merged_id": id})
+    return db.session.scalar(visible_to(Person, actor).where(Person.id == found).with_only_columns(Person.id))
+
+
+STEP = Person.merged_into_id.is_not(None)
+BEGUN = sa.select(Person.merged_into_id.label("id")).where(
+    Person.id == sa.bindparam("merged_id", type_=sa.Integer), STEP
+)
+FIRST = BEGUN.cte("way", recursive=True)
+WAY = FIRST.union(sa.select(Person.merged_into_id).join(FIRST, FIRST.c.id == Person.id).where(STEP))
+#: The end of the way: a person may have been merged into one who was merged in turn.
+SURVIVOR = sa.select(Person.id).join(WAY, WAY.c.id == Person.id).where(Person.deleted_at.is_(None))

@@ -14,7 +14,9 @@ from app.journal import sentences
 from app.kazakh import tidy
 from app.materials import actions as materials
 from app.materials.blueprint import bp
+from app.materials.duplicates.comparing import compare
 from app.materials.subjects import actions, forms, names, queries, words
+from app.materials.subjects.finding import find
 from app.materials.subjects.models import Event, Person, Place
 from app.materials.words import lines
 from app.pages import done, row_id
@@ -129,7 +131,7 @@ def add_pages(kind):
         return jsonify(names.suggested(model, project, tidy(request.args.get("q", ""))[:100]))
 
     def show(subject_id):
-        thing = queries.find(model, subject_id, g.actor)
+        thing = find(model, subject_id, g.actor)
         return render_template(
             "materials/subjects/show.html",
             project=thing.project,
@@ -146,10 +148,12 @@ def add_pages(kind):
         form = kind.form()
         if not form.validate_on_submit():
             return draw("materials/subjects/edit.html", form, project=project, kind=kind, thing=None)
-        return done(page(actions.add(model, project, actor=g.actor, **form.values())))
+        thing = actions.add(model, project, actor=g.actor, **form.values())
+        looked_at(thing)
+        return done(page(thing))
 
     def edit(subject_id):
-        thing = queries.find(model, subject_id, g.actor)
+        thing = find(model, subject_id, g.actor)
         thing.require(g.actor, Act.COLLECT)
         form = kind.form(thing)
         if not form.validate_on_submit():
@@ -157,6 +161,7 @@ def add_pages(kind):
         if actions.revise(thing, actor=g.actor, version=form.drawn_from, **form.values()):
             materials.follow_names(thing)
         materials.tell_anew(thing)
+        looked_at(thing)
         return done(page(thing))
 
     both = ["GET", "POST"]
@@ -165,6 +170,12 @@ def add_pages(kind):
     bp.add_url_rule(f"/projects/<int:project_id>/{kind.plural}/new", f"new_{name}", new, methods=both)
     bp.add_url_rule(f"/{kind.plural}/<int:subject_id>", f"show_{name}", show)
     bp.add_url_rule(f"/{kind.plural}/<int:subject_id>/edit", f"edit_{name}", edit, methods=both)
+
+
+def looked_at(thing):
+    """Look at once for persons of a like name, so that the page which follows names them."""
+    if isinstance(thing, Person) and not thing.is_compared:
+        compare(thing)
 
 
 def tied(rows):

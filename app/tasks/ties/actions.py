@@ -53,3 +53,23 @@ def wrote(table, **row):
 def removed(table, **row):
     conditions = (table.c[column] == value for column, value in row.items())
     return bool(db.session.execute(sa.delete(table).where(*conditions)).rowcount)
+
+
+def hand_over(old, new, task_ids=None):
+    """Let the tasks that are about one thing, or these of them, be about another of its kind.
+
+    Gives the ids of those that are now, and of those that were about both, as two lists.
+    """
+    ids = tied_to(old) if task_ids is None else tied_to(old) & set(task_ids)
+    both = ids & tied_to(new)
+    mine = (task_link.c.subject_type == old.kind, task_link.c.subject_id == old.id)
+    db.session.execute(sa.delete(task_link).where(*mine, task_link.c.task_id.in_(both)))
+    moved = sa.update(task_link).where(*mine, task_link.c.task_id.in_(ids - both)).values(subject_id=new.id)
+    db.session.execute(moved)
+    return sorted(ids - both), sorted(both)
+
+
+def tied_to(thing):
+    """The ids of the tasks that are about a thing, deleted ones too."""
+    mine = (task_link.c.subject_type == thing.kind, task_link.c.subject_id == thing.id)
+    return set(db.session.scalars(sa.select(task_link.c.task_id).where(*mine)))

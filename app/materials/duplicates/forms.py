@@ -1,0 +1,28 @@
+"""The form by which two persons are made one."""
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from app.forms import Form
+from app.materials.duplicates.fields import CHOSEN
+
+SIDES = ("mine", "theirs")
+
+
+class MergeForm(Form):
+    reason = TextAreaField(_l("How it is known that they are the same person"), [DataRequired(), Length(max=2000)])
+    other_version = HiddenField()
+
+    @property
+    def other_drawn_from(self):
+        """The version of the other person that the form was drawn with; -1, which is never right, without one."""
+        typed = self.other_version.data or ""
+        return int(typed) if typed.isdecimal() and len(typed) < 10 else -1
+
+
+def chosen():
+    """Of which field whose value is to be kept, by what the reader chose: ``{field: "mine" or "theirs"}``."""
+    asked = ((name, request.values.get(name)) for name in CHOSEN)
+    return {name: side for name, side in asked if side in SIDES}
