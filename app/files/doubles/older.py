@@ -30,7 +30,9 @@ def compare(file_id, stored_name):
     except BrokenOff:
         return
     begin_write()
-    file = db.session.scalars(locked(db.select(File).where(File.id == file_id))).one()
+    file = db.session.scalar(locked(db.select(File).where(File.id == file_id)))
+    if file is None:  # it went meanwhile
+        return
     raise_revision(file.project_id)
     file.likeness = seen.found["likeness"] if seen else ""
     pair_alike(file)

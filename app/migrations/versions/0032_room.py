@@ -1,7 +1,7 @@
 """Likely doubles of files, and how much room the files of a project may take.
 
 Revision ID: 0032
-Revises: 0030
+Revises: 0026
 """
 
 import sqlalchemy as sa
@@ -16,7 +16,7 @@ NOT_COMPARED = sa.text("width IS NOT NULL AND likeness IS NULL")
 USED = """
 UPDATE project SET used_bytes = (
   SELECT COALESCE(SUM(size), 0) FROM file WHERE file.project_id = project.id AND file.deleted_at IS NULL
-  AND file.subject_type <> 'job' AND file.role NOT IN ('THUMBNAIL', 'ACCESS_COPY', 'WAVEFORM')
+  AND file.subject_type <> 'job' AND file.role NOT IN ('THUMBNAIL', 'ACCESS_COPY')
 ) + (SELECT COALESCE(SUM(size), 0) FROM upload WHERE upload.project_id = project.id)
 """
 # What has come in parts is counted by its upload until it hangs on something; only this release knows the difference.
