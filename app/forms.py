@@ -104,6 +104,12 @@ def offered(field):
     return tuple((choice.value, str(choice.label)) for choice in getattr(field, "choices", ())) or None
 
 
+def all_may_be_left_out(form):
+    """Mark none of the fields as optional, where the page says of all that they are."""
+    for field in form:
+        field.flags.unmarked = True
+
+
 def options(pairs):
     """Pairs of value and words as the choices of a field."""
     return [SelectChoice(value, words) for value, words in pairs]

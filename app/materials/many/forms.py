@@ -6,7 +6,7 @@ from flask_babel import pgettext
 from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
-from app.forms import options
+from app.forms import all_may_be_left_out, options
 from app.materials.actions import WORDS, plainly
 from app.materials.forms import LANGUAGES, Rights, language_name
 from app.materials.models import Acquisition, MaterialKind
@@ -37,6 +37,7 @@ class ChangeForm(Rights):
     def __init__(self, **kwargs):
         # It is read from addresses too; what is posted is checked before any form is.
         super().__init__(prefix="to-", meta={"csrf": False}, **kwargs)
+        all_may_be_left_out(self)
         self.offer("trigger", {trigger: word("material", MATERIAL.labels[trigger]) for trigger in MOVES})
         self.offer("genre", {kind.name: pgettext("material kind", kind.value) for kind in MaterialKind})
         self.offer("language", {code: language_name(code) for code in LANGUAGES})

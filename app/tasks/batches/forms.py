@@ -8,7 +8,7 @@ from flask_babel import pgettext
 from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField, TimeField, ValidationError
 from wtforms.validators import Length, NumberRange, Optional
 
-from app.forms import Form, options
+from app.forms import Form, all_may_be_left_out, options
 from app.tasks.estimates import read_estimate
 from app.tasks.models import Priority
 from app.text import say, word
@@ -52,6 +52,7 @@ class ChangeForm(Form):
     def __init__(self, project, labels, **kwargs):
         # It is read from addresses too; what is posted is checked before any form is.
         super().__init__(prefix="to-", meta={"csrf": False}, **kwargs)
+        all_may_be_left_out(self)
         self.stages = {str(stage.id): stage for stage in project.plan.stages}
         self.workers = {str(person.id): person for person in project.workers}
         self.everybody = {str(id): person for id, person in project.sat.items()}
