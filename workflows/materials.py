@@ -28,7 +28,7 @@ def is_another_person(material, actor):
     return material.has_member(actor) and not material.is_collected_by(actor)
 
 
-@guard("Say first where the material came from.")
+@guard("Say first who gave the material and how it came.")
 def has_source(material, actor):
     return material.has_source
 

@@ -59,7 +59,7 @@ def shrunk(image, edge):
     """The picture upright and small, on a new canvas."""
     image.draft("RGB", (edge * 2, edge * 2))
     if image.mode in MADE_SMALL_AT_ONCE:
-        image.thumbnail((edge, edge))
+        image.thumbnail((edge, edge), reducing_gap=1.0)
     elif max(image.size) > ROUGHLY:
         scale = ROUGHLY / max(image.size)
         image = image.resize([max(1, round(side * scale)) for side in image.size], Image.Resampling.NEAREST)

@@ -1,6 +1,7 @@
 """The page behind an invitation's link: opening it changes nothing, and no account is needed for it."""
 
 from flask import flash, g, render_template, request, url_for
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from app import clock
@@ -79,5 +80,6 @@ def accepted(invitation, token, form, password_hash):
     if g.signed_in:
         end_session(db.session.merge(g.signed_in))
     start_session(person)
-    flash(_("Welcome to the workgroup."), "done")
+    with force_locale(person.language):
+        flash(_("Welcome to the workgroup."), "done")
     return done(url_for("overview.show", project_id=invitation.project_id))

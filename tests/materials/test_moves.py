@@ -40,7 +40,7 @@ def test_without_a_source_it_is_not_sent_and_the_page_says_why(cast, as_user):
 
     page = as_user(cast.member).get(f"/materials/{material.id}").text
 
-    assert "Say first where the material came from." in page
+    assert "Say first who gave the material and how it came." in page
 
 
 def test_it_goes_back_only_with_a_note_which_the_collector_reads(cast, as_user):

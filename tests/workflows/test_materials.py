@@ -68,9 +68,9 @@ def test_who_may_move_a_material_when(state, trigger, person, reasons):
 @pytest.mark.parametrize(
     ("state", "trigger", "lacks", "reason"),
     [
-        (S.DRAFT, "submit", "has_source", "Say first where the material came from."),
+        (S.DRAFT, "submit", "has_source", "Say first who gave the material and how it came."),
         (S.DRAFT, "submit", "has_content", "Attach a file or describe the material first."),
-        (S.RETURNED, "submit", "has_source", "Say first where the material came from."),
+        (S.RETURNED, "submit", "has_source", "Say first who gave the material and how it came."),
         (S.ACCEPTED, "clear", "has_rights", "The rights must be set first."),
         (S.CLEARED, "publish", "has_rights", "The rights must be set first."),
         (S.CLEARED, "publish", "has_consents", "Living people in it have not all consented."),
