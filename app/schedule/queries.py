@@ -27,8 +27,12 @@ class Piece(NamedTuple):
     """A task with the days that it takes: from its start, or from its due day alone, to its due day."""
 
     card: Card
-    start: date
+    starts_on: date | None
     end: date
+
+    @property
+    def start(self):
+        return self.starts_on or self.end
 
 
 def pieces_in(project, window: Window):
@@ -37,7 +41,7 @@ def pieces_in(project, window: Window):
     Late are at most `MOST_LATE`, of the others `MOST`, the earliest due first.
     """
     found = rows(TASKS, project_id=project.id, first=window.first, last=window.last)
-    pieces = [Piece(Card(row[:-1], project.sat), row.starts_on or row.due, row.due) for row in found]
+    pieces = [Piece(Card(row[:-1], project.sat), row.starts_on, row.due) for row in found]
     late = [piece for piece in pieces if piece.end < window.first]
     there = [piece for piece in pieces if piece.end >= window.first]
     shown = sorted([*late[:MOST_LATE], *there[:MOST]], key=lambda piece: (piece.end, piece.card.id))

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from flask_babel import format_date
 
+from app.schedule.queries import Piece
 from app.schedule.windows import Window
 from workflows.tasks import OPEN, TaskState
 
@@ -22,8 +23,7 @@ class Tick(NamedTuple):
 class Bar(NamedTuple):
     """A task in its row: its days, and behind them in red how late it is. `x` is where its title is written."""
 
-    id: int
-    title: str
+    piece: Piece
     tone: str
     y: float
     start: float
@@ -82,7 +82,7 @@ def picture(window: Window, stages, meetings, pieces, ties, today):
         spans=[span(stage, state, scale) for stage, state in stages if lies_in(window, stage)],
         marks=[mark(meeting, scale) for meeting in meetings],
         bars=bars,
-        ties=arrows({one.id: one for one in bars}, ties),
+        ties=arrows({one.piece.card.id: one for one in bars}, ties),
         today=round((scale.place(today) + scale.after(today)) / 2, 1) if window.holds(today) else None,
     )
 
@@ -109,7 +109,7 @@ def bar(piece, y, scale, today):
     is_turned = x > TURNS
     length = round(max(end - start, THINNEST), 1)
     start = min(start, WIDTH - THINNEST)
-    return Bar(card.id, card.title, tone_of(card), y, start, length, late, end if is_turned else x, is_turned)
+    return Bar(piece, tone_of(card), y, start, length, late, end if is_turned else x, is_turned)
 
 
 def tone_of(card):
