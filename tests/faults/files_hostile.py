@@ -3,8 +3,9 @@
 Run alone: ``python -m tests.faults.files_hostile [--short] [--database sqlite|postgresql] [--seed N]``.
 """
 
+import json
 import re
-import resource
+import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -14,17 +15,13 @@ from playwright.sync_api import Error
 from app.accounts.sessions import hashed
 from app.config import ROOT
 from app.db import db
-from app.exhibit.copies import make_all_public_copies
 from app.files.models import File
-from app.files.thumbnails import make_thumbnails
 from app.materials.models import Material
-from app.projects.models import Project
 from tests import make
 from tests.browser.chromium import launched
 from tests.faults import letters_world as world
 from tests.files import hostile
 from tests.files.uploads.server import serving
-from workflows.materials import MaterialState
 
 KEY = "key of the drill"
 #: Of the short form; those of the long one are all.
@@ -80,18 +77,9 @@ def form_with(file):
 
 
 def worked(settings):
-    """All that the worker makes of them; gives the most memory that it and one process of its took, in megabytes."""
-    world.quiet()
-    with world.app_of(settings).app_context():
-        while make_thumbnails():
-            pass
-        db.session.execute(db.update(Project).values(exhibit_since=Project.created_at))
-        db.session.execute(db.update(Material).values(state=MaterialState.PUBLISHED, copies_wanted=True))
-        db.session.commit()
-        while db.session.scalar(db.select(Material.id).where(Material.copies_wanted).limit(1)):
-            make_all_public_copies()
-    took = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(took) // 1024
+    """All that a worker makes of them; gives the most memory that it and one process of its took, in megabytes."""
+    command = [sys.executable, "-m", "tests.faults.hostile_worker", json.dumps(settings)]
+    return int(subprocess.check_output(command, cwd=ROOT, stderr=subprocess.DEVNULL))
 
 
 def addresses(settings):
@@ -164,7 +152,7 @@ def run(most=None, database="sqlite", seed=0):
     with world.installation(database) as settings:
         before = around(settings)
         statuses, cookie = world.in_child(sent, settings, files)
-        megabytes = world.in_child(worked, settings)
+        megabytes = worked(settings)
         pages, read = world.in_child(addresses, settings)
         with serving(settings) as (_process, port), launched() as browser:
             if browser is None:

@@ -45,7 +45,7 @@ def test_a_picture_wakes_the_worker_for_its_small_one(cast, as_user, tasks):
 
     collect(as_user(cast.member), cast.project, files)
 
-    assert tasks() == ["make_thumbnail"]
+    assert tasks().count("make_thumbnail") == 1
 
 
 def test_what_is_rolled_back_wakes_nobody(cast, tasks):
@@ -90,6 +90,8 @@ def test_the_tick_shows_that_the_worker_lives_and_calls_what_time_brings(app, ta
         "announce_due",
         "ask_again",
         "check_due",
+        "compare_older",
+        "compare_persons",
         "expire_old",
         "make_all_public_copies",
         "forget_old",

@@ -140,9 +140,9 @@ def test_what_is_chosen_stands_above_the_list_and_is_taken_away_one_by_one(cast,
 @pytest.fixture
 def few_are_counted(monkeypatch):
     monkeypatch.setattr(reading, "COUNTED", 2)
-    reading.left.cache_clear()
+    reading.both.cache_clear()
     yield
-    reading.left.cache_clear()
+    reading.both.cache_clear()
 
 
 def test_of_a_great_part_the_newest_are_counted_and_the_figures_say_so(cast, as_user, few_are_counted):

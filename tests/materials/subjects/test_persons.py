@@ -115,13 +115,28 @@ def test_the_history_says_what_each_field_was(cast, as_user):
 
     browser.post(
         f"/persons/{person.id}/edit",
-        data={**PERSON, "version": person.version, "birth-first": "1911", "living": ""},
+        data={**PERSON, "version": person.version, "birth-first": "1911"},
     )
 
     entry = db.session.scalars(db.select(Entry).where(Entry.kind == "person/revise")).one()
-    assert entry.changes == {"birth": ["1912-01-12", "1911"], "is_living": [False, None]}
+    assert entry.changes == {"birth": ["1912-01-12", "1911"]}
     page = browser.get(f"/persons/{person.id}").text
     assert "<del>12 January 1912</del> <ins>1911</ins>" in page
+
+
+def test_who_has_a_date_of_death_is_not_taken_for_living(cast, as_user):
+    dead = write_down(as_user(cast.member), cast.project, "persons", {**PERSON, "living": ""})
+
+    assert dead.is_living is False
+
+
+def test_nobody_dies_before_they_are_born(cast, as_user):
+    typed = {**PERSON, "birth-first": "1990", "death-first": "1880"}
+
+    answer = as_user(cast.member).post(f"/projects/{cast.project.id}/persons/new", data=typed)
+
+    assert answer.status_code == 422
+    assert "The date of death lies before the date of birth." in answer.text
 
 
 def test_a_description_in_one_language_more_is_written_down(cast, as_user):
