@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.reader import Reader
+from tests.browser.touch import middle, swipe, with_fingers
 
 pytestmark = pytest.mark.real_time
 BOARD = "/projects/2/board"
@@ -119,31 +120,8 @@ def test_a_card_is_given_to_somebody_by_moving_it_into_their_column(reader, card
     expect(hands).to_contain_text(card)
 
 
-def swipe(reader, start, by):
-    """A finger is put down, moved and lifted, in the page's own points."""
-    session = reader.context.new_cdp_session(reader.page)
-    x, y = start
-    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for step in range(1, 11):
-        point = {"x": x + by[0] * step / 10, "y": y + by[1] * step / 10}
-        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
-        reader.page.wait_for_timeout(60)
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-
-
-def middle(box):
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
 def test_a_finger_on_a_card_scrolls_and_only_its_handle_moves_it(chromium, demo, coordinator, card):
-    phone = Reader(
-        chromium,
-        demo.address,
-        coordinator.words,
-        storage_state=coordinator.context.storage_state(),
-        viewport={"width": 900, "height": 1100},
-        has_touch=True,
-    )
+    phone = with_fingers(chromium, demo, coordinator)
     phone.opens(BOARD)
     posts = []
     phone.page.on("request", lambda request: posts.append(request.url) if request.method == "POST" else None)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.reader import Reader
-from tests.browser.test_board import middle, swipe
+from tests.browser.touch import middle, swipe, with_fingers
 
 pytestmark = pytest.mark.real_time
 TIMELINE = "/projects/2/timeline?unit=week"
@@ -67,14 +67,7 @@ def test_a_bar_is_moved_drawn_longer_and_put_back_and_the_page_says_so(reader, b
 
 
 def test_a_finger_scrolls_until_it_has_chosen_a_bar(chromium, demo, coordinator, bar):
-    phone = Reader(
-        chromium,
-        demo.address,
-        coordinator.words,
-        storage_state=coordinator.context.storage_state(),
-        viewport={"width": 900, "height": 1100},
-        has_touch=True,
-    )
+    phone = with_fingers(chromium, demo, coordinator)
     phone.opens(TIMELINE)
     title, (_none, due) = "Мұражайға хат жазу", dates(bar)
     there = phone.page.locator("[data-task]", has_text=title)
