@@ -102,11 +102,11 @@ def show(task_id):
 
 @bp.route("/tasks/<int:task_id>/edit", methods=["GET", "POST"])
 def edit(task_id):
-    task = queries.find(task_id, g.actor)
+    task, project = seen(task_id) if request.method == "GET" else held(task_id)
     task.require(g.actor, Act.EDIT_TASKS)
-    form = TaskForm(task.project, labels.of_project(task.project), task)
+    form = TaskForm(project, labels.of_project(project), task)
     if "preview" in request.form or not form.validate_on_submit():
-        return draw("tasks/edit.html", form, project=task.project, task=task)
+        return draw("tasks/edit.html", form, project=project, task=task)
     try:
         entry = actions.revise(task, actor=g.actor, version=form.drawn_from, **form.values())
     except Stale:
@@ -114,6 +114,18 @@ def edit(task_id):
     if entry:
         say_done(_("Changed: %(title)s", title=task.title), task, entry)
     return done(page(task.id))
+def seen(task_id):
+    """The task and its project as a page shows them."""
+    task = find_shown(task_id, g.actor)
+    return task, at_a_glance(task.project_id, g.actor)
+
+
+def held(task_id):
+    """The task and its project as they are changed."""
+    task = queries.find(task_id, g.actor)
+    return task, task.project
+
+
 
 
 def draw_beside(task, form):
