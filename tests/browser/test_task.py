@@ -1,4 +1,4 @@
-"""A task in two browsers, and on its way through the bin."""
+"""A task by the keyboard alone, in two browsers at once, and on its way through the bin."""
 
 import pytest
 from playwright.sync_api import expect
@@ -15,6 +15,32 @@ def reader(chromium, demo, coordinator):
     reader.opens(BOARD)
     yield reader
     reader.leaves()
+
+
+def test_a_task_is_written_changed_put_back_and_done_by_the_keyboard_alone(reader):
+    w, keys, title = reader.words, reader.page.keyboard, "Пернемен жазылған іс"
+    keys.press("c")
+    reader.reads(w("New task"))
+    reader.field(w("Title")).focus()
+    keys.type(title)
+    reader.field(w("Description")).focus()
+    keys.type("**Мұрағатта**")
+    keys.press("Control+Enter")
+    reader.reads(title)
+    expect(reader.page.locator(".prose strong")).to_have_text("Мұрағатта")
+
+    keys.press("e")
+    reader.reads(w("Change the task"))
+    reader.field(w("Title")).focus()
+    keys.press("End")
+    keys.type(", асығыс")
+    keys.press("Control+Enter")
+    reader.reads(f"{title}, асығыс")
+    reader.page.get_by_role("status").get_by_role("button", name=w("Undo")).press("Enter")
+    reader.reads(title)
+
+    keys.press(".")
+    reader.sees(w("Done by"))
 
 
 def test_two_who_write_at_once_see_both_texts_and_neither_is_lost(reader, member):
