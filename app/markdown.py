@@ -26,3 +26,15 @@ def markdown(text):
         link_rel="noopener nofollow",
     )
     return Markup(clean)  # nosec B704  # cleaned by nh3 just above
+
+
+def without_marks(text):
+    """The words alone, in one line."""
+    return " ".join(" ".join(map(words_of, reader.parse(text))).split())
+
+
+def words_of(block):
+    """What stands in a block of the text; code has no parts and stands as it was typed."""
+    if block.children is None:
+        return block.content
+    return "".join(" " if part.type.endswith("break") else part.content for part in block.children)

@@ -5,6 +5,7 @@ import secrets
 from datetime import MAXYEAR, UTC, datetime
 from functools import lru_cache
 from itertools import chain
+from urllib.parse import urlsplit
 
 from flask import current_app, g, redirect, request, url_for
 from flask_wtf.csrf import generate_csrf
@@ -183,6 +184,11 @@ def done(location):
         write(remembering(is_sqlite()), key=key, **facts)
     db.session.commit()
     return redirect(location, code=303)
+
+
+def or_my_day(page):
+    """Where a button of a line leads: back to my day, when it was pressed there; else to the page of the thing."""
+    return url_for("home.index") if urlsplit(request.referrer or "").path == "/" else page
 
 
 @lru_cache(maxsize=2)

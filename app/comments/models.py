@@ -6,6 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
 from app.db import UTCDateTime, db, short
+from app.markdown import without_marks
 from app.projects.models import InProject, Project
 
 IS_THROWN = text("comment.deleted_at IS NOT NULL")
@@ -56,8 +57,8 @@ class Comment(InProject, db.Model):
 
     @property
     def title_for_journal(self):
-        """The beginning of what was said."""
-        line = " ".join(self.text.split())
+        """The beginning of what was said, in plain words."""
+        line = without_marks(self.text)
         return line if len(line) <= LINE else line[: LINE - 1] + "…"
 
 

@@ -8,7 +8,7 @@ from app.forms import draw
 from app.materials import actions, queries
 from app.materials.blueprint import bp, page
 from app.materials.forms import RightsForm, SendBackForm
-from app.pages import SAFE, done, posted_version
+from app.pages import SAFE, done, or_my_day, posted_version
 from app.rights import Act
 from workflows.engine import Refused
 from workflows.materials import DEEDS, MATERIAL
@@ -43,7 +43,7 @@ def require_now(material, deed):
 
 def moved(material):
     flash(_("The material is now: %(state)s", state=pgettext("material", material.state.value)), "done")
-    return done(page(material.id))
+    return done(or_my_day(page(material.id)))
 
 
 @bp.route("/materials/<int:material_id>/rights", methods=["GET", "POST"])

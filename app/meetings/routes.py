@@ -25,7 +25,7 @@ from app.meetings.things import words as words_of_things
 from app.meetings.things.choosing import offer
 from app.meetings.words import why_not
 from app.moves import choices
-from app.pages import done, instant, posted_version
+from app.pages import done, instant, or_my_day, posted_version
 from app.projects import queries as projects
 from app.projects.glance import at_a_glance
 from app.rights import Act
@@ -160,7 +160,7 @@ def move(meeting_id, trigger):
 def answer(meeting_id):
     meeting = queries.find(meeting_id, g.actor)
     answers.take_answer(meeting.participant(g.actor.id), g.actor)
-    return done(url_for(".show", meeting_id=meeting.id))
+    return done(or_my_day(page(meeting.id)))
 
 
 def page(meeting_id):

@@ -34,7 +34,7 @@ def places_of(project, counted=None):
         ("workgroup.index", _("Workgroup"), "workgroup", seats),
         ("tasks.index", _("Tasks"), "tasks", figure(open_tasks)),
         ("tasks.board", _("Board"), "board", None),
-        ("schedule.calendar", _("Calendar"), "clock", None),
+        ("schedule.calendar", _("Calendar"), "calendar", None),
         ("materials.index", _("Materials"), "materials", figure(total(counted, "materials"))),
         ("meetings.index", _("Meetings"), "meetings", None),
         ("journal.index", _("Journal"), "journal", None),

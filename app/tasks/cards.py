@@ -17,7 +17,7 @@ class Card(InProject):
     def __init__(self, row, people):
         self.id, self.title, self.state, self.due, self.priority, self.needs_review = row[:6]
         self.project_id, self.stage_id, self.rank, self.version, self.due_time, self.due_at, assigned = row[6:]
-        self.assignee_ids = [int(number) for number in assigned.split(",")] if assigned else []
+        self.assignee_ids = numbers_in(assigned)
         self.assignees = tuple(people[number] for number in self.assignee_ids if number in people)
 
     @property
@@ -32,15 +32,20 @@ class Card(InProject):
         return is_late(self, today)
 
 
+def numbers_in(text):
+    """The ids that `ids_of` put into one text."""
+    return [int(number) for number in text.split(",")] if text else []
+
+
+def ids_of(column):
+    """The ids that a table of pairs holds for the task, as one text."""
+    joined = sa.select(sa.func.aggregate_strings(sa.cast(column, sa.String), ","))
+    return joined.where(column.table.c.task_id == Task.id).correlate(Task).scalar_subquery()
+
+
 def card_columns():
     """What a statement selects for cards; the ids of the people stand in one text."""
-    assigned = (
-        sa.select(sa.func.aggregate_strings(sa.cast(assignment.c.user_id, sa.String), ","))
-        .where(assignment.c.task_id == Task.id)
-        .correlate(Task)
-        .scalar_subquery()
-        .label("assigned")
-    )
+    assigned = ids_of(assignment.c.user_id).label("assigned")
     facts = (Task.id, Task.title, Task.state, Task.due, Task.priority, Task.needs_review)
     return *facts, Task.project_id, Task.stage_id, Task.rank, Task.version, Task.due_time, Task.due_at, assigned
 

@@ -63,9 +63,9 @@ class TaskForm(WithDates):
         self.stages = {stage.id: stage for stage in project.plan.stages}
         people = [*project.workers, *(task.assignees if task else [])]
         self.labels = {label.id: label for label in labels}
-        self.put_away = [label for label in task.labels if label.deleted_at] if task else []
+        self.put_away = [label for label in task.labels if label.id not in self.labels] if task else []
         self.people = {person.id: person for person in people}
-        drawn = facts_of(task) if task else {"stage_id": project.plan.stage.id}
+        drawn = facts_of(task, project.plan) if task else {"stage_id": project.plan.stage.id}
         super().__init__(data=drawn, **kwargs)
         self.assignee_ids.choices = options((id, person.short_name) for id, person in self.people.items())
         self.label_ids.choices = options((id, label.name) for id, label in self.labels.items())
@@ -96,7 +96,7 @@ class TaskForm(WithDates):
         }
 
 
-def facts_of(task):
+def facts_of(task, plan):
     """What the form shows of a task; one without a stage is offered the present one."""
     return {
         "version": str(task.version),
@@ -109,8 +109,8 @@ def facts_of(task):
         "estimate": duration(task.estimate) if task.estimate else "",
         "repeat_every": task.repeat_every,
         "repeat_unit": (task.repeat_unit or RepeatUnit.WEEK).name,
-        "label_ids": [label.id for label in task.labels if label.deleted_at is None],
+        "label_ids": [label.id for label in task.labels],
         "priority": task.priority.name,
-        "stage_id": task.stage_id or task.project.plan.stage.id,
+        "stage_id": task.stage_id or plan.stage.id,
         "needs_review": task.needs_review,
     }

@@ -1,7 +1,5 @@
 """Tasks: a new one, one of them, its form and its moves."""
 
-from urllib.parse import urlsplit
-
 from flask import flash, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
@@ -15,7 +13,7 @@ from app.etag import unchanged
 from app.forms import draw
 from app.journal import sentences
 from app.moves import choices
-from app.pages import done, new_form_key, posted_version
+from app.pages import done, new_form_key, or_my_day, posted_version
 from app.projects.glance import at_a_glance
 from app.rights import Act
 from app.tasks import actions, board_routes, letters, limits, purging, queries, reminding, turning, undoing
@@ -102,11 +100,11 @@ def show(task_id):
 
 @bp.route("/tasks/<int:task_id>/edit", methods=["GET", "POST"])
 def edit(task_id):
-    task = queries.find(task_id, g.actor)
+    task, project = seen(task_id) if request.method == "GET" else held(task_id)
     task.require(g.actor, Act.EDIT_TASKS)
-    form = TaskForm(task.project, labels.of_project(task.project), task)
+    form = TaskForm(project, labels.of_project(project), task)
     if "preview" in request.form or not form.validate_on_submit():
-        return draw("tasks/edit.html", form, project=task.project, task=task)
+        return draw("tasks/edit.html", form, project=project, task=task)
     try:
         entry = actions.revise(task, actor=g.actor, version=form.drawn_from, **form.values())
     except Stale:
@@ -114,6 +112,18 @@ def edit(task_id):
     if entry:
         say_done(_("Changed: %(title)s", title=task.title), task, entry)
     return done(page(task.id))
+
+
+def seen(task_id):
+    """The task and its project as a page shows them."""
+    task = find_shown(task_id, g.actor)
+    return task, at_a_glance(task.project_id, g.actor)
+
+
+def held(task_id):
+    """The task and its project as they are changed."""
+    task = queries.find(task_id, g.actor)
+    return task, task.project
 
 
 def draw_beside(task, form):
@@ -132,12 +142,7 @@ def move(task_id, trigger):
         say_done(words, task, entry)
     else:
         flash(words, "done")
-    return done(came_from(task))
-
-
-def came_from(task):
-    """My day, when the tick there was pressed; else the task's page."""
-    return url_for("home.index") if urlsplit(request.referrer or "").path == "/" else page(task.id)
+    return done(or_my_day(page(task.id)))
 
 
 @bp.post("/tasks/<int:task_id>/delete")
@@ -156,7 +161,7 @@ def undo(task_id, entry_id):
     task = queries.find(task_id, g.actor)
     task.require(g.actor, Act.EDIT_TASKS)
     entry = queries.find_entry(task, entry_id)
-    back = ours(request.args.get("next", "")) or page(task_id)
+    back = ours(request.args.get("next", "")) or or_my_day(page(task_id))
     try:
         undoing.undo(task, entry, actor=g.actor)
     except Refused as refusal:

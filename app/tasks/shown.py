@@ -21,7 +21,7 @@ from workflows.tasks import TASK
 AUTHOR, DOER = aliased(User), aliased(User)
 FACTS = (
     *(Task.id, Task.project_id, Task.title, Task.description, Task.priority, Task.due, Task.needs_review),
-    *(Task.due_time, Task.due_at),
+    *(Task.stage_id, Task.due_time, Task.due_at),
     *(Task.state, Task.done_at, Task.version, Project.revision, Project.time_zone),
     *(Task.starts_on, Task.estimate, Task.repeat_every, Task.repeat_unit, Task.next_id),
     words_of(Stage, "title").label("stage_title"),
@@ -63,6 +63,10 @@ class ShownTask(InProject):
     @property
     def assignees(self):
         return self.around.people
+
+    @property
+    def labels(self):
+        return self.around.labels
 
     @property
     def assignee_ids(self):

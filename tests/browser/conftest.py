@@ -27,8 +27,18 @@ def demo(tmp_path_factory):
 @pytest.fixture(scope="package")
 def coordinator(chromium, demo):
     """The demo's coordinator, who reads Kazakh and has signed in by the printed link."""
-    reader = Reader(chromium, demo.address, Words("kk"))
-    reader.opens(demo.links[0])
+    return signed_in(chromium, demo.address, demo.links[0])
+
+
+@pytest.fixture(scope="package")
+def member(chromium, demo):
+    """A member of the demo's workgroup, in a browser of their own."""
+    return signed_in(chromium, demo.address, demo.links[1])
+
+
+def signed_in(chromium, address, link):
+    reader = Reader(chromium, address, Words("kk"))
+    reader.opens(link)
     reader.presses(reader.words("Sign in"))
     reader.reads(reader.words("My day"))
     return reader

@@ -77,6 +77,12 @@ class Reader:
         self.page.evaluate(UNTIL_IT_HAS, text)
         self.page.reload()
 
+    def adds(self, line):
+        """A task in one line, from a page of its project."""
+        box = self.page.get_by_role("textbox", name=self.words("Task in one line"))
+        box.fill(line)
+        box.press("Enter")
+
     @property
     def path(self):
         return urlsplit(self.page.url).path

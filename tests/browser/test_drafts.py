@@ -57,12 +57,11 @@ def test_one_projects_words_do_not_turn_up_in_another(reader):
     expect(title(reader)).to_have_value("")
 
 
-def test_one_persons_words_do_not_turn_up_in_anothers_form(reader, demo):
+def test_one_persons_words_do_not_turn_up_in_anothers_form(reader, member):
     types_a_title(reader, "Менің ісім")
     reader.context.clear_cookies()
 
-    reader.opens(demo.links[1])
-    reader.presses(reader.words("Sign in"))
+    reader.context.add_cookies(member.context.cookies())
     reader.opens(FORM)
 
     expect(title(reader)).to_have_value("")

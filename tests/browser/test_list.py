@@ -26,12 +26,10 @@ def pick(reader, n):
         for box in reader.page.get_by_role("row").get_by_role("checkbox").all()[:n]:
             box.check()
         return
-    reader.page.keyboard.press("j")
-    reader.page.keyboard.press("x")
-    expect(reader.page.get_by_role("row").get_by_role("checkbox").first).to_be_checked()
-    for _step in range(n):
+    for place in range(n):
         reader.page.keyboard.press("j")
-    reader.page.keyboard.press("x")
+        reader.page.keyboard.press("x")
+        expect(reader.page.get_by_role("row").get_by_role("checkbox").nth(place)).to_be_checked()
 
 
 def test_tasks_are_picked_changed_and_taken_back(reader):
@@ -52,6 +50,21 @@ def test_tasks_are_picked_changed_and_taken_back(reader):
 
     reader.opens(f"{TASKS}?col=priority")
     expect(reader.page.get_by_role("cell", name=w("Low", "priority"), exact=True)).to_have_count(0)
+
+
+def test_a_filter_is_kept_under_a_name_for_everybody_and_another_uses_it(coordinator, member):
+    w = coordinator.words
+    coordinator.opens(f"{TASKS}?state=DONE&col=priority")
+    coordinator.follows(w("Keep this filter"))
+    coordinator.types(w("Name of the filter"), "Бітіп қалғандар")
+    coordinator.ticks(w("Everybody of the project sees it"))
+    coordinator.presses(w("Save"))
+
+    member.opens(TASKS)
+    member.page.get_by_role("navigation", name=w("Kept filters")).get_by_role("link", name="Бітіп қалғандар").click()
+
+    expect(member.page.get_by_role("columnheader", name=w("Priority"))).to_be_visible()
+    expect(member.page.get_by_role("combobox", name=w("Status"))).to_have_value("DONE")
 
 
 def test_a_table_is_tried_before_it_is_brought_in(reader, tmp_path):

@@ -38,13 +38,13 @@ def test_a_comment_stands_under_its_task_with_light_marks(cast, as_user):
     assert kinds_written() == ["comment/write"]
 
 
-def test_the_journal_leads_to_the_comment_where_it_stands(cast, as_user):
+def test_the_journal_says_it_in_plain_words_and_leads_to_the_comment_where_it_stands(cast, as_user):
     task, browser = make.task(cast.project), as_user(cast.member)
-    said(browser, task, "Where are the newspapers?")
+    said(browser, task, "> Here.\n\n**Where** are\n[the newspapers](https://kitaphana.example)?")
 
     journal = browser.get(f"/projects/{cast.project.id}/journal").text
 
-    assert "commented on “Read the newspapers of 1975”: Where are the newspapers?" in journal
+    assert "commented on “Read the newspapers of 1975”: Here. Where are the newspapers?" in journal
     assert f"/comments/{newest().id}" in journal
     assert browser.get(f"/comments/{newest().id}").location == f"/tasks/{task.id}#comment-{newest().id}"
 

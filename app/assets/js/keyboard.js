@@ -21,11 +21,14 @@ const chosen = () => document.querySelector("[data-row].is-chosen");
 function step(by) {
   const rows = [...document.querySelectorAll("[data-row]")];
   const now = rows.indexOf(chosen());
-  const next = rows[Math.max(0, Math.min(rows.length - 1, now + by))];
-  if (!next) return;
-  rows[now]?.classList.remove("is-chosen");
-  next.classList.add("is-chosen");
-  next.querySelector("a:not([tabindex='-1'])")?.focus();
+  stand(rows[Math.max(0, Math.min(rows.length - 1, now + by))]);
+}
+
+function stand(row) {
+  if (!row) return;
+  chosen()?.classList.remove("is-chosen");
+  row.classList.add("is-chosen");
+  row.querySelector("a:not([tabindex='-1'])")?.focus();
 }
 
 // The page's own form, or that of the line one stands on.
@@ -35,13 +38,16 @@ function edit() {
   else press('[data-key="edit"]');
 }
 
-// A list without boxes is opened with them, the line one stands on ticked already.
+// A list without boxes is opened with them, the line one stands on ticked already and named, to go on from there.
 function select() {
   const row = chosen();
   const box = row?.querySelector('input[type="checkbox"]');
   const pick = document.querySelector('[data-key="pick"]');
   if (box) box.click();
-  else if (row && pick) location.assign(`${pick.href}&pick=${row.querySelector("a").pathname.split("/").pop()}`);
+  else if (row && pick) {
+    const id = row.querySelector("a").pathname.split("/").pop();
+    location.assign(`${pick.href}&pick=${id}#pick-${id}`);
+  }
 }
 
 // What is most often done with the line one stands on, or with the page: its first button.
@@ -101,6 +107,7 @@ function onKey(event) {
 }
 
 document.addEventListener("keydown", onKey);
+if (!off && location.hash) stand(document.getElementById(location.hash.slice(1))?.closest("[data-row]"));
 document.querySelectorAll('[data-key="help"]').forEach((link) =>
   link.addEventListener("click", (event) => {
     event.preventDefault();

@@ -10,11 +10,13 @@ from app.forms import draw
 from app.journal import sentences
 from app.pages import done, row_id
 from app.projects import queries as projects
+from app.projects.glance import at_a_glance
 from app.rights import Act
 from app.tables import batches
 from app.tasks import queries
 from app.tasks.batches import actions
 from app.tasks.batches.forms import ChangeForm
+from app.tasks.batches.picked import read_picked
 from app.tasks.batches.rows import rows_of
 from app.tasks.blueprint import bp
 from app.tasks.filters import Filters
@@ -39,13 +41,16 @@ def picked():
 
 @bp.route("/projects/<int:project_id>/tasks/change", methods=["GET", "POST"])
 def change(project_id):
-    project = projects.find(project_id, g.actor)
+    find = at_a_glance if request.method == "GET" else projects.find
+    project = find(project_id, g.actor)
     project.require(g.actor, Act.EDIT_TASKS)
-    tasks = picked_tasks(project)
+    named = labels.of_project(project)
+    ids = all_found(project, named) if "all" in request.values else picked()
+    tasks = read_picked(project, named, ids) if request.method == "GET" else hold_picked(project, ids)
     if not tasks:
         flash(_("Tick the tasks that you want to change."), "refused")
         return redirect(url_for(".index", project_id=project_id, pick_mode=1))
-    form = ChangeForm(project, labels.of_project(project), formdata=request.values)
+    form = ChangeForm(project, named, formdata=request.values)
     is_asked = form.is_filled_in and form.validate()
     rows = rows_of(form, tasks, g.actor) if is_asked else []
     if request.method == "POST" and is_asked:
@@ -53,16 +58,16 @@ def change(project_id):
     return draw("tasks/batches/change.html", form, project=project, tasks=tasks, rows=rows, listed=of_list())
 
 
-def picked_tasks(project):
-    """The tasks of the project that were picked, or all that its filter finds, held until the commit where we write."""
-    ids = all_found(project) if "all" in request.values else picked()
+def hold_picked(project, ids):
+    """Those of the project's tasks, held until the commit."""
     query = queries.with_parts(queries.visible_to(g.actor).where(Task.project_id == project.id, Task.id.in_(ids)))
-    found = db.session.scalars(locked(query) if request.method == "POST" else query)
-    return sorted(found, key=lambda task: ids.index(task.id))
+    return sorted(db.session.scalars(locked(query)), key=lambda task: ids.index(task.id))
 
 
-def all_found(project):
-    stages, names = queries.names_in(project)
+def all_found(project, named):
+    """The ids of all that the list's filter finds, as many as can be changed at once."""
+    stages = {stage.id: stage.title for stage in project.plan.stages}
+    names = {label.id: label.name for label in named}
     filters = Filters(project, stages, names, clock.today(project.time_zone), request.values)
     tasks, _more = queries.page_of(project, most=MOST, **filters.wanted())
     return [task.id for task in tasks]

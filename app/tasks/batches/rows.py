@@ -70,7 +70,7 @@ def label(field):
 
 def words(value):
     """A value as the preview shows it."""
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return ", ".join(getattr(thing, "short_name", None) or thing.name for thing in value) or "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
