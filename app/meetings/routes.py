@@ -10,7 +10,7 @@ from app.errors import check_version
 from app.etag import unchanged
 from app.forms import draw
 from app.journal import sentences
-from app.meetings import actions, answers, leaving, papers, queries, under_way, words, write_up
+from app.meetings import actions, answers, guest_papers, leaving, papers, queries, under_way, words, write_up
 from app.meetings.forms import MeetingForm
 from app.meetings.minutes import forget_tasks
 from app.meetings.models import Meeting, Minutes
@@ -38,6 +38,7 @@ from workflows.sentences import Sentence, p
 
 bp = Blueprint("meetings", __name__)
 bp.register_blueprint(answers.bp)
+bp.register_blueprint(guest_papers.bp)
 bp.register_blueprint(papers.bp)
 bp.register_blueprint(parking.bp)
 bp.register_blueprint(polls.bp)

@@ -44,6 +44,11 @@ class HasStanding:
         """The guest with that address, while invited."""
         return next((row for row in self.guests if row.guest_address == address), None)
 
+    def guest_reading(self, address):
+        """The guest with that address, while the minutes go to them."""
+        row = self.participant_at(address)
+        return row if row and not row.is_left_out else None
+
 
 class HasMinutes:
     """Minutes as they stand, by their `text` and their `meeting`."""

@@ -29,7 +29,7 @@ class Slot(db.Model):
     meeting: Mapped[Meeting] = relationship()
     choices: Mapped[list["SlotChoice"]] = relationship(cascade="all, delete-orphan")
 
-    __table_args__ = (Index("uq_slot_start", "project_id", "meeting_id", "starts_wall", unique=True),)
+    __table_args__ = (Index("uq_slot_start", "project_id", "meeting_id", "starts_at", unique=True),)
 
     def said_by(self, row):
         """What this participant says, or None."""
