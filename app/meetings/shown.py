@@ -35,6 +35,8 @@ FACTS = (
         Meeting.series_id,
         Meeting.quorum,
         Meeting.polled_at,
+        Meeting.is_day_open,
+        Meeting.announced_at,
         HAS_NOTES.label("has_notes"),
         REMINDED.label("reminded"),
     ),

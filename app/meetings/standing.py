@@ -9,7 +9,7 @@ class HasStanding:
 
     @property
     def is_to_come(self):
-        return clock.now() < self.starts_at
+        return self.is_day_open or clock.now() < self.starts_at
 
     @property
     def has_begun(self):
