@@ -22,6 +22,7 @@ class FileRole(Enum):
     ACCESS_COPY = p("file role", "Access copy")
     THUMBNAIL = p("file role", "Thumbnail")
     WAVEFORM = p("file role", "Waveform")
+    PAGES = p("file role", "Pages")
     TRANSCRIPT = p("file role", "Transcript")
     TRANSLATION = p("file role", "Translation")
     CONSENT = p("file role", "Consent")

@@ -9,7 +9,8 @@ from app.files import actions, queries, viewing
 from app.files.doubles import routes as doubles
 from app.files.doubles.older import compare_older
 from app.files.fixity import check_due
-from app.files.models import CLOSED
+from app.files.models import CLOSED, FileRole
+from app.files.pages import picture_of_page
 from app.files.parents import PARENTS
 from app.files.sending import sent
 from app.files.sweeping import sweep_pending, sweep_strays
@@ -67,7 +68,14 @@ def note_reading(file):
 @bp.get("/<int:file_id>/thumbnail")
 def thumbnail(file_id):
     file = queries.find(file_id, g.actor)
-    return sent(queries.thumbnail_of(file), as_attachment=False)
+    return sent(queries.made_of(file, FileRole.THUMBNAIL), as_attachment=False)
+
+
+@bp.get("/<int:file_id>/pages/<int:number>")
+def page(file_id, number):
+    """The picture of one page of a PDF."""
+    file = queries.find(file_id, g.actor)
+    return picture_of_page(queries.made_of(file, FileRole.PAGES), number)
 
 
 @bp.post("/<int:file_id>/delete")

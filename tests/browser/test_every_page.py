@@ -163,6 +163,7 @@ NO_PAGES = {
     "exhibit.sitemap_of_materials",
     "exhibit.sitemap_of_pages",
     "exhibit.small_picture",
+    "files.page",
     "files.show",
     "files.thumbnail",
     "gates.export",

@@ -41,7 +41,7 @@ def test_the_worker_is_woken_after_the_commit_and_once(cast, tasks):
 
 
 def test_a_picture_wakes_the_worker_for_its_small_one(cast, as_user, tasks):
-    files = [(samples.jpeg(), "photo.jpg"), (samples.PDF, "act.pdf")]
+    files = [(samples.jpeg(), "photo.jpg"), (samples.docx(), "act.docx")]
 
     collect(as_user(cast.member), cast.project, files)
 
