@@ -90,6 +90,7 @@ def test_the_tick_shows_that_the_worker_lives_and_calls_what_time_brings(app, ta
         "announce_due",
         "ask_again",
         "check_due",
+        "clear_broken_off",
         "compare_older",
         "compare_persons",
         "expire_old",
