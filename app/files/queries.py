@@ -23,6 +23,11 @@ def thumbnail_of(file):
     return db.first_or_404(kept().where(File.of_id == file.id, File.role == FileRole.THUMBNAIL))
 
 
+def parts_of(file):
+    """The pack of a picture's parts, or a 404 while there is none."""
+    return db.first_or_404(kept().where(File.of_id == file.id, File.role == FileRole.TILES))
+
+
 def around(file):
     """What was made of a file, by its role (small picture, waveform); and the transcripts that write it down."""
     about = db.or_(File.of_id == file.id, File.recording_id == file.id)

@@ -17,6 +17,8 @@ from app.files.thumbnails import make_thumbnail, make_thumbnails
 from app.files.types import ACCEPT
 from app.files.uploads import routes as uploads
 from app.files.uploads.sweeping import sweep_uploads
+from app.files.zoom import routes as zoom
+from app.files.zoom.cutting import cut_pictures
 from app.jobs import queue
 from app.journal import sentences
 from app.journal.actions import record
@@ -27,6 +29,7 @@ from workflows.sentences import Sentence
 bp = Blueprint("files", __name__, url_prefix="/files")
 viewing.add_to(bp)
 doubles.add_to(bp)
+zoom.add_to(bp)
 
 
 def init_app(app):
@@ -36,8 +39,9 @@ def init_app(app):
     app.add_template_global(viewing.way_to_look)
     app.add_template_filter(viewing.clock_words)
     queue.on_call("make_thumbnail", make_thumbnail)
+    queue.on_call("cut_pictures", cut_pictures)
     sweep = (sweep_pending, sweep_strays, sweep_uploads)
-    for work in (make_thumbnails, *sweep, check_due, compare_older):
+    for work in (make_thumbnails, cut_pictures, *sweep, check_due, compare_older):
         queue.every_minute(work)
     sentences.register_link("file", "files.show", "file_id")
     sentences.register("file/attach", Sentence("%(who)s attached “%(title)s” to “%(onto)s”"))

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
-from app.files.alone import look_into
+from app.files.alone import look_at, look_into
 from app.files.cues import cues_of
 from app.files.models import FileRole
 from app.files.passages import passages_of
@@ -56,12 +56,23 @@ def place_of(cue):
 
 
 def shrink(stored_name, edge=EDGE):
-    """A picture's size in pixels, what the camera wrote, its likeness, and it made small; None where that fails."""
-    done = look_into(stored_name, "shrink.py", edge, seconds=SECONDS)
+    """A picture's size in pixels, what the camera wrote, its likeness, and it made small; None where that fails.
+
+    Of one that has too many pixels nothing is made.
+    """
+    return seen(look_into(stored_name, "shrink.py", edge, seconds=SECONDS))
+
+
+def shrink_open(picture, edge=EDGE):
+    """The same of an open file."""
+    return seen(look_at(picture, "shrink.py", edge, seconds=SECONDS))
+
+
+def seen(done):
     if done is None:
         return None
     found = {name: done.found[name] for name in ("width", "height", "likeness")} | {"facts": camera_facts(done.found)}
-    return Seen(found, [made_of(FileRole.THUMBNAIL, PICTURE, done.made)])
+    return Seen(found, [made_of(FileRole.THUMBNAIL, PICTURE, done.made)] if done.made else [])
 
 
 def made_of(role, media_type, content):

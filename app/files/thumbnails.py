@@ -12,7 +12,8 @@ from app.files.alone import BrokenOff
 from app.files.doubles.finding import pair_alike
 from app.files.models import File, FileState, PreviewState
 from app.files.passages import make_findable
-from app.files.seeing import PEAKS, PICTURE, see
+from app.files.seeing import EDGE, PEAKS, PICTURE, see
+from app.jobs.queue import call
 from app.journal.actions import raise_revision
 
 #: After this long the rest waits for the next tick, so that the tick's other work is not kept waiting.
@@ -65,6 +66,7 @@ def keep(file_id, seen, names):
     if is_ours:
         file.preview = PreviewState.MADE if seen.has_picture else PreviewState.NONE
         write_down(file, seen.found)
+        ask_for_parts(file)
         db.session.add_all(row_of(file, *made) for made in zip(names, seen.made, strict=True))
         make_findable(file, seen.passages)
         raise_revision(file.project_id)
@@ -76,6 +78,13 @@ def keep(file_id, seen, names):
 def write_down(file, found):
     for column, fact in found.items():
         setattr(file, column, file.facts | fact if column == "facts" else fact)
+
+
+def ask_for_parts(file):
+    """Have a picture cut that is larger than its small one."""
+    if file.media_type.startswith("image/") and max(file.width or 0, file.height or 0) > EDGE:
+        file.zoom = PreviewState.WAITING
+        call("cut_pictures")
 
 
 def row_of(file, stored_name, made):
