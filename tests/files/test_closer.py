@@ -141,7 +141,7 @@ def test_without_script_links_lead_into_the_picture_until_every_pixel_is_shown(c
 
     assert boxes == ["0 0 1200 800", "600 400 600 400", "900 600 300 200", "1050 700 150 100"]
     assert {browser.get(each).status_code for each in parts} == {200}
-    assert {part.split("/")[4].split(",")[2] for part in parts} == {"64", "48"}
+    assert {part.split("/")[4].split(",")[2] for part in parts[1:]} == {"64", "48"}
 
 
 def test_a_place_that_is_not_in_the_picture_leads_to_the_nearest_one(cast, as_user, keep):

@@ -17,7 +17,8 @@ from app.files.zoom.grid import EDGE, WHOLE
 from app.files.zoom.packs import grid_of, largest_piece
 from app.journal.actions import raise_revision
 
-PARTS = "application/octet-stream"
+#: Of a pack, which people never see by itself.
+NAME, PARTS = "parts", "application/octet-stream"
 #: The largest picture takes some ten seconds on a machine of its own.
 SECONDS = 120
 #: So many bytes may a picture take while it is read; larger ones are read in strips where their kind allows it.
@@ -98,7 +99,7 @@ def kept_pack(pack):
     size = pack.seek(0, io.SEEK_END)
     pack.seek(0)
     cut = {"edge": grid.edge, "whole": grid.whole}
-    facts = {"width": grid.width, "height": grid.height, "likeness": "", "facts": cut}
+    facts = {"name": NAME, "width": grid.width, "height": grid.height, "likeness": "", "facts": cut}
     return Made(FileRole.TILES, PARTS, size), pack, facts
 
 

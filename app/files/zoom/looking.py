@@ -57,14 +57,15 @@ def box_of(grid, step, x, y):
 
 
 def images(grid, step, box):
-    """The largest piece for the whole; else the parts that lie in the box, at the size that fits a page."""
+    """The largest piece that shows the whole, and upon it the parts that lie in the box, at the size of a page."""
+    whole = Image(address("full", grid.pieces[0]), (0, 0, grid.width, grid.height))
     if step == 0:
-        return [Image(address("full", grid.pieces[0]), (0, 0, grid.width, grid.height))]
+        return [whole]
     level, (left, top, width, height) = steps(grid) - step, box
     edge = grid.edge << level
     columns, rows = range(left // edge, -(-(left + width) // edge)), range(top // edge, -(-(top + height) // edge))
     tiles = (grid.tile(level, column, row) for row in rows for column in columns)
-    return [Image(tile.address, tile.region) for tile in tiles]
+    return [whole, *(Image(tile.address, tile.region) for tile in tiles)]
 
 
 def ways(grid, step, x, y):
