@@ -29,6 +29,7 @@ def init_app(app):
         dates.relative_day,
         dates.near_day,
         numbers.number,
+        numbers.percent,
         numbers.file_size,
         numbers.duration,
         say,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from app.text import say, word
 
 #: Moves that end or undo something; their buttons never stand next to the others.
-DANGER = ("cancel", "withdraw", "archive", "revoke", "drop")
+DANGER = ("cancel", "withdraw", "archive", "revoke", "drop", "take_back")
 
 
 class Move(NamedTuple):

@@ -41,6 +41,8 @@ BY_TOKEN = {
     "accounts.sign_in_by_link": "sign-in",
     "calendar.feeds.fetch": "feed",
     "meetings.answers.by_link": "answer",
+    "meetings.guest_papers.file": "minutes",
+    "meetings.guest_papers.show": "minutes",
     "meetings.polls.by_link": "poll",
     "notifications.stopping.stop": "letters",
     "stopping.stop": "reminders",

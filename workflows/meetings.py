@@ -41,6 +41,11 @@ def is_to_come(meeting, actor):
     return meeting.is_to_come
 
 
+@guard("The day is still open: choose it first.")
+def has_its_day(meeting, actor):
+    return not meeting.is_day_open
+
+
 @guard("The meeting has not begun yet.")
 def has_begun(meeting, actor):
     return meeting.has_begun
@@ -54,6 +59,16 @@ def has_participants(meeting, actor):
 @guard("What was held or cancelled is changed only after it is reopened.")
 def is_open_to_change(meeting, actor):
     return meeting.state in (MeetingState.DRAFT, MeetingState.ANNOUNCED)
+
+
+@guard("The meeting was only entered: take it back to a draft.")
+def was_announced(meeting, actor):
+    return meeting.announced_at is not None
+
+
+@guard("The meeting was announced: reopen it.")
+def was_only_entered(meeting, actor):
+    return meeting.announced_at is None
 
 
 @guard("Answers are taken from the announcement until the meeting begins.")
@@ -112,7 +127,7 @@ ANSWER = (takes_answers,)
 ASK_FOR_DAY = (coordinates, is_a_draft, has_participants)
 SAY_DAY = (is_asked_for_a_day,)
 WRITE_UP = (takes_place, has_open_minutes)
-REPEAT = (coordinates, is_open_to_change, stands_alone)
+REPEAT = (coordinates, is_open_to_change, has_its_day, stands_alone)
 #: What is done to a parked topic, and to a meeting whose topics go there.
 PUT_BACK = (leaves_topics, has_open_minutes)
 TAKE_TOPIC = (coordinates, waits)
@@ -123,18 +138,25 @@ MEETING = Workflow(
     "meeting",
     MeetingState,
     [
-        ["announce", MeetingState.DRAFT, MeetingState.ANNOUNCED, [coordinates_or_must, is_to_come, has_participants]],
+        [
+            *("announce", MeetingState.DRAFT, MeetingState.ANNOUNCED),
+            [coordinates_or_must, has_its_day, is_to_come, has_participants],
+        ],
+        ["enter", MeetingState.DRAFT, MeetingState.HELD, [coordinates, has_begun, has_participants]],
         ["hold", MeetingState.ANNOUNCED, MeetingState.HELD, [coordinates, has_begun]],
         ["cancel", MeetingState.ANNOUNCED, MeetingState.CANCELLED, [coordinates]],
         ["cancel", MeetingState.DRAFT, MeetingState.CANCELLED, [coordinates]],
         ["reopen", MeetingState.CANCELLED, MeetingState.DRAFT, [coordinates]],
-        ["reopen", MeetingState.HELD, MeetingState.ANNOUNCED, [coordinates, has_open_minutes]],
+        ["reopen", MeetingState.HELD, MeetingState.ANNOUNCED, [coordinates, has_open_minutes, was_announced]],
+        ["take_back", MeetingState.HELD, MeetingState.DRAFT, [coordinates, has_open_minutes, was_only_entered]],
     ],
     labels={
         "announce": p("meeting", "Announce the meeting"),
+        "enter": p("meeting", "Enter as held already"),
         "hold": p("meeting", "Mark as held"),
         "cancel": p("meeting", "Cancel the meeting"),
         "reopen": p("meeting", "Reopen"),
+        "take_back": p("meeting", "Take back to a draft"),
     },
 )
 

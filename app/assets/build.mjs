@@ -10,7 +10,10 @@ import subsetFont from "subset-font";
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "../static/dist");
 
-const entries = ["css/app.scss", "js/app.js", "js/board.js", "js/uploads.js", "js/media.js", "js/timeline.js"];
+const entries = [
+  "css/app.scss",
+  ...["app", "board", "uploads", "media", "leaf", "timeline", "closer"].map((name) => `js/${name}.js`),
+];
 const images = "img/**/*";
 const weights = { min: 400, max: 700 };
 

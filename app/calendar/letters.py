@@ -11,7 +11,7 @@ from app.accounts import tokens
 from app.calendar.ical import meeting_calendar
 from app.calendar.organizer import answers_to, organizer
 from app.db import db, rows
-from app.meetings.models import Meeting, Minutes, Participant
+from app.meetings.models import Meeting, Participant
 from app.meetings.series.models import Series
 from app.meetings.series.rules import in_words
 from app.meetings.things.queries import things_of
@@ -36,7 +36,6 @@ def init_app(app):
         kinds.register(about, build=invitation, still_true=still_invited)
     kinds.register("meetings/cancel", build=cancellation, still_true=still_cancelled, **LAST_WORD)
     kinds.register("meetings/withdraw", build=withdrawal, still_true=still_withdrawn, **LAST_WORD)
-    kinds.register("minutes/send", build=minutes_to_read)
 
 
 def meeting_of(letter):
@@ -140,13 +139,6 @@ def cancellation(letter):
 
 
 withdrawal = cancellation
-
-
-def minutes_to_read(letter):
-    """What was said topic by topic and what was settled, and who was there."""
-    minutes = db.session.get(Minutes, letter.subject_id)
-    present = ", ".join(row.short_name for row in minutes.meeting.invited if row.attended)
-    return {**about_meeting(letter, minutes.meeting), "minutes": minutes, "present": present}
 
 
 def about_meeting(letter, meeting):

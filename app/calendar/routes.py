@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, g, url_for
 
 from app import clock
-from app.calendar import feeds, letters
+from app.calendar import feeds, letters, minutes_letters
 from app.calendar.ical import meeting_calendar
 from app.calendar.organizer import organizer
 from app.calendar.replies import watching
@@ -18,6 +18,7 @@ bp.register_blueprint(feeds.bp)
 def init_app(app):
     app.register_blueprint(bp)
     letters.init_app(app)
+    minutes_letters.init_app()
     watching.init_app(app)
 
 

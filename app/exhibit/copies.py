@@ -3,8 +3,6 @@
 Pictures are made large enough to read; sounds and videos are the same sound and picture in a new file.
 """
 
-import io
-
 import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.orm import aliased
@@ -82,8 +80,8 @@ def make_copy(file):
     if is_recording(file.media_type):
         copy_recording(file)
     elif made := shrink(file.stored_name, EDGE):
-        content = made.made[0].content
-        keep_copy(file.id, io.BytesIO(content), Made(FileRole.ACCESS_COPY, made.made[0].media_type, len(content)))
+        [picture] = made.made
+        keep_copy(file.id, picture.stream, picture._replace(role=FileRole.ACCESS_COPY))
 
 
 def copy_recording(file):

@@ -31,7 +31,8 @@ IS_AGREED = sa.case(
 )
 MADE_OF = sa.join(File, Original, Original.id == File.of_id).join(Material, Material.id == Original.subject_id)
 PUBLIC = (FileRole.THUMBNAIL, FileRole.ACCESS_COPY, FileRole.WAVEFORM)
-IS_PICTURE = File.media_type.startswith("image/")
+#: A PDF is not for the public, nor is what its first page looks like.
+IS_PICTURE = File.media_type.startswith("image/") & sa.not_(Original.media_type.startswith("application/"))
 
 COPIES = (
     sa.select(Original.subject_id, File.of_id, File.role, File.media_type, File.stored_name)

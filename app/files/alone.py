@@ -33,7 +33,15 @@ class Done(NamedTuple):
 
 def look_into(stored_name, script, *words, seconds):
     """What the script made of the stored bytes within so many seconds; None where it failed. Raises `BrokenOff`."""
-    done = run(stored_name, script, words, seconds, capture_output=True)
+    return found_by(run(stored_name, script, words, seconds, capture_output=True))
+
+
+def look_at(original, script, *words, seconds):
+    """The same of an open file."""
+    return found_by(run_on(original, script, words, seconds, capture_output=True))
+
+
+def found_by(done):
     if done is None:
         return None
     line, _, made = done.stdout.partition(b"\n")
@@ -46,11 +54,19 @@ def copy_into(target, stored_name, script, *words, seconds):
 
 
 def run(stored_name, script, words, seconds, **streams):
+    try:
+        original = current_app.extensions["storage"].open(stored_name)
+    except FileNotFoundError:
+        return None
+    with original:
+        return run_on(original, script, words, seconds, **streams)
+
+
+def run_on(original, script, words, seconds, **streams):
     command = [sys.executable, "-I", str(HERE / script), *map(str, words)]
     try:
-        with current_app.extensions["storage"].open(stored_name) as original:
-            done = subprocess.run(command, stdin=original, timeout=seconds, **streams)
-    except (FileNotFoundError, subprocess.TimeoutExpired):
+        done = subprocess.run(command, stdin=original, timeout=seconds, **streams)
+    except subprocess.TimeoutExpired:
         return None
     if done.returncode in STOPPED:
         raise BrokenOff

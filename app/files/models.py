@@ -22,6 +22,8 @@ class FileRole(Enum):
     ACCESS_COPY = p("file role", "Access copy")
     THUMBNAIL = p("file role", "Thumbnail")
     WAVEFORM = p("file role", "Waveform")
+    PAGES = p("file role", "Pages")
+    TILES = p("file role", "Parts for a closer look")
     TRANSCRIPT = p("file role", "Transcript")
     TRANSLATION = p("file role", "Translation")
     CONSENT = p("file role", "Consent")
@@ -42,6 +44,8 @@ class PreviewState(Enum):
 
 #: The access of papers of which every reading is written down; there is no picture of them.
 CLOSED = "closed"
+#: Pictures that are still to be cut into parts.
+NOT_CUT = text("zoom = 'WAITING'")
 #: Pictures from before likeness was looked at.
 NOT_COMPARED = text("width IS NOT NULL AND likeness IS NULL")
 
@@ -73,6 +77,7 @@ class File(InProject, db.Model):
     access: Mapped[str] = mapped_column(short(16), default="inherit")
     state: Mapped[FileState] = mapped_column(default=FileState.PENDING)
     preview: Mapped[PreviewState] = mapped_column(default=PreviewState.WAITING)
+    zoom: Mapped[PreviewState | None]  # whether a picture is cut into parts; None where its small one shows it all
     facts: Mapped[dict] = mapped_column(JSON, default=dict)
     uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
@@ -89,6 +94,7 @@ class File(InProject, db.Model):
         Index("ix_file_of_id", "of_id"),
         Index("ix_file_recording", "recording_id"),
         Index("ix_file_checked", "check_failed", "checked_at"),
+        Index("ix_file_not_cut", "id", sqlite_where=NOT_CUT, postgresql_where=NOT_CUT),
         Index("ix_file_not_compared", "id", sqlite_where=NOT_COMPARED, postgresql_where=NOT_COMPARED),
     )
 

@@ -1,5 +1,7 @@
 """The words in files, cut into passages that the search finds, each with the place where it stands."""
 
+from textwrap import wrap
+
 from app.db import db
 from app.files.models import Passage
 from app.files.parents import PARENTS
@@ -8,6 +10,13 @@ from app.text import SearchEntry, index
 #: A passage has about so many letters; of a longer file the beginning is found.
 LONG = 400
 MOST = 500
+#: A page is one passage where it is no longer than this, so that one place is found once.
+LONG_PAGE = 4_000
+
+
+def passages_of_pages(pages):
+    """Pairs of page and its words, cut to passages of one page each."""
+    return [(page, piece) for page, words in pages for piece in wrap(words, LONG_PAGE, break_on_hyphens=False)]
 
 
 def passages_of(pieces):
@@ -28,11 +37,11 @@ def make_findable(file, passages):
     """Let the search find the words of a file, where those of the things it hangs on are found."""
     if not PARENTS[file.subject_type].is_searched:
         return
-    for place, words in passages:
-        passage = Passage(project_id=file.project_id, file_id=file.id, place=place)
-        db.session.add(passage)
-        db.session.flush()
-        index(passage, words)
+    rows = [Passage(project_id=file.project_id, file_id=file.id, place=place) for place, _words in passages]
+    db.session.add_all(rows)
+    db.session.flush()
+    for row, (_place, words) in zip(rows, passages, strict=True):
+        index(row, words)
 
 
 def forget(file):

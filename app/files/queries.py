@@ -18,9 +18,14 @@ def find(file_id, actor):
     return db.one_or_404(visible_to(actor).where(File.id == file_id))
 
 
-def thumbnail_of(file):
-    """The small picture of a file, or a 404 while there is none."""
-    return db.first_or_404(kept().where(File.of_id == file.id, File.role == FileRole.THUMBNAIL))
+def made_of(file, role):
+    """What was made of a file in this role (small picture, pages), or a 404 while there is none."""
+    return db.first_or_404(kept().where(File.of_id == file.id, File.role == role))
+
+
+def parts_of(file):
+    """The pack of a picture's parts, or a 404 while there is none."""
+    return db.first_or_404(kept().where(File.of_id == file.id, File.role == FileRole.TILES))
 
 
 def around(file):

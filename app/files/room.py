@@ -14,7 +14,7 @@ from app.projects.models import Project
 from app.projects.room import default_room
 from workflows.sentences import Sentence
 
-MADE_BY_US = (FileRole.THUMBNAIL, FileRole.ACCESS_COPY, FileRole.WAVEFORM)
+MADE_BY_US = (FileRole.THUMBNAIL, FileRole.ACCESS_COPY, FileRole.WAVEFORM, FileRole.PAGES, FileRole.TILES)
 IS_COUNTED = File.deleted_at.is_(None) & (File.subject_type != "job") & File.role.not_in(MADE_BY_US)
 #: 0 where there is no limit.
 ROOM = db.func.coalesce(Project.room, db.bindparam("default"))

@@ -9,7 +9,8 @@ from app.files import actions, queries, viewing
 from app.files.doubles import routes as doubles
 from app.files.doubles.older import compare_older
 from app.files.fixity import check_due
-from app.files.models import CLOSED
+from app.files.models import CLOSED, FileRole
+from app.files.pages import picture_of_page
 from app.files.parents import PARENTS
 from app.files.sending import sent
 from app.files.sweeping import sweep_pending, sweep_strays
@@ -17,6 +18,8 @@ from app.files.thumbnails import make_thumbnail, make_thumbnails
 from app.files.types import ACCEPT
 from app.files.uploads import routes as uploads
 from app.files.uploads.sweeping import sweep_uploads
+from app.files.zoom import routes as zoom
+from app.files.zoom.cutting import cut_pictures
 from app.jobs import queue
 from app.journal import sentences
 from app.journal.actions import record
@@ -27,6 +30,7 @@ from workflows.sentences import Sentence
 bp = Blueprint("files", __name__, url_prefix="/files")
 viewing.add_to(bp)
 doubles.add_to(bp)
+zoom.add_to(bp)
 
 
 def init_app(app):
@@ -36,8 +40,9 @@ def init_app(app):
     app.add_template_global(viewing.way_to_look)
     app.add_template_filter(viewing.clock_words)
     queue.on_call("make_thumbnail", make_thumbnail)
+    queue.on_call("cut_pictures", cut_pictures)
     sweep = (sweep_pending, sweep_strays, sweep_uploads)
-    for work in (make_thumbnails, *sweep, check_due, compare_older):
+    for work in (make_thumbnails, cut_pictures, *sweep, check_due, compare_older):
         queue.every_minute(work)
     sentences.register_link("file", "files.show", "file_id")
     sentences.register("file/attach", Sentence("%(who)s attached “%(title)s” to “%(onto)s”"))
@@ -67,7 +72,14 @@ def note_reading(file):
 @bp.get("/<int:file_id>/thumbnail")
 def thumbnail(file_id):
     file = queries.find(file_id, g.actor)
-    return sent(queries.thumbnail_of(file), as_attachment=False)
+    return sent(queries.made_of(file, FileRole.THUMBNAIL), as_attachment=False)
+
+
+@bp.get("/<int:file_id>/pages/<int:number>")
+def page(file_id, number):
+    """The picture of one page of a PDF."""
+    file = queries.find(file_id, g.actor)
+    return picture_of_page(queries.made_of(file, FileRole.PAGES), number)
 
 
 @bp.post("/<int:file_id>/delete")

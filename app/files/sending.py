@@ -23,6 +23,13 @@ def sent(file, *, as_attachment, name=None):
     return harmless(in_part(response, file))
 
 
+def sent_picture(content, *, tag):
+    """A small part of something stored: a picture as WebP, under a tag that changes with it."""
+    response = Response(content, mimetype="image/webp")
+    response.set_etag(tag)
+    return harmless(response.make_conditional(request))
+
+
 def in_part(response, file):
     """The part that is asked for, the answer that there is no such part, or that the reader has it already."""
     response.accept_ranges = "none" if file.access == CLOSED else "bytes"

@@ -3,7 +3,7 @@
 Reads an image from its input; its command says how long the longer edge may be, in pixels. Writes one line of JSON,
 `{"width", "height", "likeness", "taken", "camera"}`, the last two as the camera wrote them, and the small picture as
 WebP, made of pixels alone: whatever else the file carried (a place on the map, a camera's number, a page of script)
-stays behind.
+stays behind. Of a picture of too many pixels only its size is told.
 """
 
 import json
@@ -36,13 +36,18 @@ def main():
     image = Image.open(sys.stdin.buffer, formats=FORMATS)
     width, height = image.size
     if width * height > MOST_PIXELS:
-        raise SystemExit("The picture has too many pixels.")
+        tell({"width": width, "height": height, "likeness": ""})
+        return
     found = {"width": width, "height": height, **written_by_the_camera(image)}
     small = shrunk(image, int(sys.argv[1]))
     found["likeness"] = likeness(small)
+    tell(found)
+    small.save(sys.stdout.buffer, "WEBP", quality=80)
+
+
+def tell(found):
     sys.stdout.buffer.write(json.dumps(found).encode() + b"\n")
     sys.stdout.buffer.flush()
-    small.save(sys.stdout.buffer, "WEBP", quality=80)
 
 
 def written_by_the_camera(image):

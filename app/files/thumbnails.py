@@ -1,6 +1,5 @@
 """What is made of files that people brought, small pictures above all: by the worker, from rows that wait for it."""
 
-import io
 from datetime import timedelta
 
 from flask import current_app
@@ -11,13 +10,15 @@ from app.files.actions import new_name
 from app.files.alone import BrokenOff
 from app.files.doubles.finding import pair_alike
 from app.files.models import File, FileState, PreviewState
+from app.files.paper import PACKED
 from app.files.passages import make_findable
-from app.files.seeing import PEAKS, PICTURE, see
+from app.files.seeing import EDGE, PEAKS, PICTURE, see
+from app.jobs.queue import call
 from app.journal.actions import raise_revision
 
 #: After this long the rest waits for the next tick, so that the tick's other work is not kept waiting.
 ENOUGH = timedelta(seconds=30)
-EXTENSIONS = {PICTURE: "webp", PEAKS: "peaks"}
+EXTENSIONS = {PICTURE: "webp", PEAKS: "peaks", PACKED: "pages"}
 
 
 def make_thumbnails(limit=20):
@@ -45,13 +46,14 @@ def make_thumbnail(file_id):
     db.session.rollback()
     if file is None:
         return
-    try:
-        seen = see(file)
-    except BrokenOff:
-        return
-    names = [new_name() for _made in seen.made]
-    for name, made in zip(names, seen.made, strict=True):
-        storage.write(name, io.BytesIO(made.content))
+    with storage.scratch() as scratch:
+        try:
+            seen = see(file, scratch)
+        except BrokenOff:
+            return
+        names = [new_name() for _made in seen.made]
+        for name, made in zip(names, seen.made, strict=True):
+            storage.write(name, made.stream)
     if not keep(file_id, seen, names):
         for name in names:
             storage.delete(name)
@@ -65,6 +67,7 @@ def keep(file_id, seen, names):
     if is_ours:
         file.preview = PreviewState.MADE if seen.has_picture else PreviewState.NONE
         write_down(file, seen.found)
+        ask_for_parts(file)
         db.session.add_all(row_of(file, *made) for made in zip(names, seen.made, strict=True))
         make_findable(file, seen.passages)
         raise_revision(file.project_id)
@@ -76,6 +79,13 @@ def keep(file_id, seen, names):
 def write_down(file, found):
     for column, fact in found.items():
         setattr(file, column, file.facts | fact if column == "facts" else fact)
+
+
+def ask_for_parts(file):
+    """Have a picture cut that is larger than its small one."""
+    if file.media_type.startswith("image/") and max(file.width or 0, file.height or 0) > EDGE:
+        file.zoom = PreviewState.WAITING
+        call("cut_pictures")
 
 
 def row_of(file, stored_name, made):

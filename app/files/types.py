@@ -48,7 +48,12 @@ OTHER_NAMES = {"audio/x-wav": "audio/wav", "audio/x-flac": "audio/flac", "audio/
 
 def is_looked_into(media_type):
     """Whether the worker can show or tell something of such a file."""
-    return media_type.startswith("image/") or is_recording(media_type) or is_text(media_type)
+    return media_type.startswith("image/") or is_recording(media_type) or is_text(media_type) or is_paper(media_type)
+
+
+def is_paper(media_type):
+    """Whether it has pages that can be leafed through."""
+    return media_type == TYPES["pdf"]
 
 
 def is_text(media_type):

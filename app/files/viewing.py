@@ -4,13 +4,14 @@ from flask import abort, g, redirect, request, url_for
 from flask_babel import gettext as _
 
 from app.db import db
-from app.files import queries, transcripts
+from app.files import pages, queries, transcripts
 from app.files.cues import cues_of, side_by_side
-from app.files.models import CLOSED, File, FileRole
+from app.files.models import CLOSED, File, FileRole, PreviewState
 from app.files.parents import PARENTS
 from app.files.receiving import takes_files
-from app.files.types import TYPES, is_recording, is_text
+from app.files.types import TYPES, is_paper, is_recording, is_text
 from app.files.waveform import outline
+from app.files.zoom.looking import closer
 from app.finding import marked
 from app.forms import draw
 from app.kazakh import query_terms, tidy
@@ -63,12 +64,18 @@ def draw_with(file, form):
         project=at_a_glance(file.project_id, g.actor),
         file=file,
         is_recording=is_recording(file.media_type),
+        is_picture=file.media_type.startswith("image/"),
+        closer=closer(made.get(FileRole.TILES)),
+        waits=PreviewState.WAITING in (file.preview, file.zoom),
         back=PARENTS[file.subject_type].address(file.subject_id),
         poster=FileRole.THUMBNAIL in made,
         waveform=outline(made.get(FileRole.WAVEFORM)),
         start=second_asked(),
         columns=columns,
         lines=lines,
+        leaf=pages.leaf_of(made.get(FileRole.PAGES)),
+        is_paper=is_paper(file.media_type),
+        words=words,
         terms=query_terms(words),
         marked=marked,
         refused=transcripts.why_not(file) if is_recording(file.media_type) else None,
@@ -83,8 +90,10 @@ def second_asked():
 def way_to_look(name):
     """What one does with a file of this name on its page, for the link that leads there; nothing without a page."""
     media_type = TYPES.get(name.rpartition(".")[2].lower(), "")
-    if is_text(media_type):
+    if is_text(media_type) or is_paper(media_type):
         return _("Read")
+    if media_type.startswith("image/"):
+        return _("Look closer")
     if not is_recording(media_type):
         return ""
     return _("Listen") if media_type.startswith("audio/") else _("Watch")

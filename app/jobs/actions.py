@@ -2,9 +2,13 @@
 
 from app import clock
 from app.db import db
+from app.jobs.kinds import KINDS
 from app.jobs.models import Job, JobState
-from app.jobs.queue import call
+from app.jobs.queue import call, call_early
+from workflows.engine import Refused
+from workflows.sentences import Sentence
 
+NOT_STOPPED = Sentence("What is being taken back is taken back to the end.")
 UNFINISHED = (JobState.QUEUED, JobState.RUNNING)
 
 
@@ -24,5 +28,10 @@ def ask_for(kind, project, *, actor, **params):
 
 def cancel(job):
     """Call the work off. A worker at it notices at its next step, and keeps nothing."""
+    kind = KINDS[job.kind]
+    if not kind.may_be_stopped:
+        raise Refused([NOT_STOPPED])
     unfinished = db.update(Job).where(Job.id == job.id, Job.state.in_(UNFINISHED))
     db.session.execute(unfinished.values(state=JobState.CANCELLED, ended_at=clock.now()))
+    if kind.clear:
+        call_early(kind.clear)

@@ -25,9 +25,13 @@ UNREACHABLE = (OSError, sqlite3.Error, psycopg.Error)
 
 def every_minute(work):
     """Have the worker call `work()` once a minute, in an app context, on its own: one that fails hinders no other."""
-    name = f"{work.__module__}.{work.__name__}"
+    name = name_of(work)
     on_call(name, work)
     EVERY_MINUTE[name] = work
+
+
+def name_of(work):
+    return f"{work.__module__}.{work.__name__}"
 
 
 def on_call(name, work):
@@ -38,6 +42,11 @@ def on_call(name, work):
 def call(name, *ids):
     """Wake the worker once this transaction is committed: what is to be done then stands in rows."""
     db.session.info.setdefault("calls", {})[name, *ids] = None
+
+
+def call_early(work):
+    """Have the worker do what it does every minute once this transaction is committed."""
+    call(name_of(work))
 
 
 def wake(name, *ids):

@@ -50,6 +50,11 @@ class Run:
         if leaves or not is_ours:
             raise Stopped
 
+    def hold(self):
+        """Keep the claim for the caller's transaction: what is written in it is kept only while the job is ours."""
+        if not self.change(lease_until=clock.now() + LEASE):
+            raise Stopped
+
     def finish(self):
         """End the job in the caller's transaction, with what it made. False when it was called off meanwhile."""
         return self.change(state=JobState.DONE, done=Job.wanted, ended_at=clock.now())

@@ -24,24 +24,29 @@ def take_back(batch, *, actor):
 
     What was changed since, or may not be changed any more, stays as it is.
     """
-    kept = {row["id"]: row for row in batch.facts["materials"]}
-    done = set()
     with as_one_deed(secrets.token_hex(16)):
-        for material in held(batch, kept):
-            row = kept[material.id]
-            deed = "revise" if "before" in row else "throw_away"
-            if material.version == row["version"] and not DEEDS.refusals(material, deed, actor=actor):
-                undo(material, row, actor)
-                done.add(material.id)
+        n, stay = put_back(batch.project_id, batch.facts["materials"], actor=actor)
     batch.undone_at = clock.now()
-    stay = [row["accession"] for row in batch.facts["materials"] if row["id"] not in done]
     batch.facts = {**batch.facts, "stay": stay}
-    return len(done), stay
+    return n, stay
 
 
-def held(batch, ids):
+def put_back(project_id, traces, *, actor):
+    """Make the materials of these traces what they were; gives the same."""
+    kept = {row["id"]: row for row in traces}
+    done = set()
+    for material in held(project_id, kept):
+        row = kept[material.id]
+        deed = "revise" if "before" in row else "throw_away"
+        if material.version == row["version"] and not DEEDS.refusals(material, deed, actor=actor):
+            undo(material, row, actor)
+            done.add(material.id)
+    return len(done), [row["accession"] for row in traces if row["id"] not in done]
+
+
+def held(project_id, ids):
     """The materials that are still there, held until the commit, always in one order."""
-    there = (Material.project_id == batch.project_id, Material.id.in_(ids), Material.deleted_at.is_(None))
+    there = (Material.project_id == project_id, Material.id.in_(ids), Material.deleted_at.is_(None))
     return list(db.session.scalars(locked(db.select(Material).where(*there).order_by(Material.id))))
 
 

@@ -1,7 +1,7 @@
 """Schedule a meeting, change it and move it through its life; every change tells those whom it concerns."""
 
 import secrets
-from datetime import timedelta
+from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import current_app
@@ -35,11 +35,13 @@ def schedule(project, *, actor, **facts):
     return meeting
 
 
-def draft(project, *, actor, title, starts_wall, zone, people, guests=(), agenda=(), fold=0, **facts):
+def draft(project, *, actor, title, zone, people, starts_wall=None, guests=(), agenda=(), fold=0, **facts):
     """The row of a new meeting of `people` and `guests`, each ``(name, address)``.
 
-    `agenda` is of `agenda.Topic` or ``(title, minutes, presenter id or None)``.
+    Without `starts_wall` its day is open, and the present hour holds its place. `agenda` is of `agenda.Topic` or
+    ``(title, minutes, presenter id or None)``.
     """
+    starts_wall = starts_wall or clock.now().astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
     meeting = Meeting(
         project_id=project.id,
         project=project,
@@ -68,14 +70,14 @@ def draft(project, *, actor, title, starts_wall, zone, people, guests=(), agenda
 
 def instant(wall, zone, fold=0):
     """The UTC instant of a wall time in a zone; `fold` is 1 for the second of two equal hours."""
-    return wall.replace(tzinfo=ZoneInfo(zone), fold=fold)
+    return wall.replace(tzinfo=ZoneInfo(zone), fold=fold).astimezone(UTC)
 
 
 def revise(meeting, *, actor, people, agenda, guests=(), is_alone=True, **facts):
     """Change a meeting. A new time or place tells everyone; people added or taken off are told by themselves.
 
-    One of a series that is moved alone does not follow the others from then on. Raises `Refused` once it was held or
-    cancelled.
+    Without `starts_wall` among the facts the hour stays as it is. One of a series that is moved alone does not follow
+    the others from then on. Raises `Refused` once it was held or cancelled.
     """
     require(meeting, CHANGE, actor=actor)
     before = as_written(meeting, facts)
@@ -169,7 +171,7 @@ def called_off(meeting, entry):
 
 
 def held(meeting, entry):
-    """It counts for the stage in which it was held, whenever it was scheduled."""
+    """It counts for the stage in which it was held, or entered as held, whenever it was scheduled."""
     meeting.stage = meeting.project.plan.stage
 
 
@@ -177,4 +179,4 @@ def tell_guests(about, meeting, entry):
     invited.tell(about, meeting.guests, meeting=meeting, entry=entry)
 
 
-AFTER = {"announce": announced, "cancel": called_off, "hold": held}
+AFTER = {"announce": announced, "cancel": called_off, "hold": held, "enter": held}

@@ -68,13 +68,13 @@ def by_link(secret):
     return page, 409 if request.method == "POST" else 200
 
 
-def holder_of(secret, scope):
+def holder_of(secret, scope, *parts):
     """The participant whom a personal link was written to, while they are invited, and who acts by it; else no row.
 
-    The page is theirs from here on, and reads as their own.
+    The page is theirs from here on, and reads as their own. `parts` of the meeting are loaded with it.
     """
     token = tokens.find(secret, scope)
-    meeting = token and db.session.get(Meeting, token.subject_id)
+    meeting = token and db.session.get(Meeting, token.subject_id, options=parts)
     row = meeting and row_of(token, meeting)
     if not row:
         return None, None

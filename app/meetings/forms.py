@@ -6,7 +6,6 @@ from flask_babel import lazy_pgettext
 from wtforms import (
     BooleanField,
     DateField,
-    DateTimeLocalField,
     FieldList,
     FormField,
     IntegerField,
@@ -21,24 +20,33 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from app import dates
+from app import clock
 from app.accounts.forms import zones
 from app.forms import ChoiceOf, Form, WebAddress, options
 from app.meetings.guests import Guests
+from app.meetings.hours import HasHour, hour_field, which_field
 from app.meetings.topic_form import LONGEST, TopicForm
-from workflows.meetings import OutcomeKind
+from workflows.meetings import MeetingState, OutcomeKind
 
 SCOPES = options([("this", _l("Only this meeting")), ("following", _l("This one and those that follow"))])
 MOST_TOPICS, SPARE_TOPICS = 40, 3
 
 
-class MeetingForm(Form):
+class DayOrOpen(Optional):
+    """The day may be left open, for those invited to be asked, where the form's `needs_day` does not say otherwise."""
+
+    def __call__(self, form, field):
+        if form.needs_day:
+            InputRequired()(form, field)
+        else:
+            super().__call__(form, field)
+
+
+class MeetingForm(HasHour, Form):
     title = StringField(_l("Title"), [InputRequired(), Length(max=200)])
-    starts_wall = DateTimeLocalField(
-        _l("Day and hour"), [InputRequired()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-    )
+    starts_wall = hour_field(DayOrOpen())
     zone = SelectField(_l("Time zone"))
-    fold = RadioField(_l("This hour comes twice that night. Which one?"), coerce=int, default=0, validate_choice=False)
+    fold = which_field()
     minutes_long = IntegerField(_l("How long, in minutes"), [InputRequired(), NumberRange(5, LONGEST)], default=60)
     place = StringField(_l("Place"), [Length(max=200)])
     link = StringField(_l("Link for joining"), [Optional(), WebAddress(), Length(max=500)])
@@ -52,11 +60,13 @@ class MeetingForm(Form):
     secretary_id = SelectField(_l("Secretary"), coerce=int, default=0)
     quorum = IntegerField(_l("Quorum: how many must be there"), [Optional(), NumberRange(1, 500)])
     repeats = BooleanField(_l("Repeat this meeting: the days are chosen next"))
+    was_held = BooleanField(_l("This meeting was held already: it is only written down"))
     look = SubmitField(_l("Find"))
     scope = RadioField(_l("What is changed"), choices=SCOPES, default="this")
 
     def __init__(self, project, zone, meeting=None, **kwargs):
         self.people = {person.id: person for person in project.people}
+        self.meeting = meeting
         self.day = meeting.starts_wall.date() if meeting else None
         preset = {"people_ids": list(self.people), "zone": zone}
         super().__init__(obj=meeting, data=None if meeting else preset, **kwargs)
@@ -65,8 +75,8 @@ class MeetingForm(Form):
         self.own_zone = zone
         people = [(person.id, person.short_name) for person in project.people]
         self.people_ids.choices = options(people)
-        self.fold.choices = options([(0, _("The first one")), (1, _("The second one"))])
         if meeting and not self.is_submitted():
+            self.starts_wall.data = None if meeting.is_day_open else meeting.starts_wall
             self.people_ids.data = [row.user_id for row in meeting.invited if row.user_id]
             self.guests.data = [(row.guest_name, row.guest_address) for row in meeting.guests]
         if not self.is_submitted():
@@ -91,30 +101,16 @@ class MeetingForm(Form):
         return self.zone.data if self.zone.data in self.zones else self.own_zone
 
     @property
-    def instants(self):
-        """Those at which the clocks there show the chosen hour; none while no hour that can be is chosen."""
-        wall = self.starts_wall.data
-        return dates.instants_of(wall, self.chosen_zone) if wall and wall.year in dates.YEARS else []
+    def needs_day(self):
+        """Whether it must be said when: what was announced, or belongs to others, has its day."""
+        is_known = self.meeting and (self.meeting.state is not MeetingState.DRAFT or self.meeting.series_id)
+        return bool(is_known or self.repeats.data or self.was_held.data)
 
-    @property
-    def hour_comes_twice(self):
-        return len(self.instants) == 2
-
-    def validate_fold(self, field):
-        if self.hour_comes_twice and field.data not in (0, 1):
+    def validate_was_held(self, field):
+        if field.data and self.repeats.data:
             raise ValidationError(_("Choose one of the two."))
-
-    def validate_starts_wall(self, field):
-        """An hour that the clocks skip is refused, with the nearest hours there are."""
-        if field.data is None:
-            return
-        if field.data.year not in dates.YEARS:
-            raise ValidationError(_("Choose a day between 1991 and 2099."))
-        if not self.instants:
-            before, after = (hour.strftime("%H:%M") for hour in dates.neighbours_of_gap(field.data, self.chosen_zone))
-            raise ValidationError(
-                _("The clocks skip this hour. Choose %(before)s or %(after)s.", before=before, after=after)
-            )
+        if field.data and self.instants and self.instants[-1] > clock.now():
+            raise ValidationError(_("This day is still to come: nothing can have been held on it."))
 
     def validate_scope(self, field):
         """The days of a series are its rule's; an hour and a place can be given to all that follow."""
@@ -131,11 +127,12 @@ class MeetingForm(Form):
 
     def values(self):
         topics = [topic.form for topic in self.agenda if topic.form.title.data]
+        wall = self.starts_wall.data
         return {
             "title": self.title.data,
-            "starts_wall": self.starts_wall.data,
+            **({"starts_wall": wall, "fold": self.chosen_fold} if wall else {}),
+            "is_day_open": wall is None,
             "zone": self.zone.data,
-            "fold": self.fold.data if self.hour_comes_twice else 0,
             "minutes_long": self.minutes_long.data,
             "place": self.place.data,
             "link": self.link.data,

@@ -6,11 +6,13 @@ from app import clock
 from app.db import db, lock
 from app.journal.actions import changes_between, record
 from app.meetings.models import Amendment, Minutes, Outcome
+from app.meetings.people import tell
 from app.meetings.queries import last_number
+from app.outbox.moves import advance
 from app.tasks.actions import create
 from app.text import index
 from workflows.engine import require
-from workflows.meetings import AMEND, WRITE_UP, OutcomeKind
+from workflows.meetings import AMEND, WRITE_UP, MinutesState, OutcomeKind
 
 
 def write(meeting, *, actor, text, present):
@@ -45,15 +47,40 @@ def minutes_of(meeting):
     return meeting.minutes
 
 
+def move(minutes, trigger, *, actor, version, left_out=()):
+    """Approve or send the minutes, with what that brings along; `left_out` are ids of guests who do not get them.
+
+    Raises `Stale` and `Refused`.
+    """
+    entry = advance(minutes, trigger, actor=actor, version=version)
+    if trigger == "approve":
+        approved(minutes, actor)
+    if trigger == "send":
+        sent(minutes, entry, left_out)
+    return entry
+
+
 def approved(minutes, actor):
-    """What approving adds to the move itself: the number in the project's row of minutes, and by whom."""
+    """The number in the project's row of minutes, and by whom."""
     lock(minutes.meeting.project)
     minutes.number = last_number(minutes.meeting.project) + 1
     minutes.approved_at, minutes.approved_by_id = clock.now(), actor.id
 
 
+def sent(minutes, entry, left_out):
+    """Guests get their letter too, and whatever is amended later, save those who are left out."""
+    guests = minutes.meeting.guests
+    for row in guests:
+        row.is_left_out = row.id in left_out
+    told = [row for row in guests if not row.is_left_out]
+    tell("minutes/send", told, meeting=minutes.meeting, subject=minutes, entry=entry)
+
+
 def amend(minutes, *, actor, text):
-    """Correct approved minutes by a numbered amendment. Raises `Refused` unless they are approved."""
+    """Correct approved minutes by a numbered amendment; who got the minutes gets it as well.
+
+    Raises `Refused` unless they are approved.
+    """
     lock(minutes)
     require(minutes, AMEND, actor=actor)
     amendment = Amendment(
@@ -64,7 +91,11 @@ def amend(minutes, *, actor, text):
         created_at=clock.now(),
     )
     minutes.amendments.append(amendment)
-    record(minutes, "amend", actor=actor, number=amendment.number)
+    entry = record(minutes, "amend", actor=actor, number=amendment.number)
+    if minutes.state is MinutesState.SENT:
+        others = [row for row in minutes.readers if row.user_id is None or row.user_id != actor.id]
+        number = {"number": amendment.number}
+        tell("minutes/amend", others, meeting=minutes.meeting, subject=minutes, entry=entry, params=number)
     return amendment
 
 

@@ -40,6 +40,7 @@ class Meeting(InProject, HasStanding, db.Model):
     starts_wall: Mapped[datetime]
     zone: Mapped[str] = mapped_column(short(64))
     fold: Mapped[int] = mapped_column(default=0)
+    is_day_open: Mapped[bool] = mapped_column(default=False)  # its hours hold the place of those still asked for
     starts_at: Mapped[datetime] = mapped_column(UTCDateTime)
     minutes_long: Mapped[int] = mapped_column(default=60)
     quorum: Mapped[int | None]
@@ -178,6 +179,7 @@ class Participant(db.Model):
     is_by_mail: Mapped[bool] = mapped_column(default=False)  # their calendar sent the answer
     asked_sequence: Mapped[int] = mapped_column(default=0)  # an answer to an older one is for another hour
     attended: Mapped[bool | None]
+    is_left_out: Mapped[bool] = mapped_column(default=False)  # the minutes do not go to this guest
 
     meeting: Mapped[Meeting] = relationship(back_populates="participants")
     user: Mapped[User | None] = relationship(lazy="joined")
@@ -267,8 +269,14 @@ class Minutes(InProject, HasMinutes, db.Model):
     def is_approved(self):
         return self.state is not MinutesState.DRAFT
 
+    @property
+    def readers(self):
+        """The participants to whom they go: everybody invited, save the guests who are left out."""
+        return [row for row in self.meeting.invited if not row.is_left_out]
+
     def readers_of(self, trigger):
-        return {row.user for row in self.meeting.invited if row.user} if trigger == "send" else set()
+        """Which accounts get a letter when the minutes move; guests are told by `minutes.sent`."""
+        return {row.user for row in self.readers if row.user} if trigger == "send" else set()
 
 
 class Amendment(db.Model):

@@ -12,6 +12,7 @@ from app.text import reader_language
 from workflows.meetings import AMEND
 
 bp = Blueprint("papers", __name__)
+FORMS = ("pdf", "docx")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -29,9 +30,18 @@ def page(meeting, form=None):
         meeting=meeting,
         parts=formal_of(meeting, chosen),
         chosen=chosen,
-        languages=LANGUAGES,
+        **ways(".show", ".file", meeting_id=meeting.id),
         not_amended=why_not(meeting.minutes, AMEND) if meeting.minutes else [""],
     )
+
+
+def ways(page, paper, **where):
+    """To these minutes in each language, and to the papers in the one that is chosen: ``(name, address)`` each."""
+    chosen = {"in": language()}
+    return {
+        "pages": [(name, url_for(page, **where | {"in": name})) for name in LANGUAGES],
+        "files": [(form, url_for(paper, form=form, **where | chosen)) for form in FORMS],
+    }
 
 
 def find(meeting_id):
@@ -46,7 +56,11 @@ def language():
 
 @bp.get("/meetings/<int:meeting_id>/minutes.<any(pdf,docx):form>")
 def file(meeting_id, form):
-    meeting = find(meeting_id)
+    return paper(find(meeting_id), form)
+
+
+def paper(meeting, form):
+    """The minutes as a file, in the language that was chosen."""
     make, media_type = makers()[form]
     headers = {"Content-Disposition": f'attachment; filename="minutes-{meeting.id}-{language()}.{form}"'}
     return Response(make(formal_of(meeting, language())), mimetype=media_type, headers=headers)

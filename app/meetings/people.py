@@ -65,15 +65,18 @@ def forget_answer(row):
     row.is_by_mail, row.asked_sequence = False, row.meeting.sequence or 0
 
 
-def tell(about, rows, *, meeting, entry=None, cause=None, **when):
-    """One letter to each of these participants: people of the service by their account, guests by their address."""
-    cause = cause or entry.id
-    post(about, [row.user for row in rows if row.user], subject=meeting, cause=cause, entry=entry, **when)
+def tell(about, rows, *, meeting, subject=None, entry=None, cause=None, **when):
+    """One letter to each of these participants: people of the service by their account, guests by their address.
+
+    It is about the meeting, unless another `subject` is given.
+    """
+    cause, subject = cause or entry.id, subject or meeting
+    post(about, [row.user for row in rows if row.user], subject=subject, cause=cause, entry=entry, **when)
     for row in rows:
         if row.is_guest:
             write(
                 about,
-                subject=meeting,
+                subject=subject,
                 recipient=row.recipient,
                 address=row.guest_address,
                 language=meeting.project.language,

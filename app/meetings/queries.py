@@ -34,6 +34,8 @@ AGENDA = (
 PEOPLE = (selectinload(Meeting.participants).joinedload(Participant.user),)
 OUTCOMES = (selectinload(Meeting.outcomes).options(joinedload(Outcome.person), joinedload(Outcome.task)),)
 MINUTES = (joinedload(Meeting.minutes),)
+#: What its minutes in the formal form say, for who came without signing in.
+WRITTEN_UP = (*BARE, *AGENDA, *PEOPLE, *OUTCOMES, *MINUTES)
 RULES = (selectinload(Meeting.reminder_rules),)
 
 

@@ -10,7 +10,7 @@ from app.errors import check_version
 from app.etag import unchanged
 from app.forms import draw
 from app.journal import sentences
-from app.meetings import actions, answers, leaving, papers, queries, under_way, words, write_up
+from app.meetings import actions, answers, guest_papers, leaving, papers, queries, under_way, words, write_up
 from app.meetings.forms import MeetingForm
 from app.meetings.minutes import forget_tasks
 from app.meetings.models import Meeting, Minutes
@@ -38,6 +38,7 @@ from workflows.sentences import Sentence, p
 
 bp = Blueprint("meetings", __name__)
 bp.register_blueprint(answers.bp)
+bp.register_blueprint(guest_papers.bp)
 bp.register_blueprint(papers.bp)
 bp.register_blueprint(parking.bp)
 bp.register_blueprint(polls.bp)
@@ -105,11 +106,22 @@ def new(project_id):
     offer(form, project)
     if not form.look.data and form.validate_on_submit():
         meeting = actions.schedule(project, actor=g.actor, **form.values())
-        if form.repeats.data:
-            return done(url_for(".series.repeat", meeting_id=meeting.id))
-        flash(_("The meeting is a draft. Announce it when it is ready."), "done")
-        return done(url_for(".show", meeting_id=meeting.id))
+        return done(page_after(meeting, form))
     return draw("meetings/edit.html", form, project=project, meeting=None)
+
+
+def page_after(meeting, form):
+    """Where a meeting that was just drafted goes on: its rule, its proposed days, or its own page."""
+    if form.was_held.data:
+        actions.move(meeting, "enter", actor=g.actor, version=meeting.version)
+        flash(_("The meeting is entered. Nobody got a letter; now write down who was there."), "done")
+    elif form.repeats.data:
+        return url_for(".series.repeat", meeting_id=meeting.id)
+    elif meeting.is_day_open:
+        return url_for(".polls.propose", meeting_id=meeting.id)
+    else:
+        flash(_("The meeting is a draft. Announce it when it is ready."), "done")
+    return page(meeting.id)
 
 
 @bp.get("/meetings/<int:meeting_id>")
@@ -119,7 +131,7 @@ def show(meeting_id):
         "meetings/show.html",
         project=meeting.project,
         meeting=meeting,
-        choices=choices(meeting, g.actor),
+        choices=words.offered(meeting, choices(meeting, g.actor)),
         minutes_choices=choices(meeting.record, g.actor),
         mine=meeting.participant(g.actor.id),
         may_edit=meeting.allows(g.actor, Act.CALL_MEETINGS),

@@ -35,6 +35,8 @@ FACTS = (
         Meeting.series_id,
         Meeting.quorum,
         Meeting.polled_at,
+        Meeting.is_day_open,
+        Meeting.announced_at,
         HAS_NOTES.label("has_notes"),
         REMINDED.label("reminded"),
     ),
@@ -47,8 +49,9 @@ WHOLE = (
     .with_only_columns(*FACTS, *WRITTEN, maintain_column_froms=True)
 )
 INVITED = (
-    sa.select(Participant.user_id, Participant.guest_name, Participant.guest_address)
-    .add_columns(Participant.answer, Participant.attended, Participant.is_by_mail, *name_columns())
+    sa.select(Participant.id, Participant.user_id, Participant.guest_name, Participant.guest_address)
+    .add_columns(Participant.answer, Participant.attended, Participant.is_by_mail, Participant.is_left_out)
+    .add_columns(*name_columns())
     .join(User, User.id == Participant.user_id, isouter=True)
     .where(Participant.meeting_id == THIS, Participant.withdrawn_at.is_(None))
     .order_by(Participant.id)
@@ -117,6 +120,7 @@ class Invited:
     """Somebody who is invited now: a person of the service, or a guest, whose name or address alone is known."""
 
     def __init__(self, row):
-        self.user_id, name, address, self.answer, self.attended, self.is_by_mail = row[:6]
-        self.user = named(row[6:])
+        self.id, self.user_id, name, address, self.answer, self.attended, self.is_by_mail, self.is_left_out = row[:8]
+        self.user = named(row[8:])
         self.full_name = self.user.full_name if self.user else name or address
+        self.short_name = self.user.short_name if self.user else self.full_name

@@ -9,7 +9,7 @@ class HasStanding:
 
     @property
     def is_to_come(self):
-        return clock.now() < self.starts_at
+        return self.is_day_open or clock.now() < self.starts_at
 
     @property
     def has_begun(self):
@@ -43,6 +43,11 @@ class HasStanding:
     def participant_at(self, address):
         """The guest with that address, while invited."""
         return next((row for row in self.guests if row.guest_address == address), None)
+
+    def guest_reading(self, address):
+        """The guest with that address, while the minutes go to them."""
+        row = self.participant_at(address)
+        return row if row and not row.is_left_out else None
 
 
 class HasMinutes:

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from flask import g
+from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
 from app import dates
@@ -24,6 +25,7 @@ HOUR, DAY = 60, 24 * 60
 def init_app(app):
     app.add_template_global(tone, "meeting_tone")
     app.add_template_global(dates.wall, "wall")
+    app.add_template_global(hour_of)
     app.add_template_global(wall_offset, "offset_label")
     app.add_template_global(reader_offset, "offset_of_reader")
     app.add_template_global(lead_time)
@@ -33,6 +35,15 @@ def init_app(app):
 
 def tone(meeting):
     return TONES[meeting.state]
+
+
+def offered(meeting, choices):
+    """The moves as buttons, without those that are for meetings of the other kind: announced, or only entered."""
+    strange = (
+        {"reopen" if meeting.announced_at is None else "take_back"} if meeting.state is MeetingState.HELD else set()
+    )
+    strange |= set() if meeting.has_begun else {"enter"}
+    return {trigger: choice for trigger, choice in choices.items() if trigger not in strange}
 
 
 def why_not(meeting, guards):
@@ -55,6 +66,11 @@ def answers_counted(meeting):
         Part(pgettext("answers", "Not sure"), said[Answer.MAYBE], "gold"),
         Part(pgettext("answers", "No answer"), said[None], "quiet"),
     )
+
+
+def hour_of(meeting):
+    """When it is, by the clocks of its zone; in words while its day is open."""
+    return _("The day is still open") if meeting.is_day_open else dates.wall(meeting.starts_wall, meeting.zone)
 
 
 def wall_offset(wall, zone):

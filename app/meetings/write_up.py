@@ -9,7 +9,6 @@ from app.forms import draw
 from app.kazakh import tidy
 from app.meetings import minutes, queries
 from app.meetings.forms import MinutesForm, OutcomeForm
-from app.outbox.moves import advance
 from app.pages import done, posted_version, row_id
 from app.projects.glance import at_a_glance
 from app.rights import Act
@@ -46,9 +45,8 @@ def write(meeting_id):
 def move(meeting_id, trigger):
     meeting = queries.find(meeting_id, g.actor)
     written = minutes.minutes_of(meeting)
-    advance(written, trigger, actor=g.actor, version=posted_version())
-    if trigger == "approve":
-        minutes.approved(written, g.actor)
+    left_out = request.form.getlist("left_out", type=row_id)
+    minutes.move(written, trigger, actor=g.actor, version=posted_version(), left_out=left_out)
     flash(_("The minutes are now: %(state)s", state=pgettext("minutes", written.state.value)), "done")
     return done(url_for("meetings.show", meeting_id=meeting.id))
 

@@ -97,6 +97,7 @@ SHOWN = (
     .where(
         Meeting.starts_at.between(SINCE, UNTIL),
         Meeting.state != MeetingState.CANCELLED,
+        Meeting.is_day_open.is_(False),
         Meeting.deleted_at.is_(None),
     )
     .order_by(Meeting.starts_at, Meeting.id)

@@ -19,6 +19,8 @@ LOOKED_AT = 200
 SHOWN = 50
 #: So many files are shown beside the things.
 FILES = 20
+#: So many passages are looked at for them: a word of a book stands on most of its pages.
+PASSAGES = 2_000
 IS_SEEN = SearchEntry.project_id.in_(project_ids_of(ASKING))
 
 
@@ -72,18 +74,23 @@ class Said(NamedTuple):
 def said_for(actor, typed):
     """Of at most `FILES` files the first passages that hold the words, the latest files first."""
     terms = query_terms(typed)
-    found: dict[int, Said] = {}
-    for row in rows(in_files(is_sqlite()), words=asked(typed), actor_id=actor.id):
-        found[row.file_id] = Said(row.file_id, row.name, row.place, is_text(row.media_type), snippet(row, terms))
-    return list(found.values())[:FILES]
+    found = rows(in_files(is_sqlite()), words=asked(typed), actor_id=actor.id)
+    return [Said(row.file_id, row.name, row.place, is_text(row.media_type), snippet(row, terms)) for row in found]
 
 
 @lru_cache(maxsize=2)
 def in_files(_on_sqlite):
-    """The latest passages, of each file the last first, so that the first is what stays."""
+    """Of each file the first passage among the latest ones; only of those that are shown are the words read."""
     of_passage = sa.and_(SearchEntry.subject_id == Passage.id, SearchEntry.subject_type == Passage.kind)
-    query = sa.select(Passage.file_id, Passage.place, File.name, File.media_type)
-    query = query.add_columns(SearchEntry.exact, SearchEntry.folded).select_from(SearchEntry)
-    query = query.join(Passage, of_passage).join(File, File.id == Passage.file_id)
-    query = query.where(found_by(sa.bindparam("words")), IS_SEEN, File.deleted_at.is_(None))
-    return query.order_by(SearchEntry.id.desc()).limit(LOOKED_AT)
+    latest = sa.select(Passage.file_id, SearchEntry.id).select_from(SearchEntry)
+    latest = latest.join(Passage, of_passage).join(File, File.id == Passage.file_id)
+    latest = latest.where(found_by(sa.bindparam("words")), IS_SEEN, File.deleted_at.is_(None))
+    found = latest.order_by(SearchEntry.id.desc()).limit(PASSAGES).subquery()
+    last = sa.func.max(found.c.id).label("last")
+    firsts = sa.select(found.c.file_id, sa.func.min(found.c.id).label("first"), last)
+    of_each = firsts.group_by(found.c.file_id).order_by(last.desc()).limit(FILES).subquery()
+    query = sa.select(
+        of_each.c.file_id, Passage.place, File.name, File.media_type, SearchEntry.exact, SearchEntry.folded
+    )
+    query = query.join_from(of_each, SearchEntry, SearchEntry.id == of_each.c.first)
+    return query.join(Passage, of_passage).join(File, File.id == of_each.c.file_id).order_by(of_each.c.last.desc())

@@ -21,5 +21,19 @@ class Batch(InProject, db.Model):
     at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
     undone_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     facts: Mapped[dict] = mapped_column(JSON, default=dict)
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))  # the work on it, where it is too long for a page
 
-    __table_args__ = (Index("ix_batch_project", "project_id", "at"),)
+    __table_args__ = (Index("ix_batch_project", "project_id", "at"), Index("ix_batch_kind", "kind", "at"))
+
+
+class BatchPart(db.Model):
+    """What one transaction of a long deed did, kept by that transaction.
+
+    `facts` are ``{"materials": [...], "left": [...], "idle": n}`` as an import has them, `last` the place in the table
+    behind its last line; taken back, they have `stay` too.
+    """
+
+    batch_id: Mapped[str] = mapped_column(ForeignKey("batch.id", ondelete="CASCADE"), primary_key=True)
+    last: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    is_undone: Mapped[bool] = mapped_column(default=False)
+    facts: Mapped[dict] = mapped_column(JSON)

@@ -33,7 +33,7 @@ def read_table(content, most=MOST_LINES):
 
     Raises `Unreadable`.
     """
-    lines = from_workbook(content) if content.startswith(b"PK") else from_csv(content)
+    lines = from_workbook(content, most) if content.startswith(b"PK") else from_csv(content, most)
     lines = [[cell_text(cell) for cell in line[:MOST_COLUMNS]] for line in lines]
     lines = [line for line in lines if any(line)]
     if len(lines) < 2:
@@ -45,7 +45,7 @@ def read_table(content, most=MOST_LINES):
     return heads, [(line + [""] * width)[:width] for line in rest]
 
 
-def from_workbook(content):
+def from_workbook(content, most):
     """The lines of the first sheet, up to one more than are taken."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -55,12 +55,12 @@ def from_workbook(content):
         sheet = book.worksheets[0]
         # What a sheet says of its own size may be wrong.
         sheet.reset_dimensions()
-        return list(sheet.iter_rows(max_row=MOST_LINES + 2, max_col=MOST_COLUMNS, values_only=True))
+        return list(sheet.iter_rows(max_row=most + 2, max_col=MOST_COLUMNS, values_only=True))
     except BROKEN as broken:
         raise Unreadable(UNREADABLE) from broken
 
 
-def from_csv(content):
+def from_csv(content, most):
     """Lines of CSV in UTF-8 or in the Cyrillic of older Windows, between commas, semicolons or tabs."""
     if b"\0" in content:
         raise Unreadable(UNREADABLE)
@@ -72,7 +72,7 @@ def from_csv(content):
     delimiter = max(",;\t", key=first.count)
     try:
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        return [line for _n, line in zip(range(MOST_LINES + 2), lines, strict=False)]
+        return [line for _n, line in zip(range(most + 2), lines, strict=False)]
     except csv.Error as broken:
         raise Unreadable(UNREADABLE) from broken
 

@@ -179,7 +179,11 @@ def slot(things):
 
 
 def days(things):
-    return {"days-0": "2026-03-16T10:00", "days-1": "2026-03-17T15:00", "version": things.open_day.version}
+    return {
+        "days-0-starts_wall": "2026-03-16T10:00",
+        "days-1-starts_wall": "2026-03-17T15:00",
+        "version": things.open_day.version,
+    }
 
 
 def reminder(prefix):

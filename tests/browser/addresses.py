@@ -13,14 +13,15 @@ from app.accounts.queries import by_email
 from app.db import begin_write, db
 from app.jobs.actions import ask_for
 from app.materials.export import KIND
-from app.meetings.models import Meeting
+from app.meetings.models import Meeting, Minutes
+from app.meetings.people import invite_guest
 from app.outbox.unsubscribing import secret_of
 from app.plans.keeping import keep
 from app.rights import Role
 from app.seeds.demo import CAST
 from app.tables import batches
 from app.workgroup.actions import invite
-from workflows.meetings import MeetingState
+from workflows.meetings import MeetingState, MinutesState
 
 LINK = re.compile(r'href="(/[^"#]*)')
 #: So many pages of one kind are read for the links on them.
@@ -79,6 +80,9 @@ class Addresses:
             open_day = db.session.scalars(db.select(Meeting).where(Meeting.polled_at.is_not(None))).one()
             polled = tokens.issue("poll", user=member, subject=open_day, single_use=False)
             answer = tokens.issue("answer", user=member, subject=meeting, single_use=False)
+            written = db.session.scalars(db.select(Minutes).where(Minutes.state != MinutesState.DRAFT)).first()
+            address = invite_guest(written.meeting, "Марат Әлиев", "marat@museum.example").guest_address
+            read = tokens.issue("minutes", address=address, subject=written.meeting, single_use=False)
             invited = tokens.issue("invitation", address=invitation.email, subject=invitation)
             sign_in = tokens.issue("sign-in", user=member)
             job_id = ask_for(KIND, meeting.project, actor=coordinator).id
@@ -98,6 +102,7 @@ class Addresses:
             db.session.commit()
         self.found |= {
             "meetings.answers.by_link": f"/answers/{answer}",
+            "meetings.guest_papers.show": f"/minutes/{read}",
             "meetings.polls.by_link": f"/polls/{polled}",
             "workgroup.answer": f"/invitations/{invited}",
             "accounts.sign_in_by_link": f"/sign-in/{sign_in}",

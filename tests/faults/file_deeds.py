@@ -11,8 +11,9 @@ from PIL import Image
 from app.accounts.models import User
 from app.accounts.sessions import hashed
 from app.db import begin_write, db
-from app.files.models import File, FileRole, FileState, PreviewState
-from app.files.thumbnails import make_thumbnails
+from app.files.models import File, FileRole, FileState, Passage, PreviewState
+from app.files.paper import Paper
+from app.files.thumbnails import make_thumbnail
 from app.jobs import running
 from app.jobs.actions import ask_for
 from app.jobs.models import Job, JobState
@@ -29,6 +30,7 @@ from tests.files.uploads import tus
 KEY = "key of the drill"
 LINES = 12
 PART = 128 * 1024
+PAGES = ("Шежіре", "Мектеп")
 
 
 class Deed(NamedTuple):
@@ -111,8 +113,13 @@ def photograph(app, n):
     browser(app).post("/materials/1/files", data={"files": [(io.BytesIO(picture.getvalue()), f"{n}.jpg")]})
 
 
-def picture(_app, _n):
-    make_thumbnails()
+def picture(_app, n):
+    look_into(f"{n}.jpg")
+
+
+def look_into(name):
+    for file_id in db.session.scalars(db.select(File.id).where(File.name == name)).all():
+        make_thumbnail(file_id)
 
 
 def pictures(n):
@@ -122,6 +129,29 @@ def pictures(n):
 
 def is_shown(_app, n):
     return db.session.scalar(db.select(File.preview).where(File.name == f"{n}.jpg")) is PreviewState.MADE
+
+
+def paper(app, n):
+    pdf = io.BytesIO(samples.pdf(*PAGES))
+    browser(app).post("/materials/1/files", data={"files": [(pdf, f"paper {n}.pdf")]})
+
+
+def leaf_through(_app, n):
+    look_into(f"paper {n}.pdf")
+
+
+def pages(n):
+    """Of a PDF: what is made of it, and the pages whose words are found."""
+    of = db.select(File.id).where(File.name == f"paper {n}.pdf")
+    made = db.session.scalars(db.select(File.id).where(File.of_id.in_(of))).all()
+    found = db.session.scalars(db.select(Passage.id).where(Passage.file_id.in_(of))).all()
+    return len(made) + len(found)
+
+
+def is_leafed_through(app, n):
+    made = db.select(File.stored_name).where(File.name == f"paper {n}.pdf.pages")
+    with app.extensions["storage"].open(db.session.scalar(made)) as kept, Paper(kept) as paper:
+        return [paper.words(number) for number in (1, 2)] == list(PAGES)
 
 
 def export(_app, _n):
@@ -171,6 +201,7 @@ DEEDS = {
     "upload_in_parts": Deed(nothing, in_parts, attached, 1, is_the_content),
     "upload": Deed(nothing, plain, attached, 1, is_the_content),
     "thumbnail": Deed(photograph, picture, pictures, 1, is_shown),
+    "pages": Deed(paper, leaf_through, pages, 4, is_leafed_through),
     "export": Deed(export, put_together, exports, 2, is_a_whole_package),
     "import": Deed(nothing, bring_in, brought_in, LINES, nothing),
 }

@@ -121,6 +121,32 @@ def papers(_dice):
         whole = samples.PDF.replace(b"/Catalog", f"/Catalog{deed}".encode())
         for version in (b"1.4", b"1.7", b"2.0", b"9.9"):
             yield named(f"paper-{version.decode()}", number, "pdf"), whole.replace(b"1.4", version, 1)
+    yield from enumerated("turning", "pdf", turning_papers())
+
+
+def enumerated(kind, extension, contents):
+    return ((named(kind, number, extension), content) for number, content in enumerate(contents))
+
+
+def turning_papers():
+    """PDFs that lead back into themselves, lie about how many pages they have, or have a sheet without a size."""
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 %s]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>"
+    drawing = "<</Length 12>>stream\nq /I Do Q    \nendstream"
+    itself = "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</I 5 0 R>>>>/Length 5>>"
+    form = f"{itself}stream\n/I Do\nendstream"
+    for kids, count, sheet in (
+        ("2 0 R", 1, "30 20"),
+        ("3 0 R", 2**31 - 1, "30 20"),
+        ("3 0 R", -1, "30 20"),
+        ("3 0 R " * 3000, 3000, "30 20"),
+        ("3 0 R", 1, "0 0"),
+        ("3 0 R", 1, "1e38 1e-38"),
+        ("3 0 R", 1, "99999 1"),
+        ("3 0 R", 1, "nan inf"),
+        ("3 0 R", 1, ""),
+    ):
+        pages = f"<</Type/Pages/Kids[{kids}]/Count {count}>>"
+        yield samples.made_pdf(samples.CATALOGUE, pages, page % sheet, drawing, form)
 
 
 def bombs(_dice):
@@ -150,7 +176,18 @@ def enormous(_dice):
             named("flat", mode, "tif"),
             samples.encoded(Image.new(mode, (9_000, 9_000)), "TIFF", compression="tiff_deflate"),
         )
+    yield b"flat.pdf", flat_paper(9_000, 9_000)
     yield b"long.webp", samples.encoded(Image.new("RGB", (16_000, 500)), "WEBP")
+
+
+def flat_paper(width, height):
+    """A PDF with a picture of so many pixels in few bytes."""
+    dots = zlib.compress(bytes(width * height * 3), 9).hex() + ">"
+    picture = f"<</Type/XObject/Subtype/Image/Width {width}/Height {height}/BitsPerComponent 8/ColorSpace/DeviceRGB"
+    picture += f"/Filter[/ASCIIHexDecode/FlateDecode]/Length {len(dots)}>>stream\n{dots}\nendstream"
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>"
+    drawing = "<</Length 30>>stream\nq 595 0 0 842 0 0 cm /I Do Q  \nendstream"
+    return samples.made_pdf(samples.CATALOGUE, "<</Type/Pages/Kids[3 0 R]/Count 1>>", page, drawing, picture)
 
 
 def undated(name):

@@ -1,10 +1,12 @@
 """Small real files, made when a test asks for them."""
 
 import io
+import json
 import wave
 import zipfile
 
 import av
+import typst
 from PIL import Image
 from werkzeug.datastructures import FileStorage
 
@@ -110,3 +112,45 @@ def damaged_docx(how):
 def upload(content, name):
     """As a browser sends it."""
     return FileStorage(io.BytesIO(content), filename=name)
+
+
+def pdf(*pages):
+    """A PDF set by typst with these words on its pages, which are A4."""
+    words = json.dumps(pages)
+    source = '#set page(paper: "a4")\n#for words in json(bytes(sys.inputs.pages)) [#page(words)]'
+    return typst.compile(source.encode(), sys_inputs={"pages": words})
+
+
+def made_pdf(*objects, more=""):
+    """A PDF of these objects, of which the first is its catalogue."""
+    body, places = b"%PDF-1.4\n", []
+    for number, what in enumerate(objects, start=1):
+        places.append(len(body))
+        body += f"{number} 0 obj{what}endobj\n".encode()
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R{more}>>\n"
+    return body + f"{end}startxref\n{len(body)}\n%%EOF\n".encode()
+
+
+CATALOGUE = "<</Type/Catalog/Pages 2 0 R>>"
+
+
+def empty_pdf(pages):
+    """A PDF of so many pages with nothing on them."""
+    kids = " ".join(["3 0 R"] * pages)
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 30 20]>>"
+    return made_pdf(CATALOGUE, f"<</Type/Pages/Kids[{kids}]/Count {pages}>>", page)
+
+
+def pdf_with_a_torn_page():
+    """Of its two pages the first is not there."""
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>"
+    return made_pdf(CATALOGUE, "<</Type/Pages/Kids[9 0 R 3 0 R]/Count 2>>", page)
+
+
+def pdf_with_password():
+    """One that is opened only with a password, which nobody knows."""
+    secret = "<" + "ab" * 32 + ">"
+    locked = f"/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/O{secret}/U{secret}/P -4>>"
+    return made_pdf(CATALOGUE, "<</Type/Pages/Kids[]/Count 0>>", more=locked)

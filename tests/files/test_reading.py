@@ -79,9 +79,9 @@ def test_no_picture_is_made_of_a_file_that_was_taken_off_meanwhile(cast, as_user
     file = keep(samples.jpeg(), "photo.jpg")
     see = thumbnails.see
 
-    def see_while_it_goes(whole):
+    def see_while_it_goes(*whole):
         as_user(cast.member).post(f"/files/{file.id}/delete")
-        return see(whole)
+        return see(*whole)
 
     monkeypatch.setattr(thumbnails, "see", see_while_it_goes)
     thumbnails.make_thumbnail(file.id)
@@ -129,7 +129,7 @@ def test_a_picture_that_the_camera_turned_stands_upright(keep):
     file = keep(samples.encoded(Image.new("RGB", (1200, 800)), "JPEG", exif=turned), "turned.jpg")
 
     small = seeing.shrink(file.stored_name)
-    assert Image.open(io.BytesIO(small.made[0].content)).size == (320, 480)
+    assert Image.open(small.made[0].stream).size == (320, 480)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "CMYK", "I;16"])

@@ -41,7 +41,7 @@ def test_the_worker_is_woken_after_the_commit_and_once(cast, tasks):
 
 
 def test_a_picture_wakes_the_worker_for_its_small_one(cast, as_user, tasks):
-    files = [(samples.jpeg(), "photo.jpg"), (samples.PDF, "act.pdf")]
+    files = [(samples.jpeg(), "photo.jpg"), (samples.docx(), "act.docx")]
 
     collect(as_user(cast.member), cast.project, files)
 
@@ -90,6 +90,7 @@ def test_the_tick_shows_that_the_worker_lives_and_calls_what_time_brings(app, ta
         "announce_due",
         "ask_again",
         "check_due",
+        "clear_broken_off",
         "compare_older",
         "compare_persons",
         "expire_old",

@@ -24,7 +24,6 @@ from app.meetings.polls import actions as polls
 from app.meetings.series import actions as series
 from app.notifications.noticing import take_notice
 from app.notifications.telling import tell
-from app.outbox.moves import advance
 from app.projects import actions as projects
 from app.projects.looking import look_again
 from app.reminders import own
@@ -200,7 +199,26 @@ def guest_invited(room):
 
 
 def minutes_sent(room):
+    return send_minutes_of(meeting(room), room)
+
+
+def minutes_sent_to_guest(room):
+    """A correction made before they are sent goes with them."""
     made = meeting(room)
+    changed(made, room, guests=[("Марат Әлиев", ADDRESS)])
+    return send_minutes_of(made, room, amended=room.words.waiver)
+
+
+def amended_minutes(sent):
+    """A situation in which the minutes are corrected after they were sent."""
+
+    def bring_about(room):
+        minutes.amend(sent(room), actor=room.coordinator, text=room.words.note)
+
+    return bring_about
+
+
+def send_minutes_of(made, room, amended=""):
     room.clock.shift(timedelta(days=14))
     meetings.move(made, "hold", actor=room.coordinator, version=made.version)
     present = [made.participant(room.member.id).id]
@@ -211,8 +229,12 @@ def minutes_sent(room):
     db.session.commit()
     due = {"person": room.member, "due": date(2026, 3, 30), "agenda_item_id": topic.id}
     minutes.settle(made, actor=room.coordinator, nature=OutcomeKind.ACTION, text=room.words.task, **due)
-    for trigger in ("approve", "send"):
-        advance(written, trigger, actor=room.coordinator, version=written.version)
+    minutes.move(written, "approve", actor=room.coordinator, version=written.version)
+    if amended:
+        minutes.amend(written, actor=room.coordinator, text=amended)
+    db.session.commit()
+    minutes.move(written, "send", actor=room.coordinator, version=written.version)
+    return written
 
 
 def decided(verdict, reason, **facts):
@@ -365,7 +387,10 @@ SITUATIONS = {
     "meetings/announce.guest": guest_invited,
     "meetings/remind.at_once": reminder_at_once,
     "meetings/withdraw": withdrawn,
+    "minutes/amend": amended_minutes(minutes_sent),
+    "minutes/amend.guest": amended_minutes(minutes_sent_to_guest),
     "minutes/send": minutes_sent,
+    "minutes/send.guest": minutes_sent_to_guest,
     "notifications/digest": revised_task,
     "notifications/news": said,
     "projects/look_again": looked_at_again,

@@ -58,13 +58,12 @@ def test_a_zone_that_is_none_is_refused(cast, browser):
 
 def test_an_hour_that_comes_twice_in_its_zone_asks_which_one(cast, browser):
     data = typed(cast, starts_wall="2026-10-25T02:30", zone="Europe/Berlin")
-    first = browser.post(f"/projects/{cast.project.id}/meetings/new", data=data)
-    assert first.status_code == 303
-
-    page = browser.get(f"/meetings/{the_meeting().id}/edit")
-    answer = browser.post(f"/meetings/{the_meeting().id}/edit", data=drawn(the_meeting(), fold="1"))
-
+    page = browser.post(f"/projects/{cast.project.id}/meetings/new", data=data)
+    assert page.status_code == 422
     assert "This hour comes twice that night. Which one?" in page.text
+
+    answer = browser.post(f"/projects/{cast.project.id}/meetings/new", data={**data, "fold": "1"})
+
     assert answer.status_code == 303
     assert the_meeting().starts_at.hour == 1
 
@@ -138,3 +137,21 @@ def test_the_journal_keeps_what_an_agenda_and_its_people_were(cast, browser):
         "agenda": [[[item.id, "Seats", 10, None]], [[item.id, "Free seats", 10, None]]],
         "people": [[cast.coordinator.id, cast.member.id], [cast.coordinator.id]],
     }
+
+
+def test_a_meeting_without_a_day_goes_on_to_the_days_that_are_proposed(cast, browser):
+    answer = browser.post(f"/projects/{cast.project.id}/meetings/new", data=typed(cast, starts_wall=""))
+
+    assert answer.location == f"/meetings/{the_meeting().id}/poll/days"
+    for page in (f"/meetings/{the_meeting().id}", f"/projects/{cast.project.id}/meetings"):
+        assert "The day is still open" in browser.get(page).text
+    assert 'name="starts_wall" type="datetime-local" value=""' in browser.get(f"/meetings/{the_meeting().id}/edit").text
+
+
+def test_what_is_announced_cannot_be_left_without_a_day(cast, browser):
+    meeting = make.meeting(cast.project, cast.member)
+
+    answer = browser.post(f"/meetings/{meeting.id}/edit", data=drawn(meeting, starts_wall=""))
+
+    assert answer.status_code == 422
+    assert "This field is required." in answer.text

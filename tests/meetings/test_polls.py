@@ -29,7 +29,7 @@ def asked(cast, as_user, meeting):
 
 
 def propose(browser, meeting, days=DAYS, **facts):
-    data = {f"days-{number}": day for number, day in enumerate(days)} | {"version": meeting.version} | facts
+    data = {f"days-{number}-starts_wall": day for number, day in enumerate(days)} | {"version": meeting.version} | facts
     return browser.post(f"/meetings/{meeting.id}/poll/days", data=data)
 
 
@@ -176,7 +176,7 @@ def test_other_days_keep_what_was_said_to_those_that_stay(cast, as_user, asked):
         ([DAYS[0], "2026-02-01T10:00"], "This day has passed:"),
         ([DAYS[0], "tomorrow"], "Not a valid datetime value."),
         ([DAYS[0], DAYS[0]], "Propose at least two days."),
-        ([DAYS[0], "9999-01-01T10:00"], "Choose days between 1991 and 2099."),
+        ([DAYS[0], "9999-01-01T10:00"], "Choose a day between 1991 and 2099."),
     ],
     ids=["one", "past", "no day", "twice", "far off"],
 )
@@ -187,6 +187,49 @@ def test_days_that_make_no_choice_are_refused_with_what_was_typed(cast, as_user,
     assert sentence in answer.text
     assert DAYS[0] in answer.text
     assert slots(meeting) == []
+
+
+def test_of_an_hour_that_comes_twice_it_is_asked_which_one_is_proposed(cast, as_user, meeting):
+    meeting.zone = "Europe/Berlin"
+    db.session.commit()
+    days = ["2026-10-25T02:30", "2026-10-25T02:30"]
+
+    asked = propose(as_user(cast.coordinator), meeting, days)
+    propose(as_user(cast.coordinator), meeting, days, **{"days-0-fold": "0", "days-1-fold": "1"})
+
+    assert asked.status_code == 422
+    assert asked.text.count("This hour comes twice that night. Which one?") >= 2
+    assert [slot.starts_at.hour for slot in slots(meeting)] == [0, 1]
+    page = as_user(cast.coordinator).get(f"/meetings/{meeting.id}/poll/days").text
+    assert re.findall(r'name="days-(\d)-fold" value="(\d)" checked', page) == [("0", "0"), ("1", "1")]
+
+    choose(as_user(cast.coordinator), meeting, slots(meeting)[1])
+
+    assert (meeting.fold, meeting.starts_at) == (1, datetime(2026, 10, 25, 1, 30, tzinfo=UTC))
+
+
+def test_an_hour_that_clocks_skip_is_refused_with_its_neighbours(cast, as_user, meeting):
+    meeting.zone = "Europe/Berlin"
+    db.session.commit()
+
+    answer = propose(as_user(cast.coordinator), meeting, [DAYS[0], "2026-03-29T02:30"])
+
+    assert answer.status_code == 422
+    assert "The clocks skip this hour. Choose 01:30 or 03:30." in answer.text
+
+
+def test_a_meeting_needs_no_day_of_its_own_before_one_is_chosen(cast, as_user, meeting):
+    meeting.is_day_open = True
+    db.session.commit()
+    browser = as_user(cast.coordinator)
+    propose(browser, meeting)
+
+    browser.post(f"/meetings/{meeting.id}/announce", data={"version": meeting.version})
+    early = meeting.state
+    choose(browser, meeting, slots(meeting)[0])
+
+    assert (early, meeting.state, meeting.is_day_open) == (MeetingState.DRAFT, MeetingState.ANNOUNCED, False)
+    assert "optional" not in browser.get(f"/meetings/{meeting.id}/poll").text
 
 
 def test_a_day_that_has_passed_meanwhile_is_not_settled_on(cast, as_user, asked, clock):

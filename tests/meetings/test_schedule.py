@@ -105,7 +105,6 @@ def test_cancelling_voids_every_letter_that_has_not_left(cast, as_user):
 @pytest.mark.parametrize(
     ("wall", "sentence"),
     [
-        ("", "This field is required."),
         ("yesterday", "Not a valid"),
         ("0001-01-01T10:00", "Choose a day between"),
         ("1990-12-31T10:00", "Choose a day between 1991 and 2099."),

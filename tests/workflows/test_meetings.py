@@ -10,9 +10,8 @@ S = MeetingState
 
 
 def meeting(state, **facts):
-    return subject(
-        state, **{"is_to_come": True, "has_begun": True, "has_participants": True, "has_open_minutes": True} | facts
-    )
+    whole = {"is_to_come": True, "has_begun": True, "has_participants": True, "has_open_minutes": True}
+    return subject(state, **whole | {"is_day_open": False, "announced_at": "now"} | facts)
 
 
 def minutes(state, **facts):
@@ -28,6 +27,8 @@ def test_the_life_of_a_meeting():
         ("DRAFT", "cancel", "CANCELLED"),
         ("CANCELLED", "reopen", "DRAFT"),
         ("HELD", "reopen", "ANNOUNCED"),
+        ("DRAFT", "enter", "HELD"),
+        ("HELD", "take_back", "DRAFT"),
     }
 
 
@@ -55,11 +56,19 @@ def test_who_may_move_a_meeting_when(state, trigger, person, reasons):
         (S.DRAFT, "announce", "is_to_come", "Choose a day and an hour that are still to come."),
         (S.DRAFT, "announce", "has_participants", "Nobody is invited yet."),
         (S.ANNOUNCED, "hold", "has_begun", "The meeting has not begun yet."),
+        (S.DRAFT, "enter", "has_begun", "The meeting has not begun yet."),
+        (S.HELD, "reopen", "announced_at", "The meeting was only entered: take it back to a draft."),
         (S.HELD, "reopen", "has_open_minutes", "The minutes are approved and cannot be changed any more."),
     ],
 )
 def test_what_a_meeting_must_have_first(state, trigger, lacks, reason):
-    assert MEETING.refusals(meeting(state, **{lacks: False}), trigger, actor=COORDINATOR) == [reason]
+    assert MEETING.refusals(meeting(state, **{lacks: None}), trigger, actor=COORDINATOR) == [reason]
+
+
+def test_a_meeting_whose_day_is_open_is_not_announced():
+    reasons = MEETING.refusals(meeting(S.DRAFT, is_day_open=True), "announce", actor=COORDINATOR)
+
+    assert reasons == ["The day is still open: choose it first."]
 
 
 def test_the_life_of_minutes():

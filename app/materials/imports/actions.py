@@ -8,21 +8,27 @@ from app.materials.taking_back import trace
 
 #: A table of materials that waits, and one that was carried out.
 WAITING, DONE = "materials_table", "materials_import"
+#: A long one that the worker is at, and one that it takes back.
+UNDER_WAY, LEAVING = "materials_under_way", "materials_leaving"
 
 
 def carry_out(project, tried, batch, *, actor):
     """Record or change what each good line says; the batch keeps what was done, and the lines with errors."""
     with as_one_deed(batch.id):
-        done = [do(project, row, batch, actor) for row in tried.ready]
+        done = [do(project, row, batch.id, actor) for row in tried.ready]
     left = left_of(batch, tried)
+    close(batch, materials=done, left=left, idle=len(tried.idle))
+
+
+def close(batch, **facts):
+    """The table itself goes; what became of it stays."""
     kept = {name: batch.facts[name] for name in ("name", "mode", "heads")}
-    batch.kind, batch.at = DONE, clock.now()
-    batch.facts = {**kept, "materials": done, "left": left, "idle": len(tried.idle)}
+    batch.kind, batch.at, batch.facts = DONE, clock.now(), {**kept, **facts}
 
 
-def do(project, row, batch, actor):
+def do(project, row, batch_id, actor):
     if row.material is None:
-        told = {"batch_id": batch.id, "import_key": key_of(row.line)}
+        told = {"batch_id": batch_id, "import_key": key_of(row.line)}
         return trace(actions.collect(project, actor=actor, **told, **row.values))
     actions.revise(row.material, actor=actor, version=row.material.version, **row.values)
     return trace(row.material, row.changes)
@@ -30,4 +36,8 @@ def do(project, row, batch, actor):
 
 def left_of(batch, tried):
     """The lines with errors as they were sent, each with a last cell that says what is wrong."""
-    return [[*batch.facts["lines"][row.line.number - 2], " ".join(row.reasons)] for row in tried.wrong]
+    return [left(batch.facts["lines"], row.line.number, " ".join(row.reasons)) for row in tried.wrong]
+
+
+def left(lines, number, reason):
+    return [*lines[number - 2], reason]

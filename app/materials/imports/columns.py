@@ -5,8 +5,11 @@ from flask_babel import pgettext
 
 from app.materials.changes import FIELDS
 
-#: So many lines are taken at once: nobody else writes while they are, and each costs as much as a form of its own.
-MOST_LINES = 150
+#: So many lines are taken at the most.
+MOST_LINES = 5_000
+#: So many are carried out while the reader waits: nobody else writes meanwhile, and each costs as much as a form of
+#: its own. The worker takes longer tables piece by piece.
+AT_ONCE = 150
 #: Fields that the form has under the same names.
 OF_FORM = (
     *("title", "genre", "made", "description", "language", "link", "persons", "events", "places"),

@@ -36,10 +36,10 @@ class Names:
         for field, model in MODELS.items():
             typed = {name for line in lines for name in parts(line.get(field, ""))}
             rows = db.session.execute(named(model, project, typed).order_by(model.id.desc())).all() if typed else []
-            self.exact[field] = {name: thing for name, thing in rows if name in typed}
+            self.exact[field] = {name: thing.title_for_journal for name, thing in rows if name in typed}
             self.alike[field] = {}
             for name, thing in rows:
-                self.alike[field].setdefault(fold(name), {})[thing.id] = thing
+                self.alike[field].setdefault(fold(name), {})[thing.id] = thing.title_for_journal
 
     def meant(self, field, text):
         """Each name of a cell as a `Named`. Raises ValueError where nobody can say who is meant."""
@@ -47,13 +47,13 @@ class Names:
         return list({one.name: one for one in found}.values())
 
     def one(self, field, name):
-        if thing := self.exact[field].get(name):
-            return Named(thing.title_for_journal, is_new=False)
+        if title := self.exact[field].get(name):
+            return Named(title, is_new=False)
         others = self.alike[field].get(fold(name), {}) if self.are_alike_same else {}
         if len(others) > 1:
             raise ValueError(SEVERAL)
         if others:
-            return Named(next(iter(others.values())).title_for_journal, is_new=False)
+            return Named(next(iter(others.values())), is_new=False)
         spelling = fold(name) if self.are_alike_same else name
         return Named(self.introduced[field].setdefault(spelling, name), is_new=True)
 

@@ -1,6 +1,6 @@
 """The pages of an import of materials: the table, the dry run with its columns, the deed and what it left out."""
 
-from flask import Response, flash, g, render_template, request, url_for
+from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
@@ -13,10 +13,12 @@ from app.forms import draw, options
 from app.jobs.queue import every_minute
 from app.materials.blueprint import bp
 from app.materials.changes import changes_of
-from app.materials.imports.actions import DONE, WAITING, carry_out, left_of
+from app.materials.imports import long
+from app.materials.imports.actions import DONE, LEAVING, UNDER_WAY, WAITING, carry_out, left_of
 from app.materials.imports.columns import MOST_LINES, names, other_heads
 from app.materials.imports.rows import ADD, UPDATE
 from app.materials.imports.template import template
+from app.materials.imports.trials import outcome_kept, outcome_of
 from app.materials.imports.trying import try_table
 from app.pages import begin_writing, begins_itself, done
 from app.projects import queries as projects
@@ -26,8 +28,6 @@ from app.tables import batches
 from app.tables.columns import asked
 from app.tables.forms import TableForm
 
-#: So many good lines the page of the dry run shows; those with errors are shown all.
-SHOWN = 50
 #: Columns that there must be.
 NEEDED = {ADD: ("title", "genre"), UPDATE: ("accession",)}
 MODES = {ADD: _l("Record new materials"), UPDATE: _l("Change materials by their accession numbers")}
@@ -35,6 +35,7 @@ MODES = {ADD: _l("Record new materials"), UPDATE: _l("Change materials by their 
 
 def init_app():
     every_minute(forget_old)
+    long.init_app()
 
 
 def forget_old():
@@ -59,7 +60,10 @@ def import_table(project_id):
 
 
 def keep_table(project_id, facts):
-    batch = batches.start(may_import(project_id), WAITING, actor=g.actor, **facts)
+    project = may_import(project_id)
+    batch = batches.start(project, WAITING, actor=g.actor, **facts)
+    if long.is_long(batch):
+        return long.look(project, batch, asked(facts["heads"], names, other_heads(project)), alike=True)
     return done(url_for(".try_import", batch_id=batch.id))
 
 
@@ -75,13 +79,36 @@ def try_import(batch_id):
     project, batch = mine(batch_id)
     if batch.kind == DONE:
         return render_template("materials/imports/done.html", project=project, batch=batch, modes=MODES)
+    if batch.kind in (UNDER_WAY, LEAVING):
+        return redirect(url_for("jobs.show", job_id=batch.job_id))
+    if long.is_long(batch):
+        return try_long(project, batch)
     columns = asked(batch.facts["heads"], names, other_heads(project))
     tried = tried_now(project, batch, columns)
     if request.method == "POST" and tried.ready and request.form.get("agreed") == tried.mark:
         carry_out(project, tried, batch, actor=g.actor)
         tell(batch, tried)
         return done(url_for(".try_import", batch_id=batch_id))
-    return draw_trial(project, batch, columns, tried)
+    is_other_now = request.method == "POST"
+    if is_other_now:
+        db.session.rollback()
+    page = draw_trial(project, batch, columns, outcome_of(tried), are_alike_same(), is_other_now=is_other_now)
+    return page, 409 if is_other_now else 200
+
+
+def try_long(project, batch):
+    """The worker looks through a long table, and carries it out; here it is asked to."""
+    trial = batch.facts.get("trial")
+    if trial and "matched" not in request.values:
+        columns, alike = trial["columns"], trial["alike"]
+    else:
+        columns, alike = asked(batch.facts["heads"], names, other_heads(project)), are_alike_same()
+    is_tried = bool(trial) and (trial["columns"], trial["alike"]) == (columns, alike)
+    if request.method == "POST":
+        if is_tried and trial["ready"] and request.form.get("agreed") == trial["mark"]:
+            return long.carry_out(project, batch)
+        return long.look(project, batch, columns, alike=alike)
+    return draw_trial(project, batch, columns, outcome_kept(trial) if is_tried else None, alike)
 
 
 def tried_now(project, batch, columns):
@@ -100,12 +127,9 @@ def are_alike_same():
     return "matched" not in request.values or "alike" in request.values
 
 
-def draw_trial(project, batch, columns, tried):
-    """The dry run; 409 where something changed since the reader looked."""
-    is_other_now = request.method == "POST"
-    if is_other_now:
-        db.session.rollback()
-    page = render_template(
+def draw_trial(project, batch, columns, tried, alike, *, is_other_now=False):
+    """The dry run; of a long table that is still to be looked through, its columns alone."""
+    return render_template(
         "materials/imports/try.html",
         project=project,
         batch=batch,
@@ -113,14 +137,12 @@ def draw_trial(project, batch, columns, tried):
         kept_columns={f"col-{field}": column for field, column in columns.items()},
         fields=names(),
         tried=tried,
-        rows=[row for n, row in enumerate(tried.rows) if row.reasons or n < SHOWN],
         changes_of=changes_of,
-        are_alike_same=are_alike_same(),
+        are_alike_same=alike,
         missing=[names()[field] for field in NEEDED[batch.facts["mode"]] if field not in columns],
         modes=MODES,
         is_other_now=is_other_now,
     )
-    return page, 409 if is_other_now else 200
 
 
 @bp.get("/materials/import/<batch_id>/left.xlsx")
@@ -128,7 +150,9 @@ def import_left(batch_id):
     """The lines with errors as they were sent, each with its sentences, to be mended and sent again."""
     project, batch = mine(batch_id)
     left = batch.facts.get("left")
-    if left is None:
+    if left is None and long.is_long(batch):
+        left = long.left_now(batch)
+    elif left is None:
         left = left_of(batch, tried_now(project, batch, asked(batch.facts["heads"], names, other_heads(project))))
     return as_file(as_xlsx([*batch.facts["heads"], _("What is wrong")], left), "materials-errors")
 
@@ -141,7 +165,7 @@ def may_import(project_id):
 
 def mine(batch_id):
     """The project, and the reader's table before or after it was carried out; or a 404."""
-    batch = batches.find(batch_id, g.actor, (WAITING, DONE))
+    batch = batches.find(batch_id, g.actor, (WAITING, UNDER_WAY, LEAVING, DONE))
     return may_import(batch.project_id), batch
 
 

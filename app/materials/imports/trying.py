@@ -45,20 +45,39 @@ class Tried(NamedTuple):
 
 def try_table(project, facts, columns, *, actor, are_alike_same, holding=False):
     """Try the table that `facts` of a batch hold. Where `holding`, the materials are locked until the commit."""
-    lines = list(lines_of(facts["lines"], columns))
-    known = Known(actor, Names(project, [line.typed for line in lines], are_alike_same=are_alike_same))
-    if facts["mode"] == ADD:
-        return Tried(list(added(project, lines, known)))
-    return Tried(list(updated(project, lines, known, holding)))
+    trial = Trial(project, facts, columns, actor=actor, are_alike_same=are_alike_same)
+    return Tried(trial.rows(0, len(trial.lines), holding=holding))
 
 
-def added(project, lines, known):
+class Trial:
+    """A table as it is tried piece by piece, each against what the project has by then."""
+
+    def __init__(self, project, facts, columns, *, actor, are_alike_same):
+        self.project, self.adds = project, facts["mode"] == ADD
+        self.lines = list(lines_of(facts["lines"], columns))
+        self.known = Known(actor, Names(project, [line.typed for line in self.lines], are_alike_same=are_alike_same))
+        self.first: dict = {}
+        for line in self.lines:
+            self.first.setdefault(self.same(line), line.number)
+
+    def same(self, line):
+        """What two lines may not have both."""
+        return key_of(line) if self.adds else line.typed.get("accession")
+
+    def rows(self, start, stop, *, holding=False):
+        """What the lines at these places would become."""
+        lines = self.lines[start:stop]
+        if self.adds:
+            return list(added(self.project, lines, self.known, self.first))
+        return list(updated(self.project, lines, self.known, self.first, holding))
+
+
+def added(project, lines, known, first_of):
     keys = {line.number: key_of(line) for line in lines}
     before = brought_before(project, keys.values())
-    seen: dict = {}
     numbers = accessions_here(project, lines)
     for line in lines:
-        first = seen.setdefault(keys[line.number], line.number)
+        first = first_of[keys[line.number]]
         if number := line.typed.get("accession"):
             yield wrong(line, of_number(number, numbers))
         elif accession := before.get(keys[line.number]):
@@ -75,12 +94,11 @@ def of_number(number, here):
     return _("New materials get their accession numbers here. Leave this cell empty.")
 
 
-def updated(project, lines, known, holding):
+def updated(project, lines, known, first_of, holding):
     materials = by_number(project, lines, holding)
-    seen: dict = {}
     for line in lines:
         number = line.typed.get("accession")
-        first = seen.setdefault(number, line.number) if number else None
+        first = first_of[number]
         if not number:
             yield wrong(line, _("There is no accession number."))
         elif number not in materials:

@@ -8,6 +8,7 @@ from app.db import db, rows
 from app.materials import taking_back
 from app.materials.changes import changes_of
 from app.materials.filters import Filters
+from app.materials.imports import long
 from app.materials.imports.actions import DONE
 from app.materials.imports.trying import whole
 from app.materials.many.actions import KIND, carry_out, try_change
@@ -85,6 +86,8 @@ def take_back(batch_id):
     """Whoever did it takes it back; one that was taken back already stays so."""
     batch = batches.find(batch_id, g.actor, (DONE, KIND))
     projects.find(batch.project_id, g.actor).require(g.actor, Act.COLLECT)
+    if batch.job_id and batch.undone_at is None:
+        return long.take_back(batch)
     if batch.undone_at is None:
         n, stay = taking_back.take_back(batch, actor=g.actor)
         text = ngettext("%(num)d material is as it was.", "%(num)d materials are as they were.", n)

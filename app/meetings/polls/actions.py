@@ -23,24 +23,25 @@ OVER = Sentence("This day has passed. Choose another one.")
 
 
 def propose(meeting, walls, *, actor, version):
-    """Ask everybody invited which of these days suit them: wall times in the meeting's zone.
+    """Ask everybody invited which of these days suit them: wall times in the meeting's zone, with their `fold`.
 
     What was said to days that stay is kept. Everybody gets a letter, once for each change of the days.
     """
     check_version(meeting, version)
     require(meeting, ASK_FOR_DAY, actor=actor)
-    slots = {slot.starts_wall: slot for slot in queries.slots_of(meeting)}
-    for wall in slots.keys() - set(walls):
-        db.session.delete(slots[wall])
-    for wall in sorted(set(walls) - slots.keys()):
-        starts_at = instant(wall, meeting.zone)
-        slot = Slot(project_id=meeting.project_id, meeting_id=meeting.id, starts_wall=wall, starts_at=starts_at)
-        db.session.add(slot)
+    slots = {slot.starts_at: slot for slot in queries.slots_of(meeting)}
+    was = [slot.starts_wall for slot in slots.values()]
+    wanted = {instant(wall, meeting.zone, wall.fold): wall for wall in walls}
+    for starts_at in slots.keys() - wanted.keys():
+        db.session.delete(slots[starts_at])
+    for starts_at in sorted(wanted.keys() - slots.keys()):
+        facts = {"starts_wall": wanted[starts_at], "starts_at": starts_at}
+        db.session.add(Slot(project_id=meeting.project_id, meeting_id=meeting.id, **facts))
     meeting.polled_at = clock.now()
     # The version rises although the days are rows of their own, so that no old form takes them back.
     flag_modified(meeting, "title")
-    days = [wall.isoformat() for wall in sorted(walls)]
-    entry = record(meeting, "ask_for_day", actor=actor, changes={"days": [sorted(map(str, slots)), days]})
+    before, days = ([wall.isoformat() for wall in sorted(every)] for every in (was, walls))
+    entry = record(meeting, "ask_for_day", actor=actor, changes={"days": [before, days]})
     tell("meetings/ask_for_day", meeting.invited, meeting=meeting, entry=entry)
 
 
@@ -76,7 +77,9 @@ def choose(meeting, slot, *, actor, version):
     check_version(meeting, version)
     if slot.starts_at < clock.now() + SHORTEST:
         raise Refused([OVER])
-    meeting.starts_wall, meeting.starts_at, meeting.fold = slot.starts_wall, slot.starts_at, 0
+    wall = slot.wall_in(meeting.zone)
+    meeting.starts_wall, meeting.fold, meeting.starts_at = wall.replace(fold=0), wall.fold, slot.starts_at
+    meeting.is_day_open = False
     meeting.is_moved_alone |= meeting.series_id is not None
     db.session.flush()
     return meetings.move(meeting, "announce", actor=actor, version=meeting.version)

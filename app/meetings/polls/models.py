@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import Enum
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -29,7 +30,11 @@ class Slot(db.Model):
     meeting: Mapped[Meeting] = relationship()
     choices: Mapped[list["SlotChoice"]] = relationship(cascade="all, delete-orphan")
 
-    __table_args__ = (Index("uq_slot_start", "project_id", "meeting_id", "starts_wall", unique=True),)
+    __table_args__ = (Index("uq_slot_start", "project_id", "meeting_id", "starts_at", unique=True),)
+
+    def wall_in(self, zone):
+        """What the clocks of that zone show then; `fold` is 1 for the second of two equal hours."""
+        return self.starts_at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
     def said_by(self, row):
         """What this participant says, or None."""

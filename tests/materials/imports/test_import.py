@@ -235,13 +235,13 @@ def test_the_list_as_a_file_can_be_sent_again_and_formulas_stay_text(cast, as_us
 
 
 def test_a_table_of_more_lines_than_are_taken_at_once_is_refused_in_words(cast, as_user, imports):
-    table = "Title,Kind\n" + "x,Scan\n" * 151
+    table = "Title,Kind\n" + "x,Scan\n" * 5001
     data = {"mode": "add", "table": (io.BytesIO(table.encode()), "m.csv")}
 
     answer = as_user(cast.member).post(imports, data=data)
 
     assert answer.status_code == 422
-    assert "At most 150 lines are taken at once." in answer.text
+    assert "At most 5000 lines are taken at once." in answer.text
 
 
 def test_a_table_is_its_senders_alone_and_observers_send_none(cast, as_user, imports):
