@@ -1,4 +1,4 @@
-"""Measure the pages and the letters beside bare ones, each in turn with them, and write bench.json."""
+"""Measure pages and letters beside bare ones, and collections as they grow, each in turn; write bench.json."""
 
 import argparse
 import json
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from flask import Flask
 
-from tests.benchmarks import bare, installation, letters, table
+from tests.benchmarks import bare, collection, installation, letters, table
 from tests.benchmarks.measuring import size_of, statements_of, timed
 from tests.benchmarks.pages import BARE, OURS, Reader, bare_job, our_job
 from tests.benchmarks.server import PRODUCT, Server, serving
@@ -32,6 +32,7 @@ def options():
     known.add_argument("--sizes", default="100,10000,100000", help="how many tasks and materials, each a round")
     known.add_argument("--pages", default=",".join(OURS), help=f"of: {', '.join(OURS)}", type=pages)
     known.add_argument("--letters", default=400, type=int, help="how many are sent, in each of three turns")
+    known.add_argument("--materials", default=collection.SIZES, help="sizes of the collections that are searched")
     known.add_argument("--seconds", default=1.5, type=float, help="how long each page is asked")
     return known.parse_args()
 
@@ -97,6 +98,8 @@ def main():
     figures = run(asked)
     table.foot(figures)
     letters.show(figures["letters"])
+    sizes = collection.numbers(asked.materials)
+    figures["collections"] = collection.run(sizes, collection.DATABASES.split(","), asked.seconds)
     (ROOT / "bench.json").write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n")
 
 

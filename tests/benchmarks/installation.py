@@ -9,6 +9,8 @@ from app import clock, create_app
 from app.accounts.models import User
 from app.accounts.sessions import hashed
 from app.db import begin_write, db
+from app.materials.actions import collect
+from app.materials.models import Acquisition, MaterialKind
 from app.meetings.models import AgendaItem
 from app.projects.models import Project
 from app.seeds import synthetic
@@ -55,6 +57,26 @@ def seed(app, size):
         db.session.remove()
         db.engine.dispose()
     return seeded
+
+
+def collection_in(settings, size):
+    """The product with so many materials and hardly anything else; one of them has the rare word in its title."""
+    app = create_app(settings)
+    with app.app_context():
+        db.create_all()
+        (project_id,) = synthetic.seed(materials=size)
+        begin_write()
+        project = db.session.get_one(Project, project_id)
+        coordinator = db.session.scalars(sa.select(User).order_by(User.id)).first()
+        facts = {"genre": MaterialKind.PHOTOGRAPH, "acquisition": Acquisition.GIFT}
+        collect(project, actor=coordinator, title=f"Сурет: {RARE}", **facts)
+        make.session(coordinator, hashed(KEY))
+        # A database that has served for a minute has counted its rows by itself.
+        db.session.execute(sa.text("ANALYZE"))
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+    return app, project_id
 
 
 def give_lines(project, coordinator):
