@@ -45,6 +45,8 @@ class Form(FlaskForm):
     """A form that carries the version it was drawn from and a key that lets it be carried out once."""
 
     Meta = Rules
+    #: Refusals of the form's action that one field of it can mend: ``{sentence: field's name}``.
+    mended_at: dict = {}
 
     version = HiddenField()
     form_key = HiddenField(default=new_form_key)
@@ -60,7 +62,16 @@ class Form(FlaskForm):
             yield
         except Refused as refused:
             db.session.rollback()
-            self.form_errors.extend(say(reason) for reason in refused.reasons)
+            for reason in refused.reasons:
+                self.take(reason)
+
+    def take(self, reason):
+        """Put a refusal where it can be mended: at the field that `mended_at` names for it, else above the form."""
+        name = self.mended_at.get(reason)
+        if name:
+            self[name].errors = [*self[name].errors, say(reason)]
+        else:
+            self.form_errors.append(say(reason))
 
 
 class WebAddress(URL):

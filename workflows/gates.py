@@ -1,8 +1,9 @@
 """The conditions a gate can ask for: each a named question with a figure.
 
 A condition is a function of the project's facts (see `app.gates.facts`) and its own parameters. It answers
-`(done, wanted)`, both whole numbers, and is met when `done >= wanted`. To add one, write the function here with
-its words, and one line in `tests/workflows/test_gates.py`; the form that asks for it follows from its parameters.
+`(done, wanted)`, both whole numbers, and is met when `done >= wanted`; some are met only where there is anything to
+count (`needs_some`). To add one, write the function here with its words, and one line in
+`tests/workflows/test_gates.py`; the form that asks for it follows from its parameters.
 """
 
 from collections.abc import Callable
@@ -15,12 +16,17 @@ CONDITIONS: dict = {}
 
 
 class Question(NamedTuple):
-    """A kind of condition: its words, the place in the project where it can be met, and the function that counts it."""
+    """A kind of condition: its words, the place in the project where it can be met, and the function that counts it.
+
+    One that `needs_some` speaks of all that the work has brought, and is not met before there is any. The others are
+    free of trouble where there is nothing: no task is late, nobody has to consent.
+    """
 
     kind: str
     words: str
     place: str
     ask: Callable
+    needs_some: bool = False
 
     @property
     def parameters(self):
@@ -55,14 +61,15 @@ class Answer(NamedTuple):
 
     @property
     def is_met(self):
-        return self.done >= self.wanted
+        lacks_any = self.wanted == 0 and self.question.needs_some
+        return self.done >= self.wanted and not lacks_any
 
 
-def condition(words, place):
+def condition(words, place, *, needs_some=False):
     """Register a function of ``(facts, **parameters)`` as a kind of condition, under its own name."""
 
     def register(count):
-        CONDITIONS[count.__name__] = Question(count.__name__, words, place, count)
+        CONDITIONS[count.__name__] = Question(count.__name__, words, place, count, needs_some)
         return count
 
     return register
@@ -118,7 +125,7 @@ def minutes_approved(facts):
     return facts.last_minutes_approved, 1
 
 
-@condition(p("condition", "All tasks of the stage are done"), "tasks")
+@condition(p("condition", "All tasks of the stage are done"), "tasks", needs_some=True)
 def tasks_done(facts, priority=None):
     return facts.stage_tasks_done(priority), facts.stage_tasks(priority)
 
@@ -133,12 +140,12 @@ def materials_accepted(facts, count, genre=None, about=None):
     return facts.materials_accepted(genre, about), count
 
 
-@condition(p("condition", "Every material says where it came from"), "materials")
+@condition(p("condition", "Every material says where it came from"), "materials", needs_some=True)
 def materials_have_sources(facts):
     return facts.materials_with_source, facts.materials
 
 
-@condition(p("condition", "Every material says who has the rights"), "materials")
+@condition(p("condition", "Every material says who has the rights"), "materials", needs_some=True)
 def materials_have_rights(facts):
     return facts.materials_with_rights, facts.materials
 
@@ -148,7 +155,7 @@ def people_consented(facts):
     return facts.people_consented, facts.people_to_consent
 
 
-@condition(p("condition", "Every person of the project has accepted materials"), "materials")
+@condition(p("condition", "Every person of the project has accepted materials"), "materials", needs_some=True)
 def persons_documented(facts, count):
     return facts.persons_with(count), facts.persons
 

@@ -25,6 +25,14 @@ def seat_is_free(invitation, actor):
     return invitation.seat_is_free
 
 
+@guard("The invitation does not wait for an answer any more.")
+def waits(invitation, actor):
+    return invitation.state is InvitationState.SENT
+
+
+#: What is done to an invitation without moving it.
+SEND_AGAIN = (coordinates, waits)
+
 INVITATION = Workflow(
     "invitation",
     InvitationState,

@@ -96,7 +96,8 @@ def target(plan, verdict, to_key):
 def as_they_stand(gate):
     """The conditions and their figures, with all that they were asked about, kept for ever."""
     return [
-        answer.asked | {"words": answer.words, "done": answer.done, "wanted": answer.wanted} for answer in gate.answers
+        answer.asked | {"words": answer.words, "done": answer.done, "wanted": answer.wanted, "is_met": answer.is_met}
+        for answer in gate.answers
     ]
 
 

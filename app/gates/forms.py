@@ -6,6 +6,7 @@ from wtforms import DateField, RadioField, SelectField, StringField, TextAreaFie
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.forms import Form, options, tidy_line
+from app.gates.actions import NO_REASON, NO_SUCH_STAGE, NOT_HELD, NOT_MET
 from app.gates.models import Verdict
 
 WAIVER = "waiver-"
@@ -18,6 +19,8 @@ class DecisionForm(Form):
     to_key = SelectField(_l("Back to"), default="")
     meeting_id = SelectField(_l("Decided at the meeting"), coerce=int, default=0)
 
+    mended_at = {NO_REASON: "reason", NO_SUCH_STAGE: "to_key", NOT_HELD: "meeting_id", NOT_MET: "verdict"}
+
     def __init__(self, project, meetings, gate, request):
         """`request` brings what was typed, and the verdict that the button on the project's page chose."""
         super().__init__(obj=project.plan, data={"verdict": request.args.get("verdict")})
@@ -27,7 +30,16 @@ class DecisionForm(Form):
         self.verdict.choices = options([(verdict.name, pgettext("verdict", verdict.value)) for verdict in offered])
         self.to_key.choices = options([("", "–"), *earlier])
         self.meeting_id.choices = options([(0, "–"), *((meeting.id, meeting.title) for meeting in meetings)])
+        self.is_unmet = False
         self.waivers = {answer.id: tidy_line(request.form.get(WAIVER + answer.id))[:500] for answer in gate.missing}
+
+    def lacks_reason(self, answer):
+        """Whether the decision was refused for want of a reason for this condition to pass."""
+        return self.is_unmet and not self.waivers[answer.id]
+
+    def take(self, reason):
+        super().take(reason)
+        self.is_unmet |= reason == NOT_MET
 
     def values(self):
         return {

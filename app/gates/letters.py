@@ -4,6 +4,7 @@ from app.db import db
 from app.gates.models import Decision
 from app.gates.queries import latest_of
 from app.gates.voices import Request
+from app.gates.words import was_met
 from app.outbox import kinds
 from app.outbox.links import absolute
 from workflows.decisions import DecisionState
@@ -35,7 +36,7 @@ def decided(letter):
     decision = decision_of(letter)
     return about(decision, WHY) | {
         "decision": decision,
-        "missing": [kept for kept in decision.conditions if kept["done"] < kept["wanted"]],
+        "missing": [kept for kept in decision.conditions if not was_met(kept)],
         "asked_next": decision.to_stage.conditions if decision.to_stage else [],
     }
 

@@ -37,6 +37,7 @@ def init_app(app):
     app.add_template_global(words.kept, "conditions_kept")
     app.add_template_global(words.passed, "waivers_kept")
     app.add_template_global(words.text_of, "condition_text")
+    app.add_template_global(words.figure_then, "condition_figure")
     for kind in ("plan", "opinion", "tick", "request"):
         sentences.register_link(kind, "gates.stages", "project_id", by="project_id")
     sentences.register_link("decision", "gates.decision", "decision_id")

@@ -41,7 +41,7 @@ def gate_shown(gate):
 
 def shown(answer, gate, voices):
     """One condition as the conditions macro takes it."""
-    item = words.figures(answer.done, answer.wanted) | {
+    item = words.figures(answer.done, answer.wanted, answer.is_met) | {
         "text": words.text_of(answer.asked),
         "since": signed(gate.since_yesterday(answer)),
         "url": url_for(PLACES[answer.place], project_id=gate.project.id),

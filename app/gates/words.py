@@ -48,18 +48,38 @@ DETAILS: dict[str, Callable] = {
 ORDER = tuple(DETAILS)
 
 
-def figures(done, wanted):
+def figures(done, wanted, is_met):
+    """How a condition stands, as the conditions macro takes it; where nothing could be counted no figure claims it."""
     return {
-        "met": done >= wanted,
-        "figure": f"{number(done)} / {number(wanted)}",
+        "met": is_met,
+        "is_empty": wanted == 0,
+        "figure": figure(done, wanted, is_met),
         "done": min(done, wanted),
         "total": wanted,
     }
 
 
+def figure(done, wanted, is_met):
+    if wanted:
+        return f"{number(done)} / {number(wanted)}"
+    return pgettext("condition", "Nothing to count") if is_met else pgettext("condition", "Nothing to count yet")
+
+
+def was_met(asked):
+    """Whether a kept condition was met when it was decided; older decisions kept their figures alone."""
+    return asked.get("is_met", asked["done"] >= asked["wanted"])
+
+
+def figure_then(asked):
+    return figure(asked["done"], asked["wanted"], was_met(asked))
+
+
 def kept(decision):
     """The conditions as they stood when the decision was taken, as the conditions macro takes them."""
-    return [{"text": text_of(asked)} | figures(asked["done"], asked["wanted"]) for asked in decision.conditions]
+    return [
+        {"text": text_of(asked)} | figures(asked["done"], asked["wanted"], was_met(asked))
+        for asked in decision.conditions
+    ]
 
 
 def passed(decision):

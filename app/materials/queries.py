@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from flask import abort
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from app.db import db, is_sqlite, rows
@@ -12,7 +13,8 @@ from app.materials.matching import matches
 from app.materials.models import Material
 from app.materials.subjects.models import Event, Person, Place
 from app.projects.models import Membership, Project, Seat, Stage
-from app.projects.queries import only, project_ids_of
+from app.projects.queries import project_ids_of
+from app.tasks.ties import mentions
 from app.text import SearchEntry, read_words, words_of
 
 SHOWN_AT_ONCE = 50
@@ -23,7 +25,10 @@ def visible_to(actor):
 
 
 def find(material_id, actor):
-    """The material with all that its page shows, or a 404. All words are read in one statement."""
+    """The material with all that its page shows, or a 404. All words are read in one statement.
+
+    `on_agenda_of` are the meetings that speak of it, read with it.
+    """
     seats = joinedload(Material.project).selectinload(Project.seats).joinedload(Seat.memberships)
     whole = (
         seats.lazyload(Membership.seat),
@@ -36,7 +41,10 @@ def find(material_id, actor):
         joinedload(Material.project).lazyload(Project.texts),
         lazyload(Material.texts),
     )
-    material = only(visible_to(actor).where(Material.id == material_id).options(*whole))
+    query = visible_to(actor).where(Material.id == material_id).options(*whole)
+    found = db.session.execute(query.add_columns(mentions.column("meeting", Material))).unique().one_or_none()
+    material, spoken_of = found or abort(404)
+    material.on_agenda_of = mentions.read(spoken_of)
     stage = [material.stage] if material.stage else []
     read_words(material, material.project, *stage, *material.persons, *material.events, *material.places)
     return material

@@ -56,7 +56,7 @@ def init_app(app):
     when_somebody_leaves(leaving.withdraw_from_meetings)
     shown = (Meeting.state != MeetingState.DRAFT,)
     linked.register(Meeting, Meeting.title, address=page, word=p("subject", "Meetings"), also_shown=shown)
-    linked.mentioned_by(Meeting, things.speaks_of)
+    linked.mentioned_by(Meeting, things.speaks_of, Meeting.starts_wall)
     words_of_things.init_app(app)
     app.add_template_global(things.meetings_about)
     purging.before(forget_tasks)

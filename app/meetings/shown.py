@@ -30,6 +30,7 @@ HAS_NOTES = sa.exists().where(AgendaItem.meeting_id == Meeting.id, AgendaItem.no
 FACTS = (
     *(Meeting.id, Meeting.project_id, Meeting.title, Meeting.description, Meeting.starts_wall, Meeting.zone),
     *(Meeting.starts_at, Meeting.minutes_long, Meeting.place, Meeting.link, Meeting.state, Meeting.chair_id),
+    Meeting.secretary_id,
     *(
         Meeting.version,
         Meeting.series_id,
@@ -95,6 +96,19 @@ class ShownMeeting(InProject, HasStanding):
     @property
     def outcomes(self):
         return self.lines.outcomes
+
+    @property
+    def chair(self):
+        return self.participant(self.chair_id)
+
+    @property
+    def secretary(self):
+        return self.participant(self.secretary_id)
+
+    @property
+    def planned(self):
+        """The minutes of all topics together."""
+        return sum(item.minutes for item in self.agenda)
 
     @property
     def record(self):

@@ -139,7 +139,7 @@ def parts():
         .where(ChecklistItem.became_id == THIS, Task.deleted_at.is_(None)),
         "files": part("files", File.id, words=File.name, n=File.size, place=PICTURED).where(*STORED),
         **{kind: links(kind, linked) for kind, linked in LINKED.items()},
-        **{f"in {kind}": mentions(kind, condition) for kind, condition in MENTIONED.items()},
+        **{f"in {kind}": mentions(kind, mentioned.condition) for kind, mentioned in MENTIONED.items()},
         "blockers": others("blockers", "blocker_id", "blocked_id"),
         "blocked": others("blocked", "blocked_id", "blocker_id"),
     }

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.attributes import flag_modified
 
 from app import clock
 from app.accounts.actions import make_account
 from app.accounts.actors import Bearer
 from app.db import db, lock
+from app.errors import check_version
 from app.journal.actions import changes_between, record
 from app.outbox.actions import void_unsent, write
 from app.outbox.moves import advance, move
@@ -16,7 +18,8 @@ from app.rights import Role
 from app.workgroup.leaving import let_go
 from app.workgroup.models import Invitation
 from app.workgroup.queries import account_of, open_in
-from workflows.engine import Refused
+from workflows.engine import Refused, require
+from workflows.invitations import SEND_AGAIN
 from workflows.sentences import Sentence, p
 
 LIVES = timedelta(days=7)
@@ -88,6 +91,19 @@ def send(invitation, entry):
         entry=entry,
         not_after=invitation.expires_at,
     )
+
+
+def send_again(invitation, *, actor, version):
+    """Write the letter anew, with a link that lives as long as the first one did.
+
+    One that has not left yet is not needed any more. Raises `Stale`, and `Refused` once it was answered.
+    """
+    check_version(invitation, version)
+    require(invitation, SEND_AGAIN, actor=actor)
+    void_unsent(invitation, p("letter reason", "A newer letter takes its place."))
+    invitation.expires_at = clock.now() + LIVES
+    flag_modified(invitation, "expires_at")
+    send(invitation, record(invitation, "send_again", actor=actor))
 
 
 def revoke(invitation, *, actor, version):

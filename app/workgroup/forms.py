@@ -11,6 +11,7 @@ from app.accounts.passwords import LONGEST, SHORTEST
 from app.forms import ChoiceOf, Form, options, tidy_line
 from app.language import NAMES
 from app.rights import Role
+from app.workgroup.actions import HERE_ALREADY, INVITED_ALREADY, OFFERED, TAKEN
 
 OBSERVER = "observer"
 
@@ -19,6 +20,8 @@ class InvitationForm(Form):
     email = Address(_l("E-mail"), [InputRequired(), Length(max=254)], filters=(tidy_line,))
     place = SelectField(_l("Seat"))
     language = SelectField(_l("Language of the letter"))
+
+    mended_at = {HERE_ALREADY: "email", INVITED_ALREADY: "email", OFFERED: "place", TAKEN: "place"}
 
     def __init__(self, project, **kwargs):
         super().__init__(**kwargs)

@@ -37,6 +37,12 @@ def open_in(project):
     return db.session.scalars(query.options(joinedload(Invitation.seat)).order_by(Invitation.id)).all()
 
 
+def open_for(seat):
+    """The invitation to this seat that waits for an answer, or None."""
+    query = db.select(Invitation).where(Invitation.seat_id == seat.id, Invitation.state == InvitationState.SENT)
+    return db.session.scalars(query.order_by(Invitation.id)).first()
+
+
 def run_out(now):
     """The ids of invitations that waited too long."""
     query = db.select(Invitation.id).where(Invitation.state == InvitationState.SENT, Invitation.expires_at < now)

@@ -34,6 +34,7 @@ def init_app(app):
     sentences.register_link("invitation", "workgroup.index", "project_id", by="project_id")
     sentences.register_link("seat", "workgroup.index", "project_id", by="project_id")
     sentences.register("invitation/create", Sentence("%(who)s invited %(title)s"))
+    sentences.register("invitation/send_again", Sentence("%(who)s sent the invitation again: %(title)s"))
     sentences.register("invitation/accept", Sentence("%(title)s accepted the invitation"))
     sentences.register("invitation/decline", Sentence("%(title)s declined the invitation"))
     sentences.register("seat/revise", Sentence("%(who)s changed seat %(number)s: %(title)s"))
@@ -46,12 +47,14 @@ def init_app(app):
 def index(project_id):
     project = projects.find(project_id, g.actor)
     may_fill = project.allows(g.actor, Act.FILL_SEATS)
+    invitations = queries.open_in(project) if may_fill else []
     return render_template(
         "workgroup/index.html",
         project=project,
         may_fill=may_fill,
         observers=[seat for seat in project.seats if seat.number is None and seat.holder],
-        invitations=queries.open_in(project) if may_fill else [],
+        invitations=invitations,
+        waiting={invitation.seat_id: invitation for invitation in invitations},
     )
 
 
@@ -84,6 +87,15 @@ def invitation(project_id, invitation_id):
     )
 
 
+@bp.post("/projects/<int:project_id>/workgroup/invitations/<int:invitation_id>/send_again")
+def send_again(project_id, invitation_id):
+    project = projects.find(project_id, g.actor)
+    found = queries.find(invitation_id, project, g.actor)
+    actions.send_again(found, actor=g.actor, version=posted_version())
+    flash(_("The invitation is on its way again: %(address)s", address=found.email), "done")
+    return done(url_for(".index", project_id=project.id))
+
+
 @bp.post("/projects/<int:project_id>/workgroup/invitations/<int:invitation_id>/revoke")
 def revoke(project_id, invitation_id):
     project = projects.find(project_id, g.actor)
@@ -106,7 +118,8 @@ def seat(project_id, seat_id):
         with form.refusals():
             actions.revise(found, actor=g.actor, **form.values())
             return done(url_for(".index", project_id=project.id))
-    return draw("workgroup/seat.html", form, project=project, seat=found)
+    waiting = queries.open_for(found) if found.is_free and project.allows(g.actor, Act.FILL_SEATS) else None
+    return draw("workgroup/seat.html", form, project=project, seat=found, waiting=waiting)
 
 
 @bp.post("/projects/<int:project_id>/workgroup/seats/<int:seat_id>/leave")

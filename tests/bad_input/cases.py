@@ -626,6 +626,11 @@ FORMS = {
         lambda things: {**project(things), "invitation_id": things.invitation.id},
         is_versioned=True,
     ),
+    "workgroup.send_again": Form(
+        version_of("invitation"),
+        lambda things: {**project(things), "invitation_id": things.invitation.id},
+        is_versioned=True,
+    ),
     "workgroup.seat": Form(
         lambda things: {"duty": "Reads newspapers", "role": "MEMBER", "version": things.seat.version},
         lambda things: {**project(things), "seat_id": things.seat.id},

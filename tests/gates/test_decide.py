@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from app import tally
 from app.db import db
 from app.gates.models import Decision, Verdict
 from app.outbox.models import Letter
@@ -20,11 +21,12 @@ def decide(browser, project, **typed):
 
 
 def fill(cast, clock):
-    """Every condition of the first stage met: ten seats taken, a meeting held, no open task."""
+    """Every condition of the first stage met: ten seats taken, a meeting held, its task done."""
     for seat in cast.project.numbered_seats:
         if seat.holder is None:
             make.sit(seat, make.user())
     make.meeting(cast.project, cast.member, state=MeetingState.HELD)
+    tally.count(cast.project.id, "tasks", f"{cast.project.plan.stage.id}:DONE", 1)
     clock.shift(timedelta(hours=1))
 
 
@@ -53,7 +55,11 @@ def test_go_needs_its_conditions_or_a_reason_for_each(cast, as_user):
 
 
 def test_a_missing_condition_passes_with_a_reason_of_its_own(cast, as_user):
-    waivers = {"waiver-seats_filled": "Eight are enough", "waiver-meeting_held": "We met by telephone"}
+    waivers = {
+        "waiver-seats_filled": "Eight are enough",
+        "waiver-meeting_held": "We met by telephone",
+        "waiver-tasks_done": "None was given yet",
+    }
 
     decide(as_user(cast.coordinator), cast.project, verdict="GO", **waivers)
 
@@ -73,6 +79,7 @@ def test_go_moves_the_project_keeps_the_figures_and_tells_everybody_else(cast, a
         "kind": "seats_filled",
         "done": 10,
         "wanted": 10,
+        "is_met": True,
     }
     told = db.session.scalars(db.select(Letter.user_id).where(Letter.about == "gates/decide")).all()
     assert len(told) == len(set(told)) == len(cast.project.people) - 1
@@ -110,3 +117,22 @@ def test_back_leads_to_an_earlier_stage_and_begins_a_new_round(cast, as_user, cl
 
     assert cast.project.plan.stage_key == "planning_and_preparation"
     assert cast.project.plan.round == 2
+
+
+def test_what_has_nothing_to_count_yet_is_shown_so_and_is_not_met(cast, as_user):
+    page = as_user(cast.coordinator).get(f"/projects/{cast.project.id}").text
+
+    assert "Nothing to count yet" in page
+    assert "0 / 0" not in page
+
+
+def test_a_refusal_stands_at_the_field_that_can_mend_it(cast, as_user):
+    browser = as_user(cast.coordinator)
+
+    silent = decide(browser, cast.project, verdict="NOT_YET", reason="").text
+    unmet = decide(browser, cast.project, verdict="GO", **{"waiver-seats_filled": "Eight are enough"}).text
+
+    assert 'id="reason-error"' in silent
+    assert 'id="verdict-error"' in unmet
+    assert 'id="waiver-meeting_held-error"' in unmet
+    assert 'id="waiver-seats_filled-error"' not in unmet

@@ -37,7 +37,11 @@ def test_the_conditions_are_kept_as_they_stood(cast, as_user):
 
 def test_what_passed_without_being_met_is_named_with_its_reason(cast, as_user):
     browser = as_user(cast.coordinator)
-    waivers = {"waiver-seats_filled": "Eight are enough", "waiver-meeting_held": "We met by telephone"}
+    waivers = {
+        "waiver-seats_filled": "Eight are enough",
+        "waiver-meeting_held": "We met by telephone",
+        "waiver-tasks_done": "None was given yet",
+    }
     decide(browser, cast.project, "GO", **waivers)
 
     page = browser.get(f"/decisions/{decisions()[0].id}").text
@@ -49,7 +53,7 @@ def test_what_passed_without_being_met_is_named_with_its_reason(cast, as_user):
 def test_only_what_is_missing_is_passed(cast, as_user):
     go(as_user(cast.coordinator), cast.project)
 
-    assert {waiver["id"] for waiver in decisions()[0].waivers} == {"seats_filled", "meeting_held"}
+    assert {waiver["id"] for waiver in decisions()[0].waivers} == {"seats_filled", "meeting_held", "tasks_done"}
 
 
 @pytest.mark.parametrize("waived", ["seats_filled", "meeting_held"])

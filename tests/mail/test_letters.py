@@ -20,7 +20,7 @@ from tests.mail.situations import SITUATIONS, room
 
 EXPECTED = Path(__file__).parent / "expected"
 #: A fact's label in a letter is short; a longer one is a sentence that was taken for a fact.
-LABEL, LONGEST_LABEL = re.compile(r"<th[^>]*>([^<]*)</th>"), 40
+LABEL, LONGEST_LABEL = re.compile(r"<th[^>]*>([^<]*)</th>"), 45
 REWRITE = os.environ.get("SHEZHIRE_REWRITE_LETTERS") == "1"
 
 

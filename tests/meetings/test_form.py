@@ -155,3 +155,13 @@ def test_what_is_announced_cannot_be_left_without_a_day(cast, browser):
 
     assert answer.status_code == 422
     assert "This field is required." in answer.text
+
+
+def test_topics_that_take_longer_than_the_meeting_are_said_to(cast, browser):
+    meeting = make.meeting(cast.project, cast.member, minutes_long=15, chair_id=cast.member.id)
+    topics(meeting, "Газеттер", "Фотосуреттер")
+
+    page = browser.get(f"/meetings/{meeting.id}").text
+
+    assert "Longer than the meeting, in minutes: 5" in page
+    assert f"<dt>Chair</dt><dd>{cast.member.full_name}</dd>" in page

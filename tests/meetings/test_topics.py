@@ -72,7 +72,7 @@ def test_what_a_topic_is_about_stands_on_the_meetings_pages_and_the_meeting_on_t
         shown = reader.get(page).text
         for words in (f'"/tasks/{task.id}"', f'"/materials/{material.id}"', "Decision on the gate:"):
             assert words in shown
-    for page in (f"/tasks/{task.id}", f"/tasks/about/material/{material.id}"):
+    for page in (f"/tasks/{task.id}", f"/tasks/about/material/{material.id}", f"/materials/{material.id}"):
         shown = reader.get(page).text
         assert "On the agenda of" in shown
         assert f'href="/meetings/{meeting.id}"' in shown

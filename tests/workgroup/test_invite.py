@@ -194,3 +194,40 @@ def test_the_longest_address_can_be_invited(cast, as_user):
 
     assert invite(as_user(cast.coordinator), cast.project, email=address).status_code == 303
     assert letters("workgroup/invite")[0].address == address
+
+
+def test_a_seat_that_waits_for_an_answer_says_so_and_offers_no_second_invitation(cast, as_user):
+    browser = as_user(cast.coordinator)
+    invite(browser, cast.project)
+    seat = the_invitation().seat
+
+    for page in (f"/projects/{cast.project.id}/workgroup", f"/projects/{cast.project.id}/workgroup/seats/{seat.id}"):
+        shown = browser.get(page).text
+        assert "Invited, waiting" in shown
+        assert f"seat={seat.id}" not in shown
+        assert f"/invitations/{the_invitation().id}/send_again" in shown
+
+
+def test_an_invitation_sent_again_lives_as_long_as_the_first_one(cast, as_user, clock):
+    browser = as_user(cast.coordinator)
+    invite(browser, cast.project)
+    page = f"/projects/{cast.project.id}/workgroup/invitations/{the_invitation().id}"
+    clock.shift(timedelta(days=3))
+    first = the_invitation().expires_at
+
+    browser.post(f"{page}/send_again", data={"version": the_invitation().version})
+
+    assert the_invitation().expires_at == first + timedelta(days=3)
+    assert [letter.state for letter in letters("workgroup/invite")] == [LetterState.VOID, LetterState.QUEUED]
+
+
+def test_only_the_coordinator_sends_again_and_only_what_waits(cast, as_user):
+    browser = as_user(cast.coordinator)
+    invite(browser, cast.project)
+    page = f"/projects/{cast.project.id}/workgroup/invitations/{the_invitation().id}"
+
+    as_user(cast.member).post(f"{page}/send_again", data={"version": the_invitation().version})
+    browser.post(f"{page}/revoke", data={"version": the_invitation().version})
+    browser.post(f"{page}/send_again", data={"version": the_invitation().version})
+
+    assert len(letters("workgroup/invite")) == 1
