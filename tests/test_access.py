@@ -19,6 +19,7 @@ PUBLIC = {
     "exhibit.index",
     "exhibit.manifest",
     "exhibit.persons",
+    "exhibit.page_picture",
     "exhibit.picture",
     "exhibit.recording",
     "exhibit.record",

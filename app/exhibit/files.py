@@ -7,9 +7,11 @@ from flask import abort
 from sqlalchemy.orm import aliased
 
 from app.db import db, rows
-from app.exhibit.shown import IS_HEARD, IS_SHOWN, IS_WATCHED, PROJECT, today
+from app.exhibit.shown import IS_HEARD, IS_READ, IS_SHOWN, IS_WATCHED, PROJECT, today
 from app.files.models import File, FileRole, FileState
-from app.files.types import is_recording
+from app.files.pages import opened
+from app.files.paper import Paper
+from app.files.types import TYPES, is_paper, is_recording
 from app.files.waveform import outline
 from app.materials.models import Material
 
@@ -23,16 +25,16 @@ IS_OPEN = sa.and_(
     Original.access.in_(OPEN),
     Original.subject_type == Material.kind,
 )
-#: What is made of a recording needs the consent of those in it to the recording, whatever kind the material is of.
+#: What is made of a recording or a paper needs the consent of those in it to that, whatever kind the material is of.
 IS_AGREED = sa.case(
     (Original.media_type.startswith("audio/"), IS_HEARD),
     (Original.media_type.startswith("video/"), IS_WATCHED),
+    (Original.media_type == TYPES["pdf"], IS_READ),
     else_=sa.true(),
 )
 MADE_OF = sa.join(File, Original, Original.id == File.of_id).join(Material, Material.id == Original.subject_id)
-PUBLIC = (FileRole.THUMBNAIL, FileRole.ACCESS_COPY, FileRole.WAVEFORM)
-#: A PDF is not for the public, nor is what its first page looks like.
-IS_PICTURE = File.media_type.startswith("image/") & sa.not_(Original.media_type.startswith("application/"))
+PUBLIC = (FileRole.THUMBNAIL, FileRole.ACCESS_COPY, FileRole.WAVEFORM, FileRole.PAGES)
+IS_PICTURE = File.media_type.startswith("image/")
 
 COPIES = (
     sa.select(Original.subject_id, File.of_id, File.role, File.media_type, File.stored_name)
@@ -55,32 +57,52 @@ class Recording(NamedTuple):
     has_picture: bool
 
 
+class PublicPaper(NamedTuple):
+    """A PDF for everybody, by the id of its original: number, width and height of each page that can be shown."""
+
+    id: int
+    pages: list
+
+
 def copies_of(exhibition, material_ids):
     """What was made of the files of these materials, which are on show, in the order they came."""
     return rows(COPIES, material_ids=material_ids, **today(exhibition)) if material_ids else []
 
 
-def made_of_pictures(exhibition, material_ids):
-    """The copies of the pictures among them."""
-    return [row for row in copies_of(exhibition, material_ids) if row.type.startswith("image/")]
+def made_of(exhibition, material_ids):
+    """The same by the original: ``{its id: {role: row}}``."""
+    found: dict = {}
+    for row in copies_of(exhibition, material_ids):
+        found.setdefault(row.of_id, {})[row.role] = row
+    return found
 
 
 def pictures_of(exhibition, materials):
     """The first picture of each of these materials: ``{material's id: original's id}``."""
     found: dict = {}
-    for row in made_of_pictures(exhibition, [material.id for material in materials]):
-        if row.role is FileRole.THUMBNAIL:
+    for row in copies_of(exhibition, [material.id for material in materials]):
+        if row.role is FileRole.THUMBNAIL and (row.type.startswith("image/") or is_paper(row.type)):
             found.setdefault(row.subject_id, row.of_id)
     return found
 
 
 def of_material(exhibition, material_id):
-    """The ids of the originals of which the public has a picture, in the order they came; and the recordings."""
-    found: dict = {}
-    for row in copies_of(exhibition, [material_id]):
-        found.setdefault(row.of_id, {})[row.role] = row
-    pictures = [id for id, made in found.items() if next(iter(made.values())).type.startswith("image/")]
-    return pictures, [recording(made) for made in found.values() if is_copied_recording(made)]
+    """What the public has of it, in the order it came: the ids of the pictures' originals, recordings, and papers."""
+    found = made_of(exhibition, [material_id])
+    pictures = [id for id, made in found.items() if is_picture(made)]
+    recordings = [recording(made) for made in found.values() if is_copied_recording(made)]
+    return pictures, recordings, [paper(made) for made in found.values() if FileRole.PAGES in made]
+
+
+def is_picture(made):
+    return next(iter(made.values())).type.startswith("image/")
+
+
+def paper(made):
+    row = made[FileRole.PAGES]
+    with opened(row) as kept, Paper(kept) as pages:
+        sizes = ((number, pages.size(number)) for number in range(1, pages.shown + 1))
+        return PublicPaper(row.of_id, [(number, *size) for number, size in sizes if size])
 
 
 def is_copied_recording(made):
@@ -100,7 +122,7 @@ COPY = (
     .select_from(MADE_OF)
     .where(IS_OPEN, IS_AGREED, File.of_id == sa.bindparam("file_id"), Material.project_id == PROJECT, IS_SHOWN)
 )
-PICTURE, RECORDED = COPY.where(IS_PICTURE), COPY.where(sa.not_(IS_PICTURE))
+PICTURE, OTHER = COPY.where(IS_PICTURE), COPY.where(sa.not_(IS_PICTURE))
 
 
 def picture_of(exhibition, file_id, *roles):
@@ -110,7 +132,12 @@ def picture_of(exhibition, file_id, *roles):
 
 def recording_of(exhibition, file_id):
     """The copy of a sound or video of a material on show, or a 404."""
-    return first_of(RECORDED, exhibition, file_id, [FileRole.ACCESS_COPY])
+    return first_of(OTHER, exhibition, file_id, [FileRole.ACCESS_COPY])
+
+
+def pages_of(exhibition, file_id):
+    """The pages of a PDF of a material on show, or a 404."""
+    return first_of(OTHER, exhibition, file_id, [FileRole.PAGES])
 
 
 def first_of(statement, exhibition, file_id, roles):

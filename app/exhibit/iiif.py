@@ -26,7 +26,7 @@ LABELS = {
 
 def manifest(record, here, material_id):
     """The manifest as bytes, or None where there is no picture to look at."""
-    canvases = [canvas(here, record.address, copies) for copies in pictures(here, material_id)]
+    canvases = list(all_canvases(here, record.address, material_id))
     if not canvases:
         return None
     facts = {
@@ -49,34 +49,51 @@ def manifest(record, here, material_id):
     return json.dumps({name: fact for name, fact in facts.items() if fact}, ensure_ascii=False, indent=1).encode()
 
 
-def pictures(here, material_id):
-    """The copies of each picture by role, in the order they came."""
-    found: dict = {}
-    for row in files.made_of_pictures(here, [material_id]):
-        found.setdefault(row.of_id, {})[row.role] = row
-    return found.values()
+def all_canvases(here, address, material_id):
+    """One for each picture, and for each page of a PDF, in the order they came."""
+    for copies in files.made_of(here, [material_id]).values():
+        if files.is_picture(copies):
+            yield canvas_of_picture(here, address, copies)
+        elif FileRole.PAGES in copies:
+            yield from canvases_of_pages(here, address, copies)
 
 
-def canvas(here, address, copies):
+def canvas_of_picture(here, address, copies):
     small = copies.get(FileRole.THUMBNAIL)
     best = copies.get(FileRole.ACCESS_COPY) or small
-    own = f"{address}/canvas/{best.of_id}"
-    size = dict(zip(("width", "height"), size_of(best.stored_name), strict=True))
+    body = image(best.media_type, "exhibit.picture", project_id=here.id, file_id=best.of_id)
+    return canvas(f"{address}/canvas/{best.of_id}", size_of(best.stored_name), body, thumbnail(here, small))
+
+
+def canvases_of_pages(here, address, copies):
+    """The first page has the small picture of the paper, the others have none."""
+    small, paper = copies.get(FileRole.THUMBNAIL), files.paper(copies)
+    for number, width, height in paper.pages:
+        body = image("image/webp", "exhibit.page_picture", project_id=here.id, file_id=paper.id, number=number)
+        own = f"{address}/canvas/{paper.id}-{number}"
+        yield canvas(own, (width, height), body, thumbnail(here, small if number == 1 else None))
+
+
+def canvas(own, pixels, body, thumbnail):
+    size = dict(zip(("width", "height"), pixels, strict=True))
     painting = {
         "id": f"{own}/painting",
         "type": "Annotation",
         "motivation": "painting",
-        "body": image(here, "exhibit.picture", best) | size,
+        "body": body | size,
         "target": own,
     }
     page = {"id": f"{own}/page", "type": "AnnotationPage", "items": [painting]}
-    thumbnail = [image(here, "exhibit.small_picture", small)] if small else []
     return {"id": own, "type": "Canvas", **size, "thumbnail": thumbnail, "items": [page]}
 
 
-def image(here, endpoint, copy):
-    address = absolute(endpoint, project_id=here.id, file_id=copy.of_id)
-    return {"id": address, "type": "Image", "format": copy.media_type}
+def thumbnail(here, small):
+    place = {"project_id": here.id, "file_id": small.of_id} if small else {}
+    return [image(small.media_type, "exhibit.small_picture", **place)] if small else []
+
+
+def image(media_type, endpoint, **place):
+    return {"id": absolute(endpoint, **place), "type": "Image", "format": media_type}
 
 
 def size_of(stored_name):

@@ -9,6 +9,7 @@ from app.exhibit.harvest import routes as harvest
 from app.exhibit.shown import IS_NAMED, IS_SEEN, IS_SHOWN, IS_TOLD, today
 from app.exhibit.taking import packing
 from app.files.models import FileRole
+from app.files.pages import picture_of_page
 from app.files.sending import sent
 from app.files.types import extension_for
 from app.jobs import queue
@@ -63,7 +64,7 @@ def index(here):
 @page("/materials/<int:material_id>")
 def show(here, material_id):
     material = queries.material(here, material_id)
-    pictures, recordings = files.of_material(here, material_id)
+    pictures, recordings, papers = files.of_material(here, material_id)
     return render_template(
         "exhibit/material.html",
         exhibition=here,
@@ -71,6 +72,7 @@ def show(here, material_id):
         about=tied(queries.subjects_of_material(here, material_id)),
         pictures=pictures,
         recordings=recordings,
+        papers=papers,
         citations=standards.cited(here, material),
     )
 
@@ -133,6 +135,12 @@ def small_picture(here, file_id):
     return shown(here, file_id, FileRole.THUMBNAIL)
 
 
+@page("/pictures/<int:file_id>/pages/<int:number>", is_drawn=False)
+def page_picture(here, file_id, number):
+    """One page of a PDF; other sites may show it."""
+    return standards.for_other_sites(picture_of_page(files.pages_of(here, file_id), number))
+
+
 @page("/recordings/<int:file_id>", is_drawn=False)
 def recording(here, file_id):
     """A copy of a sound or video, of which the public may ask for parts."""
@@ -146,5 +154,4 @@ def shown(here, file_id, *roles):
 def for_everybody(here, file_id, copy):
     """A copy under a name that tells nothing of who sent the original; other sites may show it."""
     response = sent(copy, as_attachment=False, name=f"{here.id}-{file_id}.{extension_for(copy.media_type)}")
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
+    return standards.for_other_sites(response)

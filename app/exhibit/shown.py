@@ -57,6 +57,8 @@ SOMEBODY_OBJECTS = somebody_objects(*objections())
 #: A material of any kind may hold a recording, which asks for a consent of its own.
 IS_HEARD = sa.not_(somebody_objects(sa.not_(agrees(Somebody, "PUBLISH_AUDIO"))))
 IS_WATCHED = sa.not_(somebody_objects(sa.not_(agrees(Somebody, "PUBLISH_VIDEO"))))
+#: So may a paper with pages, which has words and pictures on it.
+IS_READ = sa.not_(somebody_objects(sa.not_(agrees(Somebody, "PUBLISH_TEXT", "PUBLISH_PHOTO"))))
 HAS_EXHIBIT = sa.and_(Project.exhibit_since.is_not(None), Project.deleted_at.is_(None))
 IS_SHOWN = sa.and_(
     Material.state == MaterialState.PUBLISHED,

@@ -23,6 +23,10 @@ def manifest(here, material_id):
 def for_everybody(content, media_type):
     response = Response(content, mimetype=media_type)
     response.headers["Access-Control-Allow-Origin"] = "*"
+    return for_other_sites(response)
+
+
+def for_other_sites(response):
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 

@@ -157,6 +157,7 @@ NO_PAGES = {
     "calendar.meeting",
     "comments.show",  # leads to where the comment stands
     "exhibit.manifest",
+    "exhibit.page_picture",
     "exhibit.picture",
     "exhibit.record",
     "exhibit.recording",

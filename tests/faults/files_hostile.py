@@ -16,6 +16,7 @@ from app.accounts.sessions import hashed
 from app.config import ROOT
 from app.db import db
 from app.files.models import File
+from app.files.types import TYPES
 from app.materials.models import Material
 from tests import make
 from tests.browser.chromium import launched
@@ -83,19 +84,23 @@ def worked(settings):
 
 
 def addresses(settings):
-    """The pages on which they stand, and the four addresses at which each is read, the file itself first."""
+    """The pages on which they stand, and the five addresses at which each is read, the file itself first."""
     with world.app_of(settings).app_context():
-        taken = db.session.scalars(db.select(File.id).where(File.of_id.is_(None), File.sha256.is_not(None))).all()
+        kept = db.select(File.id).where(File.of_id.is_(None), File.sha256.is_not(None))
+        taken = db.session.scalars(kept).all()
+        papers = db.session.scalars(kept.where(File.media_type == TYPES["pdf"])).all()
         materials = db.session.execute(db.select(Material.id, Material.project_id)).all()
         db.session.remove()
     project = materials[0].project_id
     pages = [f"{place}/materials/{row.id}" for row in materials for place in ("", f"/exhibit/{project}")]
+    pages += [f"/files/{number}/view" for number in papers]
     read = [
         address
         for number in taken
         for address in (
             f"/files/{number}",
             f"/files/{number}/thumbnail",
+            f"/files/{number}/pages/1",
             f"/exhibit/{project}/pictures/{number}",
             f"/exhibit/{project}/pictures/{number}/small",
         )
@@ -122,7 +127,7 @@ def opened(browser, base, cookie, pages, read):
             if not re.search("Download is starting|ERR_ABORTED", str(error)):
                 raise
     page.goto(pages[1])
-    for address in read[::4]:
+    for address in read[::5]:
         page.evaluate(EMBEDDED, address)
     context.close()
     return found
