@@ -15,6 +15,7 @@ from app.materials.many.actions import KIND, carry_out, try_change
 from app.materials.many.forms import ChangeForm
 from app.materials.matching import matches
 from app.materials.models import Material
+from app.materials.named_files.naming import forget_batch
 from app.pages import done, row_id
 from app.projects import queries as projects
 from app.rights import Act
@@ -89,6 +90,7 @@ def take_back(batch_id):
     if batch.job_id and batch.undone_at is None:
         return long.take_back(batch)
     if batch.undone_at is None:
+        forget_batch(batch.id)
         n, stay = taking_back.take_back(batch, actor=g.actor)
         text = ngettext("%(num)d material is as it was.", "%(num)d materials are as they were.", n)
         left = [_("Changed since and left as they are: %(numbers)s", numbers=", ".join(stay))] if stay else []
