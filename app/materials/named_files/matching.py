@@ -11,6 +11,7 @@ from app.files.uploads import queries as uploads
 from app.materials.models import Material
 from app.materials.named_files.models import NamedFile
 from app.materials.named_files.naming import file_key, stem_of
+from app.projects.people import InProject
 from app.text import say, words_of
 from workflows.materials import DEEDS
 
@@ -19,14 +20,13 @@ SHOWN = 100
 
 
 class Match(NamedTuple):
-    """A file that came and the material whose line named it, or the sentence why it is hung nowhere."""
+    """A file that came and the material whose line named it."""
 
     upload_id: str
     name: str
     material_id: int
     accession: str
     title: str
-    reason: str = ""
 
 
 class Matched(NamedTuple):
@@ -74,11 +74,12 @@ def match(project, actor):
         elif twice[key] > 1:
             unsure.append((upload.name, _("Several files of this name came. Leave all but one of them out.")))
         else:
-            sure.append(Match(upload.id, upload.name, *meant[0][2:]))
+            sure.append((upload, meant[0]))
     allowed, refused = part(sure, actor)
     found = {whose(row) for rows_of_key in named.values() for row in rows_of_key}
-    missing = [row for row in waiting(project, SHOWN + len(found)) if whose(row) not in found][:SHOWN]
-    return Matched(allowed, unsure + refused, strange, missing, how_many(project) - len(found))
+    first = waiting(project, SHOWN + len(found))
+    missing = [row for row in first if whose(row) not in found][:SHOWN]
+    return Matched(allowed, unsure + refused, strange, missing, first[0].together - len(found) if first else 0)
 
 
 def whose(row):
@@ -87,33 +88,43 @@ def whose(row):
 
 def part(sure, actor):
     """Those whose material may get files now, and the others with the reason."""
-    ids = [match.material_id for match in sure]
-    things = {thing.id: thing for thing in db.session.scalars(db.select(Material).where(Material.id.in_(ids)))}
     allowed, refused = [], []
-    for one in sure:
-        if reasons := DEEDS.refusals(things[one.material_id], "attach", actor=actor):
-            refused.append((one.name, f"{one.accession}: {' '.join(map(say, reasons))}"))
+    for upload, row in sure:
+        if reasons := DEEDS.refusals(Bare(row), "attach", actor=actor):
+            refused.append((upload.name, f"{row.accession}: {' '.join(map(say, reasons))}"))
         else:
-            allowed.append(one)
+            allowed.append(Match(upload.id, upload.name, row.material_id, row.accession, row.title))
     return allowed, refused
+
+
+class Bare(InProject):
+    """A material as the rules for its files ask it."""
+
+    def __init__(self, row):
+        self.project_id, self.state = row.project_id, row.state
 
 
 def named_by(project, keys):
     """The rows that wait for one of these names: ``{key: [(key, material_id…)]}``."""
     found: dict[str, list] = {}
+    if not keys:
+        return found
     for row in rows(names_of(project).where(NamedFile.key.in_(keys)).order_by(Material.id)):
         found.setdefault(row.key, []).append(row)
     return found
 
 
 def waiting(project, most):
-    return rows(names_of(project).order_by(Material.id, NamedFile.key).limit(most))
+    """The first rows, each with the number of all `together`."""
+    together = db.func.count().over().label("together")
+    return rows(names_of(project).add_columns(together).order_by(Material.id, NamedFile.key).limit(most))
 
 
 def names_of(project):
-    """Rows of ``key, name, material_id, accession, title``."""
+    """Rows of ``key, name, material_id, accession, project_id, state, title``."""
     own = (NamedFile.project_id == project.id, Material.deleted_at.is_(None))
     facts = (NamedFile.key, NamedFile.name, Material.id.label("material_id"), Material.accession)
+    facts += (Material.project_id, Material.state)
     query = db.select(*facts, words_of(Material, "title").label("title"))
     return query.join(Material, Material.id == NamedFile.material_id).where(*own)
 
