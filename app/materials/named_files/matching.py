@@ -123,15 +123,15 @@ def waiting(project, most):
 def names_of(project):
     """Rows of ``key, name, material_id, accession, project_id, state, title``."""
     own = (NamedFile.project_id == project.id, Material.deleted_at.is_(None))
-    facts = (NamedFile.key, NamedFile.name, Material.id.label("material_id"), Material.accession)
-    facts += (Material.project_id, Material.state)
+    named = (NamedFile.key, NamedFile.name, Material.id.label("material_id"), Material.accession)
+    facts = (*named, Material.project_id, Material.state)
     query = db.select(*facts, words_of(Material, "title").label("title"))
     return query.join(Material, Material.id == NamedFile.material_id).where(*own)
 
 
 def how_many(project, batch_id=None):
     """So many names wait for their file in the project, or those that one import gave."""
-    own = (NamedFile.project_id == project.id, Material.deleted_at.is_(None))
-    own += (NamedFile.batch_id == batch_id,) if batch_id else ()
+    own = [NamedFile.project_id == project.id, Material.deleted_at.is_(None)]
+    own += [NamedFile.batch_id == batch_id] if batch_id else []
     query = db.select(db.func.count()).select_from(NamedFile).join(Material, Material.id == NamedFile.material_id)
     return db.session.scalar(query.where(*own))
