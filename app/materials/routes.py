@@ -85,6 +85,7 @@ def init_app(app):
     sentences.register_moves(Material)
     sentences.register("material/create", Sentence("%(who)s recorded the material “%(title)s” as %(accession)s"))
     sentences.register("material/throw_away", Sentence("%(who)s took back the recording of “%(title)s”"))
+    sentences.register("material/turn_back", Sentence("%(who)s took the last move of “%(title)s” back"))
     sentences.register("material/revise", Sentence("%(who)s changed the material “%(title)s”"))
 
 

@@ -39,7 +39,7 @@ def change(project_id):
     tried = try_change(form, materials, actor=g.actor) if is_asked else None
     if request.method == "POST" and tried and tried.ready and request.form.get("agreed") == tried.mark:
         batch = carry_out(project, form, tried, actor=g.actor)
-        tell(batch, len(tried.ready))
+        tell(batch, form, len(tried.ready))
         return done(url_for(".index", project_id=project_id, **filters.chosen))
     return draw_change(project, form, materials, tried, filters)
 
@@ -75,11 +75,10 @@ def all_found(project, filters):
     return [row.id for row in rows(query, project_id=project.id, **filters.values)]
 
 
-def tell(batch, n):
-    if batch is None:
-        flash(ngettext("%(num)d material is moved.", "%(num)d materials are moved.", n), "done")
-        return
+def tell(batch, form, n):
     text = ngettext("%(num)d material is changed.", "%(num)d materials are changed.", n)
+    if form.trigger.data:
+        text = ngettext("%(num)d material is moved.", "%(num)d materials are moved.", n)
     flash({"text": text, "undo": url_for(".take_back", batch_id=batch.id)}, "done")  # type: ignore[arg-type]
 
 
