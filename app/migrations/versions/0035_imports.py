@@ -1,14 +1,14 @@
 """Parts of imports that the worker carries out, and the work on a table.
 
 Revision ID: 0035
-Revises: 0032
+Revises: 0033
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0035"
-down_revision = "0032"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 
