@@ -1,13 +1,18 @@
 """How often a page asks the database: as often for three rows as for thirty, and never more than eight times."""
 
+from datetime import timedelta
 from itertools import pairwise
 
+from app import clock
 from app.comments.models import Comment
 from app.db import db
+from app.files.actions import new_name
 from app.files.models import File, FileRole, FileState
+from app.files.uploads.models import Upload
 from app.kazakh import fold
 from app.materials.duplicates.models import Pair
 from app.materials.duplicates.names import Likeness
+from app.materials.named_files.models import NamedFile
 from app.materials.naming import name_subjects
 from app.materials.sets import actions as sets
 from app.meetings.models import AgendaItem, Minutes, Outcome
@@ -50,6 +55,7 @@ PAGES = (
     "/projects/{project}/materials",
     "/projects/{project}/materials?words=Photograph",
     "/projects/{project}/materials.xml",
+    "/projects/{project}/materials/files",
     "/projects/{project}/materials/new",
     "/materials/{material}",
     "/materials/{material}/edit",
@@ -123,6 +129,9 @@ def fill(cast, rows):
         make.template(make.user(), is_shared=True)
         make.saved_filter(cast.project, cast.coordinator)
         make.saved_filter(cast.project, cast.coordinator, place="materials")
+        named = {"project_id": cast.project.id, "material_id": material.id, "batch_id": "0" * 32}
+        make.save(NamedFile(key=f"{_row}.jpg", name=f"{_row}.jpg", **named))
+        name_came(cast, f"{_row}.jpg")
         kept = make.working_set(cast.project, cast.coordinator, material)
         sets.choose(cast.project, [], [material.id], actor=cast.coordinator)
         entry = {"subject_type": "task", "subject_id": task.id, "project_id": cast.project.id}
@@ -162,6 +171,13 @@ def suspect(persons):
     for one, other in pairwise(persons):
         facts = {"project_id": one.project_id, "likeness": Likeness.NEAR}
         make.save(Pair(one_id=one.id, other_id=other.id, **facts))
+
+
+def name_came(cast, name):
+    """A file of this name waits to be hung on the material whose line named it."""
+    about = {"place": f"project:{cast.project.id}:named", "name": name, "size": 4, "arrived": 4, "sha256": "0" * 64}
+    when = {"created_at": clock.now(), "expires_at": clock.now() + timedelta(days=7)}
+    make.save(Upload(id=new_name(), project_id=cast.project.id, user_id=cast.coordinator.id, **about, **when))
 
 
 def put_on_show(cast, material, rows):

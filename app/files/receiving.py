@@ -16,6 +16,8 @@ from app.text import say
 #: Several of the largest files in one go, and the rest of the form.
 MOST_AT_ONCE = 20
 LONGEST_BODY = 5 * LARGEST
+#: A form names every file that came before it in parts.
+LONGEST_FORM = 600
 #: Files that came in parts are here already.
 MOST_IN_PARTS = 100
 
@@ -42,6 +44,7 @@ def allow_long_body():
     request.takes_files = g.actor.is_signed_in and getattr(view, "takes_files", False)
     if request.takes_files:
         request.max_content_length = LONGEST_BODY
+        request.max_form_parts = LONGEST_FORM
     elif g.actor.is_signed_in and getattr(view, "takes_parts", False):
         # One more, since a body that ends exactly where it must is taken for one that would go on.
         request.max_content_length = LARGEST_IN_PARTS + 1

@@ -200,6 +200,14 @@ def move(material, trigger, *, actor, version, **params):
     return entry
 
 
+def turn_back(material, *, actor, state, checker_id, accepted_at):
+    """Give a material the state it had: no move of its life, but the undoing of one. Unsent letters of it lapse."""
+    before = material.state
+    with recounted(material):
+        material.state, material.checker_id, material.accepted_at = state, checker_id, accepted_at
+    record(material, "turn_back", actor=actor, changes={"state": [before.name, state.name]})
+
+
 def come_before_the_public(material):
     """It has just been published, or has left the public side; its public copies are made once and stay closed."""
     # Its entry holds the project's row by now, so that an exhibition cannot be opened or closed in between.

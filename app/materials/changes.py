@@ -30,6 +30,7 @@ FIELDS = {
     "persons": p("field", "Persons"),
     "events": p("field", "Events"),
     "places": p("field", "Places"),
+    "files": p("field", "Files"),
     "name": p("field", "Name"),
     "names": p("field", "Names"),
     "birth": p("field", "Born"),

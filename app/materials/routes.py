@@ -24,6 +24,7 @@ from app.materials.imports import routes as imports
 from app.materials.many import routes as many
 from app.materials.models import Material
 from app.materials.named import explain_names
+from app.materials.named_files import routes as named_files
 from app.materials.sets import routes as sets
 from app.materials.standards import routes as standards
 from app.materials.standards.citation import Cited, citations
@@ -48,6 +49,7 @@ standards.add_to(bp)
 sets.add_to(bp)
 packing.add_to(bp)
 many.add_to(bp)
+named_files.add_to(bp)
 
 
 def init_app(app):
@@ -55,6 +57,7 @@ def init_app(app):
     words.init_app(app)
     letters.init_app()
     export.init_app()
+    named_files.init_app()
     packing.init_app()
     subjects.init_app(app)
     consents.init_app(app)
@@ -82,6 +85,7 @@ def init_app(app):
     sentences.register_moves(Material)
     sentences.register("material/create", Sentence("%(who)s recorded the material “%(title)s” as %(accession)s"))
     sentences.register("material/throw_away", Sentence("%(who)s took back the recording of “%(title)s”"))
+    sentences.register("material/turn_back", Sentence("%(who)s took the last move of “%(title)s” back"))
     sentences.register("material/revise", Sentence("%(who)s changed the material “%(title)s”"))
 
 

@@ -1,7 +1,7 @@
 """What was done to many materials as one deed, taken back in one step."""
 
 import secrets
-from datetime import date
+from datetime import date, datetime
 
 from app import clock
 from app.db import db, locked
@@ -9,7 +9,7 @@ from app.journal.actions import as_one_deed
 from app.materials import actions
 from app.materials.forms import historic
 from app.materials.models import Acquisition, Material, MaterialKind
-from workflows.materials import DEEDS
+from workflows.materials import DEEDS, MaterialState
 
 
 def trace(material, changes=None):
@@ -31,14 +31,24 @@ def take_back(batch, *, actor):
     return n, stay
 
 
+def trace_of_move(material, stood):
+    """The same of a material that was moved; `stood` is where it stood before."""
+    return {**trace(material), "stood": stood}
+
+
+def standing(material):
+    """What a move changes of a material, fit for JSON."""
+    at = material.accepted_at and material.accepted_at.isoformat()
+    return {"state": material.state.name, "checker_id": material.checker_id, "accepted_at": at}
+
+
 def put_back(project_id, traces, *, actor):
     """Make the materials of these traces what they were; gives the same."""
     kept = {row["id"]: row for row in traces}
     done = set()
     for material in held(project_id, kept):
         row = kept[material.id]
-        deed = "revise" if "before" in row else "throw_away"
-        if material.version == row["version"] and not DEEDS.refusals(material, deed, actor=actor):
+        if material.version == row["version"] and not refusals(material, row, actor):
             undo(material, row, actor)
             done.add(material.id)
     return len(done), [row["accession"] for row in traces if row["id"] not in done]
@@ -50,7 +60,18 @@ def held(project_id, ids):
     return list(db.session.scalars(locked(db.select(Material).where(*there).order_by(Material.id))))
 
 
+def refusals(material, row, actor):
+    if "stood" in row:
+        return not material.has_member(actor)
+    return DEEDS.refusals(material, "revise" if "before" in row else "throw_away", actor=actor)
+
+
 def undo(material, row, actor):
+    if stood := row.get("stood"):
+        at = stood["accepted_at"] and datetime.fromisoformat(stood["accepted_at"])
+        facts = {"state": MaterialState[stood["state"]], "checker_id": stood["checker_id"], "accepted_at": at}
+        actions.turn_back(material, actor=actor, **facts)
+        return
     if "before" not in row:
         actions.throw_away(material, actor=actor, version=material.version)
         return

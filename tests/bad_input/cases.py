@@ -375,6 +375,11 @@ FORMS = {
         project,
         sent_by="member",
     ),
+    "materials.send_named_files": Form(
+        lambda things: {"files": (io.BytesIO(b"1957"), "named.txt")}, project, sent_by="member"
+    ),
+    "materials.hang_named_files": Form(lambda things: {"agreed": things.agreed_files}, project),
+    "materials.take_off_files": Form(about=lambda things: {"batch_id": things.hung_files.id}),
     "materials.take_back": Form(about=lambda things: {"batch_id": things.materials_batch.id}),
     "materials.move": Form(
         version_of("material"),

@@ -1,7 +1,7 @@
 """A project in which every form of the service has something to be about, and the rows of every table."""
 
 import io
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ from app.db import db
 from app.files.actions import new_name
 from app.files.doubles.models import Double
 from app.files.models import File, FileState
+from app.files.uploads.models import Upload
 from app.gates.models import Decision, Verdict
 from app.jobs.models import Job
 from app.journal.actions import record
@@ -28,6 +29,8 @@ from app.materials.duplicates.merging import merge
 from app.materials.imports.trying import try_table
 from app.materials.many.actions import try_change
 from app.materials.many.forms import ChangeForm
+from app.materials.named_files.matching import match, place_of
+from app.materials.named_files.models import NamedFile
 from app.materials.subjects.actions import introduce
 from app.materials.subjects.models import Event, Person, Place
 from app.meetings import actions as meetings
@@ -80,6 +83,7 @@ def fill(project, coordinator, member):
             kind="materials_table",
             facts=TABLE,
         ),
+        hung_files=make.batch(project, coordinator, kind="named_files", facts={}),
         materials_batch=make.batch(project, coordinator, kind="materials_import", facts=BROUGHT_IN),
         table=make.batch(project, coordinator, kind="table", facts={"name": "t", "heads": ["Title"], "lines": [["x"]]}),
         deleted_label=make.label(project, "Scans", deleted_at=clock.now()),
@@ -107,6 +111,7 @@ def fill(project, coordinator, member):
         "author_id": coordinator.id,
         "project_id": project.id,
     }
+    add_named_file(things)
     things.comment = make.save(Comment(text="Which years?", created_at=clock.now(), **facts))
     things.deleted_comment = make.save(Comment(text="No", created_at=clock.now(), deleted_at=clock.now(), **facts))
     things.slot = a_slot(things.open_day)
@@ -268,7 +273,17 @@ def add_agreements(things):
         tried = try_table(things.project, TABLE, columns, actor=things.coordinator, are_alike_same=True)
         things.agreed = tried.mark
         form = ChangeForm(formdata=asked)
+        things.agreed_files = match(things.project, things.coordinator).mark
         things.agreed_change = try_change(form, [things.material], actor=things.member).mark
+
+
+def add_named_file(things):
+    """A file that has come, and the material whose line named it."""
+    here = {"project_id": things.project.id}
+    make.save(NamedFile(**here, key="named.txt", name="Named.txt", material_id=things.material.id, batch_id="0" * 32))
+    about = {"place": place_of(things.project), "name": "named.txt", "size": 4, "arrived": 4, "sha256": "0" * 64}
+    when = {"created_at": clock.now(), "expires_at": clock.now() + timedelta(days=7)}
+    make.save(Upload(id="a" * 32, **here, user_id=things.coordinator.id, **about, **when))
 
 
 def add_links(things):

@@ -96,6 +96,7 @@ class Addresses:
                 "lines": [["Хат", "Құжат"], ["", "Мүсін"]],
             }
             materials_id = batches.start(meeting.project, "materials_table", actor=coordinator, **about).id
+            hung_id = batches.start(meeting.project, "named_files", actor=coordinator).id
             project_id = meeting.project_id
             stop_letters = f"/letters/stop/SAID/{member.id}/{secret_of(member.id, 'SAID')}"
             stop = f"/reminders/stop/{member.id}/{secret_of(member.id, 'reminders')}"
@@ -109,6 +110,7 @@ class Addresses:
             "notifications.stopping.stop": stop_letters,
             "stopping.stop": stop,
             "jobs.show": f"/jobs/{job_id}",
+            "materials.hung_files": f"/materials/files/{hung_id}",
             "materials.try_import": f"/materials/import/{materials_id}",
             "tasks.try_import": f"/projects/{project_id}/tasks/import/{table_id}",
         }

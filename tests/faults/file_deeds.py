@@ -21,7 +21,9 @@ from app.materials.actions import collect
 from app.materials.export import KIND
 from app.materials.models import MaterialKind
 from app.projects.models import Project
+from app.tables.models import Batch
 from app.tasks.models import Task
+from app.text import Text
 from app.verifying import recount
 from tests import make
 from tests.files import samples
@@ -43,6 +45,8 @@ class Deed(NamedTuple):
     made: object
     whole: int
     is_right: object
+    #: Kept piece by piece: what a kill leaves goes on to the whole, or back to nothing, by itself.
+    is_long: bool = False
 
 
 def fill(app):
@@ -193,6 +197,23 @@ def brought_in(n):
     return len(db.session.scalars(db.select(Task.id).where(Task.title.like(f"{n}: %"))).all())
 
 
+def long_table(app, n):
+    """A table that is too long for a page, looked through and agreed to."""
+    client, table = browser(app), "Title,Kind\n" + "".join(f"{n}: {line},Scan\n" for line in range(LINES))
+    sent = {"mode": "add", "table": (io.BytesIO(table.encode()), "m.csv")}
+    client.post("/projects/1/materials/import", data=sent)
+    put_together(app, n)
+    db.session.rollback()
+    batch = db.session.scalars(db.select(Batch).where(Batch.kind == "materials_table")).one()
+    asked = {"matched": "1", "alike": "1", "col-title": "0", "col-genre": "1"}
+    client.post(f"/materials/import/{batch.id}", data={**asked, "agreed": batch.facts["trial"]["mark"]})
+
+
+def recorded(n):
+    named = db.select(Text.subject_id).where(Text.subject_type == "material", Text.text.like(f"{n}: %"))
+    return len(db.session.scalars(named).all())
+
+
 def nothing(*_):
     return True
 
@@ -204,4 +225,5 @@ DEEDS = {
     "pages": Deed(paper, leaf_through, pages, 4, is_leafed_through),
     "export": Deed(export, put_together, exports, 2, is_a_whole_package),
     "import": Deed(nothing, bring_in, brought_in, LINES, nothing),
+    "long_import": Deed(long_table, put_together, recorded, LINES, nothing, is_long=True),
 }

@@ -18,6 +18,7 @@ from app.config import ROOT
 from app.files import sweeping
 from app.files.uploads import growing
 from app.files.uploads.sweeping import sweep_uploads
+from app.materials.imports import bringing, long
 from tests.faults import file_deeds
 from tests.faults import letters_world as world
 from tests.faults.file_deeds import DEEDS
@@ -64,6 +65,7 @@ def app_of(settings):
     app = world.app_of(settings)
     app.config["WTF_CSRF_ENABLED"] = False
     growing.PIECE = 64 * 1024
+    long.AT_ONCE, bringing.PIECE = 6, 3
     return app
 
 
@@ -141,7 +143,8 @@ def judged(settings, deed, number, lived):
     """Old, new or half after the kill; and whether it goes on to the end."""
     whole = DEEDS[deed].whole
     made, wrong, is_right = inside(settings, found, settings, deed, number)
-    figures = Counter(wrong=len(wrong), half=not (made in (0, whole) and is_right))
+    may_stand = made in (0, whole) or DEEDS[deed].is_long
+    figures = Counter(wrong=len(wrong), half=not (may_stand and is_right))
     if lived is None:
         figures[{0: "old", whole: "new"}.get(made, "half_made")] += 1
     inside(settings, go_on, settings, deed, number, ahead=LEASE_OVER)

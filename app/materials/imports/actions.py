@@ -4,6 +4,7 @@ from app import clock
 from app.journal.actions import as_one_deed
 from app.materials import actions
 from app.materials.imports.rows import key_of
+from app.materials.named_files.naming import wait_for
 from app.materials.taking_back import trace
 
 #: A table of materials that waits, and one that was carried out.
@@ -27,11 +28,15 @@ def close(batch, **facts):
 
 
 def do(project, row, batch_id, actor):
+    _none, files = row.changes.get("files", ([], []))
     if row.material is None:
         told = {"batch_id": batch_id, "import_key": key_of(row.line)}
-        return trace(actions.collect(project, actor=actor, **told, **row.values))
+        material = actions.collect(project, actor=actor, **told, **row.values)
+        wait_for(material, files, batch_id)
+        return trace(material)
     actions.revise(row.material, actor=actor, version=row.material.version, **row.values)
-    return trace(row.material, row.changes)
+    wait_for(row.material, files, batch_id)
+    return trace(row.material, {field: pair for field, pair in row.changes.items() if field != "files"})
 
 
 def left_of(batch, tried):

@@ -16,6 +16,8 @@ OF_FORM = (
     *("source_name", "acquisition", "source_on", "source_note"),
     *("rights_uri", "rights_holder", "rights_note", "embargo_until"),
 )
+#: Beside those of the form, the files that a line names.
+ALL = (*OF_FORM, "files")
 #: Cells that hold names, and what each of them makes where it is new.
 OF_NAMES = {"persons": "person", "events": "event", "places": "place"}
 #: What tables made elsewhere call the same; the list of materials as a file is one of them.
@@ -29,15 +31,16 @@ OTHER_HEADS = {
     "places": ("Place", "Место", "Места", "Орын", "Орындар"),
     "source_name": ("Source", "Источник", "Дереккөз", "Donor", "Даритель", "Сдатчик"),
     "rights_uri": ("Rights", "Права", "Құқықтар"),
+    "files": ("File", "File name", "Файл", "Имя файла", "Имена файлов", "Файл атауы", "Файлдар атауы"),
     "link": ("URL", "Ссылка", "Сілтеме"),
 }
 
 
 def names():
     """The columns in the reader's words, the number first."""
-    words = {field: pgettext("field", FIELDS[field]) for field in OF_FORM if field != "made"}
+    words = {field: pgettext("field", FIELDS[field]) for field in ALL if field != "made"}
     words["made"] = _("When it was made")
-    return {"accession": _("Accession number"), **{field: words[field] for field in OF_FORM}}
+    return {"accession": _("Accession number"), **{field: words[field] for field in ALL}}
 
 
 def other_heads(project):

@@ -10,6 +10,7 @@ from app.jobs.models import Job, JobState
 from app.journal.actions import as_one_deed
 from app.materials.imports.actions import DONE, LEAVING, UNDER_WAY, WAITING
 from app.materials.imports.trials import table_of
+from app.materials.named_files.naming import forget_batch
 from app.materials.taking_back import put_back
 from app.projects.models import Project
 from app.tables.models import Batch, BatchPart
@@ -65,6 +66,7 @@ def take_back_part(run, part):
 
 def settle(batch, *, was_whole):
     """A whole import was taken back; of one that was not, its table waits as it did before."""
+    forget_batch(batch.id)
     parts = db.session.scalars(db.select(BatchPart).where(BatchPart.batch_id == batch.id).order_by(BatchPart.last))
     stay = [number for part in parts for number in part.facts["stay"]]
     batch.at, batch.facts = clock.now(), {**batch.facts, "stay": stay}

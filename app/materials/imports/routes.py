@@ -20,6 +20,7 @@ from app.materials.imports.rows import ADD, UPDATE
 from app.materials.imports.template import template
 from app.materials.imports.trials import outcome_kept, outcome_of
 from app.materials.imports.trying import try_table
+from app.materials.named_files.matching import how_many
 from app.pages import begin_writing, begins_itself, done
 from app.projects import queries as projects
 from app.rights import Act
@@ -78,7 +79,7 @@ def try_import(batch_id):
     """What each line would become; after the button below was pressed, what became of them."""
     project, batch = mine(batch_id)
     if batch.kind == DONE:
-        return render_template("materials/imports/done.html", project=project, batch=batch, modes=MODES)
+        return draw_done(project, batch)
     if batch.kind in (UNDER_WAY, LEAVING):
         return redirect(url_for("jobs.show", job_id=batch.job_id))
     if long.is_long(batch):
@@ -94,6 +95,11 @@ def try_import(batch_id):
         db.session.rollback()
     page = draw_trial(project, batch, columns, outcome_of(tried), are_alike_same(), is_other_now=is_other_now)
     return page, 409 if is_other_now else 200
+
+
+def draw_done(project, batch):
+    named = how_many(project, batch.id)
+    return render_template("materials/imports/done.html", project=project, batch=batch, modes=MODES, named=named)
 
 
 def try_long(project, batch):

@@ -11,6 +11,7 @@ from app.materials.actions import as_written, plainly
 from app.materials.forms import MOST_NAMES, PLAIN, MaterialForm
 from app.materials.imports.cells import read
 from app.materials.imports.columns import OF_NAMES, names
+from app.materials.named_files.naming import file_key, names_in
 from app.text import say
 from workflows.materials import DEEDS
 from workflows.sentences import Sentence
@@ -85,7 +86,16 @@ def key_of(line):
 def row_of(line, material, known):
     """The row of a line for a new material, or for one that it changes; `known` says whom its names mean."""
     filled, news, reasons = read_cells(line, known)
-    return row_from(line, material, filled, news=news, reasons=reasons, actor=known.actor)
+    row = row_from(line, material, filled, news=news, reasons=reasons, actor=known.actor)
+    return with_files(row, known.files.get(material.id, ()) if material else ())
+
+
+def with_files(row, known):
+    """The same row with the files that it names beyond the `known` ones; they are waited for once it is carried out."""
+    names = [name for name in names_in(row.line.typed.get("files", "")) if file_key(name) not in known]
+    if not names or (row.reasons and row.is_wrong):
+        return row
+    return row._replace(changes={**row.changes, "files": [[], names]}, reasons=[])
 
 
 def row_from(line, material, filled, *, news, reasons, actor):

@@ -68,4 +68,5 @@ def example():
         "source_name": "Омарова Әсел",
         "acquisition": pgettext("acquisition", Acquisition.GIFT.value),
         "source_on": "20.02.2026",
+        "files": "мектеп-1957.jpg; мектеп-1957-сырты.jpg",
     }

@@ -11,13 +11,15 @@ from app.db import db, locked, rows
 from app.materials.imports.naming import Names
 from app.materials.imports.rows import ADD, Row, key_of, lines_of, row_of
 from app.materials.models import Material
+from app.materials.named_files.naming import known_names
 
 
 class Known(NamedTuple):
-    """What the lines are held against: who asks, and whom the names mean."""
+    """What the lines are held against: who asks, whom the names mean, and the files that materials have or wait for."""
 
     actor: object
     names: Names
+    files: dict = {}
 
 
 class Tried(NamedTuple):
@@ -96,6 +98,8 @@ def of_number(number, here):
 
 def updated(project, lines, known, first_of, holding):
     materials = by_number(project, lines, holding)
+    if any("files" in line.typed for line in lines):
+        known = known._replace(files=known_names(project.id, [material.id for material in materials.values()]))
     for line in lines:
         number = line.typed.get("accession")
         first = first_of[number]

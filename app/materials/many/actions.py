@@ -4,7 +4,7 @@ from app.journal.actions import as_one_deed
 from app.materials import actions
 from app.materials.imports.rows import Line, Row, row_from
 from app.materials.imports.trying import Tried
-from app.materials.taking_back import trace
+from app.materials.taking_back import standing, trace, trace_of_move
 from app.tables.batches import start
 from app.text import say
 from workflows.materials import MATERIAL
@@ -32,16 +32,20 @@ def moved(form, number, material, actor):
 
 
 def carry_out(project, form, tried, *, actor):
-    """Change or move the materials that can be; gives the batch that takes a change back, None for moves."""
+    """Change or move the materials that can be; gives the batch that takes it back."""
     batch = start(project, KIND, actor=actor)
+    one = move if form.trigger.data else revise
     with as_one_deed(batch.id):
-        if form.trigger.data:
-            for row in tried.ready:
-                actions.move(row.material, form.trigger.data, actor=actor, version=row.material.version)
-            return None
-        done = []
-        for row in tried.ready:
-            actions.revise(row.material, actor=actor, version=row.material.version, **row.values)
-            done.append(trace(row.material, row.changes))
-    batch.facts = {"materials": done}
+        batch.facts = {"materials": [one(form, row, actor) for row in tried.ready]}
     return batch
+
+
+def move(form, row, actor):
+    stood = standing(row.material)
+    actions.move(row.material, form.trigger.data, actor=actor, version=row.material.version, **form.said)
+    return trace_of_move(row.material, stood)
+
+
+def revise(_form, row, actor):
+    actions.revise(row.material, actor=actor, version=row.material.version, **row.values)
+    return trace(row.material, row.changes)

@@ -19,12 +19,13 @@ FACTS = (
     *("genre", "language", "source_name", "acquisition", "source_on", "source_note"),
     *("rights_uri", "rights_holder", "rights_note", "embargo_until"),
 )
-#: The moves that many make at once; the others ask for a note or an eye on each material.
-MOVES = ("submit", "accept", "clear")
+#: The moves that many make at once; the others ask for an eye on each material.
+MOVES = ("submit", "accept", "send_back", "clear")
 
 
 class ChangeForm(Rights):
     trigger = SelectField(_l("Move"))
+    note = TextAreaField(_l("What is to be changed, where they are returned"), [Length(max=2000)])
     find = StringField(_l("Find in the title and the description"), [Length(max=200)])
     replacement = StringField(_l("Replace it with"), [Length(max=200)])
     genre = SelectField(_l("Kind"))
@@ -47,6 +48,18 @@ class ChangeForm(Rights):
     def offer(self, name, choices):
         self[name].choices = options([("", _("As it is")), *choices.items()])
         self[name].data = self[name].data or ""
+
+    def validate(self, extra_validators=None):
+        is_valid = super().validate(extra_validators)
+        if self.trigger.data == "send_back" and not self.note.data:
+            self.note.errors = [_("Say what is to be changed: all of them go back with these words.")]
+            return False
+        return is_valid
+
+    @property
+    def said(self):
+        """What a move says beside itself."""
+        return {"note": self.note.data} if self.trigger.data == "send_back" else {}
 
     @property
     def is_filled_in(self):

@@ -15,6 +15,7 @@ from app.materials.many.actions import KIND, carry_out, try_change
 from app.materials.many.forms import ChangeForm
 from app.materials.matching import matches
 from app.materials.models import Material
+from app.materials.named_files.naming import forget_batch
 from app.pages import done, row_id
 from app.projects import queries as projects
 from app.rights import Act
@@ -38,7 +39,7 @@ def change(project_id):
     tried = try_change(form, materials, actor=g.actor) if is_asked else None
     if request.method == "POST" and tried and tried.ready and request.form.get("agreed") == tried.mark:
         batch = carry_out(project, form, tried, actor=g.actor)
-        tell(batch, len(tried.ready))
+        tell(batch, form, len(tried.ready))
         return done(url_for(".index", project_id=project_id, **filters.chosen))
     return draw_change(project, form, materials, tried, filters)
 
@@ -74,11 +75,10 @@ def all_found(project, filters):
     return [row.id for row in rows(query, project_id=project.id, **filters.values)]
 
 
-def tell(batch, n):
-    if batch is None:
-        flash(ngettext("%(num)d material is moved.", "%(num)d materials are moved.", n), "done")
-        return
+def tell(batch, form, n):
     text = ngettext("%(num)d material is changed.", "%(num)d materials are changed.", n)
+    if form.trigger.data:
+        text = ngettext("%(num)d material is moved.", "%(num)d materials are moved.", n)
     flash({"text": text, "undo": url_for(".take_back", batch_id=batch.id)}, "done")  # type: ignore[arg-type]
 
 
@@ -89,6 +89,7 @@ def take_back(batch_id):
     if batch.job_id and batch.undone_at is None:
         return long.take_back(batch)
     if batch.undone_at is None:
+        forget_batch(batch.id)
         n, stay = taking_back.take_back(batch, actor=g.actor)
         text = ngettext("%(num)d material is as it was.", "%(num)d materials are as they were.", n)
         left = [_("Changed since and left as they are: %(numbers)s", numbers=", ".join(stay))] if stay else []

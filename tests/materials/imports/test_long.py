@@ -10,7 +10,7 @@ from app import clock as time
 from app import tally
 from app.db import db
 from app.jobs.models import Job, JobState
-from app.jobs.running import LEASE, run, take_up_again
+from app.jobs.running import LEASE, Run, run, take_up_again
 from app.journal.models import Entry
 from app.materials.imports import bringing, leaving, trials
 from app.materials.imports import long as long_tables
@@ -139,17 +139,17 @@ def test_an_import_that_is_stopped_leaves_nothing_and_its_table_waits_again(cast
     browser = as_user(cast.member)
     address = long()
     job_page = agree(browser, address)
-    whole = bringing.bring_piece
+    reach = Run.reach
 
-    def stopped_after_it(*args):
-        whole(*args)
-        db.session.commit()
-        browser.post(f"{job_page}/cancel")
+    def stopped_before_the_second_piece(claimed, done, wanted):
+        reach(claimed, done, wanted)
+        if done:
+            browser.post(f"{job_page}/cancel")
 
-    monkeypatch.setattr(bringing, "bring_piece", stopped_after_it)
+    monkeypatch.setattr(Run, "reach", stopped_before_the_second_piece)
     work()
     assert counted(cast)[1] == bringing.PIECE
-    monkeypatch.setattr(bringing, "bring_piece", whole)
+    monkeypatch.setattr(Run, "reach", reach)
     leaving.clear_broken_off()
     work()
 

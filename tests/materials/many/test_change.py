@@ -4,9 +4,12 @@ import re
 
 import pytest
 
+from app import tally
 from app.db import db
 from app.journal.models import Entry
 from app.materials.models import Acquisition, Material
+from app.outbox.kinds import KINDS
+from app.outbox.models import Letter
 from tests.materials.pages import collect
 from workflows.materials import MaterialState
 
@@ -97,6 +100,56 @@ def test_many_are_accepted_at_once_each_by_its_rules_and_in_the_journal(cast, as
     assert states == [MaterialState.ACCEPTED, MaterialState.ACCEPTED, MaterialState.SUBMITTED]
     accepted = db.session.scalars(db.select(Entry).where(Entry.kind == "material/accept")).all()
     assert {entry.subject_id for entry in accepted} == {material.id for material in both}
+
+
+def test_many_go_back_with_one_reason_which_each_collector_reads(cast, as_user, change, both):
+    move(as_user(cast.member), change, both, trigger="submit")
+    browser = as_user(cast.coordinator)
+    _query, page = look(browser, change, both, trigger="send_back")
+    assert "Say what is to be changed: all of them go back with these words." in page
+    assert "Submitted → <ins>Returned for changes</ins>" not in page
+
+    move(browser, change, both, trigger="send_back", note="Who stands on the left?")
+
+    assert states() == [MaterialState.RETURNED] * 2
+    for material in both:
+        assert "Who stands on the left?" in as_user(cast.member).get(f"/materials/{material.id}").text
+
+
+def test_moves_of_many_are_taken_back_in_one_step_save_those_that_went_on(cast, as_user, change, both):
+    move(as_user(cast.member), change, both, trigger="submit")
+    browser = as_user(cast.coordinator)
+    undo = move(browser, change, both, trigger="accept")
+    db.session.expire_all()
+    accepted = tally.counts(cast.project.id)
+    assert accepted["materials", "ACCEPTED"] == 2
+    moved_on = both[1]
+    browser.post(f"/materials/{moved_on.id}/send_back", data={"version": moved_on.version, "note": "Again"})
+
+    page = browser.post(undo, follow_redirects=True).text
+
+    assert f"Changed since and left as they are: {moved_on.accession}" in page
+    assert states() == [MaterialState.SUBMITTED, MaterialState.RETURNED]
+    assert db.session.get(Material, both[0].id).checker_id is None
+    counted = tally.counts(cast.project.id)
+    assert (counted["materials", "ACCEPTED"], counted["materials", "SUBMITTED"]) == (0, 1)
+    entry = db.session.scalars(db.select(Entry).where(Entry.kind == "material/turn_back")).one()
+    assert entry.changes == {"state": ["ACCEPTED", "SUBMITTED"]}
+    sent = db.session.scalars(db.select(Letter).where(Letter.about == "materials/accept"))
+    reasons = [KINDS[letter.about].still_true(letter) for letter in sent]
+    assert reasons == ["The material has moved on."] * 2
+
+
+def move(browser, change, picked, **asked):
+    """Look and agree; gives the address that takes it back."""
+    query, page = look(browser, change, picked, **asked)
+    answer = agree(browser, change, query, page)
+    return re.search(r"/materials/batches/[0-9a-f]{32}/take-back", browser.get(answer.location).text)[0]
+
+
+def states():
+    db.session.expire_all()
+    return list(db.session.scalars(db.select(Material.state).order_by(Material.id)))
 
 
 def test_without_a_tick_it_is_about_all_that_the_filter_finds(cast, as_user, change, both):
