@@ -6,8 +6,9 @@ from flask import current_app
 from flask_babel import force_locale, pgettext
 from PIL import Image
 
-from app.exhibit import files
+from app.exhibit import files, image_service
 from app.files.models import FileRole
+from app.files.zoom.grid import Grid
 from app.language import NAMES
 from app.materials.rights import STATEMENTS
 from app.materials.words import historic_in
@@ -58,20 +59,35 @@ def pictures(here, material_id):
 
 
 def canvas(here, address, copies):
-    small = copies.get(FileRole.THUMBNAIL)
-    best = copies.get(FileRole.ACCESS_COPY) or small
+    small, pack = copies.get(FileRole.THUMBNAIL), copies.get(FileRole.TILES)
+    best = copies.get(FileRole.ACCESS_COPY) or small or pack
     own = f"{address}/canvas/{best.of_id}"
-    size = dict(zip(("width", "height"), size_of(best.stored_name), strict=True))
+    if pack:
+        size, body = measured(pack.cut_width, pack.cut_height), in_parts(here, pack)
+    else:
+        size = measured(*size_of(best.stored_name))
+        body = image(here, "exhibit.picture", best) | size
     painting = {
         "id": f"{own}/painting",
         "type": "Annotation",
         "motivation": "painting",
-        "body": image(here, "exhibit.picture", best) | size,
+        "body": body,
         "target": own,
     }
     page = {"id": f"{own}/page", "type": "AnnotationPage", "items": [painting]}
     thumbnail = [image(here, "exhibit.small_picture", small)] if small else []
     return {"id": own, "type": "Canvas", **size, "thumbnail": thumbnail, "items": [page]}
+
+
+def measured(width, height):
+    return {"width": width, "height": height}
+
+
+def in_parts(here, pack):
+    """The largest piece of a picture that is cut, and where a viewer asks for its parts."""
+    service, grid = image_service.named(here, pack.of_id), Grid(pack.cut_width, pack.cut_height, **pack.cut)
+    piece = {"id": f"{service['id']}/full/max/0/default.jpg", "type": "Image", "format": "image/jpeg"}
+    return piece | measured(*grid.pieces[0]) | {"service": [service]}
 
 
 def image(here, endpoint, copy):
