@@ -115,7 +115,7 @@ def task(project, *assignees, **facts):
         **facts,
     }
     facts.setdefault("stage_id", project.plan.stage.id)
-    return save(Task(project_id=project.id, assignees=list(assignees), **facts))
+    return save(Task(project_id=project.id, assignees=list(assignees), assignee_count=len(assignees), **facts))
 
 
 def saved_filter(project, person, **facts):

@@ -15,7 +15,7 @@ from app.schedule import queries
 from app.schedule.days import days_of
 from app.schedule.timeline import lies_in, picture
 from app.schedule.windows import UNITS, asked_window
-from app.schedule.workload import burdens, weeks_from
+from app.schedule.workload import MOST, burdens, weeks_from
 from app.tasks import actions
 from app.tasks import queries as tasks
 from app.tasks.blueprint import say_done
@@ -101,10 +101,8 @@ def workload(project_id):
     if answer := unchanged([project]):
         return answer
     today = clock.today(project.time_zone)
-    weeks = weeks_from(today)
-    return render_template(
-        "schedule/workload.html", project=project, weeks=weeks, burdens=burdens(project, weeks), today=today
-    )
+    people, is_cut = burdens(project, weeks_from(today))
+    return render_template("schedule/workload.html", project=project, burdens=people, most=MOST, is_cut=is_cut)
 
 
 @bp.route("/tasks/<int:task_id>/dates", methods=["GET", "POST"])

@@ -12,6 +12,8 @@ from app.tasks.models import IS_OPEN, Task, assignment
 
 #: Each person's bar is drawn in so many units; the longest of all fills them.
 WIDTH = 100
+#: So many tasks are looked at, those due last before the earlier ones.
+MOST = 1_000
 
 
 class Weeks(NamedTuple):
@@ -65,32 +67,47 @@ def weeks_from(today):
 
 
 def burdens(project, weeks):
-    """Everybody in a seat, in the order of seats; whoever sits in several stands once, at the first."""
+    """Everybody in a seat, in the order of seats, and whether older tasks were left out of the figures.
+
+    Whoever sits in several seats stands once, at the first.
+    """
     loads: dict = {}
+    is_cut = False
     for row in rows(LOADS, project_id=project.id, now=clock.now(), **weeks._asdict()):
-        loads.setdefault(row.user_id, {})[row.part] = Load(row.n, row.minutes)
+        if row.user_id is None:
+            is_cut = row.n > MOST
+        else:
+            loads.setdefault(row.user_id, {})[row.part] = Load(row.n, row.minutes)
     most = max((sum(load.n for load in parts.values()) for parts in loads.values()), default=0)
     scale = WIDTH / most if most else 0
     held = {seat.holder.id: seat for seat in reversed(project.numbered_seats) if seat.holder}
-    return [
+    found = [
         Burden(seat, **{part: loads.get(person_id, {}).get(part, Load()) for part in PARTS}, scale=scale)
         for person_id, seat in sorted(held.items(), key=lambda pair: pair[1].number)
     ]
+    return found, is_cut
 
 
 PARTS = ("late", "this_week", "next_week")
 TODAY, THIS_SUNDAY, NEXT_SUNDAY = (
     sa.bindparam(name, type_=sa.Date) for name in ("today", "this_sunday", "next_sunday")
 )
+NEAR = (
+    sa.select(Task.id, Task.due, Task.due_at, Task.estimate)
+    .where(Task.project_id == sa.bindparam("project_id"), Task.due <= NEXT_SUNDAY, IS_OPEN)
+    .order_by(Task.due.desc(), Task.id.desc())
+    .limit(MOST + 1)
+    .cte("near")
+)
 PART = sa.case(
-    (sa.or_(Task.due < TODAY, Task.due_at <= sa.bindparam("now")), sa.literal_column("'late'")),
-    (Task.due <= THIS_SUNDAY, sa.literal_column("'this_week'")),
+    (sa.or_(NEAR.c.due < TODAY, NEAR.c.due_at <= sa.bindparam("now")), sa.literal_column("'late'")),
+    (NEAR.c.due <= THIS_SUNDAY, sa.literal_column("'this_week'")),
     else_=sa.literal_column("'next_week'"),
 ).label("part")
-LOADS = (
+LOADS = sa.union_all(
     sa.select(assignment.c.user_id, PART, sa.func.count().label("n"))
-    .add_columns(sa.func.coalesce(sa.func.sum(Task.estimate), 0).label("minutes"))
-    .join(assignment, assignment.c.task_id == Task.id)
-    .where(Task.project_id == sa.bindparam("project_id"), Task.due <= NEXT_SUNDAY, IS_OPEN)
-    .group_by(assignment.c.user_id, sa.literal_column("part"))
+    .add_columns(sa.func.coalesce(sa.func.sum(NEAR.c.estimate), 0).label("minutes"))
+    .join(assignment, assignment.c.task_id == NEAR.c.id)
+    .group_by(assignment.c.user_id, sa.literal_column("part")),
+    sa.select(sa.null(), sa.null(), sa.func.count(), sa.literal(0)).select_from(NEAR),
 )

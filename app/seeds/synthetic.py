@@ -189,6 +189,7 @@ def task_row(id, number, projects, chance):
         "needs_review": False,
         "state": chance.choice(list(TaskState)),
         "rank": f"a{number:08}",
+        "assignee_count": 1,
         "created_by_id": project.created_by_id,
         "created_at": BORN + timedelta(minutes=number),
         "version": 1,

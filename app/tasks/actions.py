@@ -29,6 +29,7 @@ def create(project, *, actor, title, assignees=(), stage=None, **facts):
         stage_id=stage.id if stage else None,
         title=title,
         rank=rank.at_bottom(now),
+        assignee_count=len(assignees),
         created_by_id=actor.id,
         created_at=now,
         due_at=instant_of(facts.get("due"), facts.get("due_time"), project.time_zone),
@@ -82,6 +83,7 @@ def assign(task, people, actor):
     if set(people) == set(before):
         return None
     task.assignees = list(people)
+    task.assignee_count = len(people)
     changes = {"assignees": [names_of(before), names_of(people)]}
     names = ", ".join(names_of(people)) or "–"
     ids = [[person.id for person in group] for group in (before, people)]
@@ -178,6 +180,8 @@ def count(task, by):
     tally.count(task.project_id, "tasks", f"{task.stage_id or 0}:{task.state.name}", by)
 
 
+of_task = db.select(db.func.count()).where(assignment.c.task_id == Task.id)
+tally.kept_in(Task.assignee_count, of_task.correlate(Task).scalar_subquery())
 tally.found_by(
     "tasks",
     db.select(Task.project_id, db.func.count(), Task.stage_id, Task.state)

@@ -1,13 +1,14 @@
 """The board: columns of the life cycle or of another grouping, perhaps in lanes, its cards in the order people gave."""
 
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from app.db import rows
 from app.tasks.cards import Card, cards_of
-from app.tasks.groups import ASKED, Group
+from app.tasks.groups import ASKED, BY_DAY, WALKED, Group
 from app.tasks.models import Task
 from app.text import say
 from workflows.tasks import TASK
@@ -47,15 +48,18 @@ def columns_of(project, groups, *, after=None, within=None):
 
 def lanes_of(project, groups, lanes, *, most=IN_A_LANE, after=None):
     """Every lane with its columns, of at most so many cards each, read in one statement."""
-    starts = places_of(project, after)
+    starts = cards_before(project, after)
     cells = [(lane, group) for lane in lanes for group in groups]
     begun = [starts.get(group.key) for _lane, group in cells]
     asked = tuple((asks_of(lane, group), start is not None) for (lane, group), start in zip(cells, begun, strict=True))
     values: dict = {"project_id": project.id}
     for n, ((lane, group), start) in enumerate(zip(cells, begun, strict=True)):
-        given = {**group.given, **(lane.given if lane else {}), **(start or {})}
+        given = {**group.given, **(lane.given if lane else {})}
+        if start:
+            given |= {"id": start.id, "key": getattr(start, order_of(asked[n][0]).key)}
         values |= {f"{name}_{n}": value for name, value in given.items()}
-    found = cards_by_cell(project, rows(board(asked, most), **values), len(cells))
+    orders = [order_of(names).key for names, _is_started in asked]
+    found = cards_by_cell(project, rows(board(asked, most), **values), orders)
     drawn = [
         column(group, cards, most, is_further=start is not None)
         for (_lane, group), cards, start in zip(cells, found, begun, strict=True)
@@ -70,13 +74,18 @@ def asks_of(lane, group):
     return asked if "state" in asked else (*asked, "open")
 
 
-def places_of(project, after):
-    """The rank and id of the card that each column begins after."""
+def cards_before(project, after):
+    """The card that each column begins after, by the key of the column."""
     if not after:
         return {}
-    found = sa.select(Task.id, Task.rank).where(Task.project_id == project.id, Task.id.in_(after.values()))
-    ranks = {row.id: row.rank for row in rows(found)}
-    return {key: {"rank": ranks[card_id], "id": card_id} for key, card_id in after.items() if card_id in ranks}
+    found = sa.select(Task.id, Task.rank, Task.due).where(Task.project_id == project.id, Task.id.in_(after.values()))
+    cards = {row.id: row for row in rows(found)}
+    return {key: cards[card_id] for key, card_id in after.items() if card_id in cards}
+
+
+def order_of(names):
+    """By which column the cards of a cell stand: as people put them, but by day where none is put by hand."""
+    return Task.due if BY_DAY & set(names) else Task.rank
 
 
 @lru_cache(maxsize=128)
@@ -88,23 +97,33 @@ def board(asked, most):
 
 def part(n, names, is_started, most):
     """One card more than a page shows of a cell, so that the page knows whether others follow."""
-    conditions = [condition for name in names for condition in ASKED[name](n)]
+    conditions, order = conditions_of(n, names), order_of(names)
     query = cards_of(sa.bindparam("project_id"), *conditions)
     if is_started:
-        rank = sa.bindparam(f"rank_{n}", type_=sa.String)
-        query = query.where(Task.rank >= rank, sa.or_(Task.rank > rank, Task.id > sa.bindparam(f"id_{n}")))
+        key = sa.bindparam(f"key_{n}", type_=order.type)
+        query = query.where(order >= key, sa.or_(order > key, Task.id > sa.bindparam(f"id_{n}")))
     query = query.add_columns(sa.literal_column(str(n)).label("part"))
-    return sa.select(query.order_by(Task.rank, Task.id).limit(most + 1).subquery())
+    return sa.select(query.order_by(order, Task.id).limit(most + 1).subquery())
 
 
-def cards_by_cell(project, found, number):
+def conditions_of(n, names):
+    """What the n-th cell asks; within `coalesce` a condition is asked of each row, and no index is looked up for it."""
+    is_walked = bool(WALKED & set(names))
+    return [
+        sa.func.coalesce(condition, sa.false()) if is_walked and name not in WALKED else condition
+        for name in names
+        for condition in ASKED[name](n)
+    ]
+
+
+def cards_by_cell(project, found, orders):
     """The rows as cards, cell by cell, each in the order of its column."""
     people = project.sat
-    cells: list[list[Card]] = [[] for _cell in range(number)]
+    cells: list[list[Card]] = [[] for _cell in orders]
     for row in found:
         cells[row[-1]].append(Card(row[:-1], people))
-    for cards in cells:
-        cards.sort(key=lambda card: (card.rank, card.id))
+    for cards, order in zip(cells, orders, strict=True):
+        cards.sort(key=attrgetter(order, "id"))
     return cells
 
 

@@ -13,7 +13,7 @@ from app.db import UTCDateTime
 from app.tasks.cards import given_to
 from app.tasks.labels import queries as labels
 from app.tasks.labels.models import Label, task_label
-from app.tasks.models import IS_OPEN, Task, assignment
+from app.tasks.models import IS_FREE, IS_OPEN, IS_UNDATED, Task
 from app.tasks.words import TONES, state_words
 from workflows.engine import Refused
 from workflows.sentences import Sentence
@@ -167,10 +167,6 @@ def bound(name, n, kind):
     return sa.bindparam(f"{name}_{n}", type_=kind)
 
 
-def is_anybodys():
-    return sa.exists().where(assignment.c.task_id == Task.id).correlate(Task)
-
-
 def carriers(n):
     return sa.select(task_label.c.task_id).where(task_label.c.label_id == bound("label", n, sa.Integer))
 
@@ -184,7 +180,7 @@ def is_labelled():
 ASKED: dict[str, Callable] = {
     "state": lambda n: [Task.state == bound("state", n, Task.state.type)],
     "person": lambda n: [given_to(bound("person", n, sa.Integer))],
-    "nobody": lambda n: [~is_anybodys()],
+    "nobody": lambda n: [IS_FREE],
     "stage": lambda n: [Task.stage_id == bound("stage", n, sa.Integer)],
     "no_stage": lambda n: [Task.stage_id.is_(None)],
     "label": lambda n: [Task.id.in_(carriers(n))],
@@ -199,6 +195,10 @@ ASKED: dict[str, Callable] = {
         Task.due.between(bound("since", n, sa.Date), bound("until", n, sa.Date)),
         sa.or_(Task.due_at.is_(None), Task.due_at > bound("at", n, UTCDateTime)),
     ],
-    "undated": lambda n: [Task.due.is_(None)],
+    "undated": lambda n: [IS_UNDATED],
     "open": lambda n: [IS_OPEN],
 }
+#: What may be very much and where no card is put by hand stands by its day.
+BY_DAY = {"late", "since"}
+#: Few are free: whatever else is asked of them, it is asked while walking down their own index.
+WALKED = {"nobody"}

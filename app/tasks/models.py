@@ -19,6 +19,9 @@ from workflows.tasks import OPEN, TASK, TaskState
 #: Said to the database in these very words, so that it sees that `ix_task_open` holds what is asked for.
 IS_OPEN = text("task.deleted_at IS NULL AND task.state IN ({})".format(", ".join(f"'{state.name}'" for state in OPEN)))
 
+IS_UNDATED = text(f"{IS_OPEN} AND task.due IS NULL")
+#: Nobody has it in hand.
+IS_FREE = text("task.deleted_at IS NULL AND task.assignee_count = 0")
 IS_THROWN = text("task.deleted_at IS NOT NULL")
 IS_TIMED = text("task.due_at IS NOT NULL")
 
@@ -76,6 +79,7 @@ class Task(InProject, db.Model):
     needs_review: Mapped[bool] = mapped_column(default=False)
     state: Mapped[TaskState] = mapped_column(default=TASK.initial)
     rank: Mapped[str] = mapped_column(short(64))
+    assignee_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
     done_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
@@ -95,10 +99,15 @@ class Task(InProject, db.Model):
         Index("ix_task_due", "project_id", "due", "id"),
         Index("ix_task_open", "project_id", "due", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
         Index("ix_task_open_rank", "project_id", "rank", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+        Index(
+            "ix_task_open_stage", "project_id", "stage_id", "rank", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN
+        ),
+        Index("ix_task_undated", "project_id", "rank", "id", sqlite_where=IS_UNDATED, postgresql_where=IS_UNDATED),
+        Index("ix_task_free", "project_id", "rank", "id", sqlite_where=IS_FREE, postgresql_where=IS_FREE),
         Index("ix_task_bin", "project_id", "deleted_at", sqlite_where=IS_THROWN, postgresql_where=IS_THROWN),
         Index("ix_task_purge", "deleted_at", sqlite_where=IS_THROWN, postgresql_where=IS_THROWN),
         Index("ix_task_due_at", "due_at", sqlite_where=IS_TIMED, postgresql_where=IS_TIMED),
-        Index("ix_task_stage", "stage_id", "state"),
+        Index("ix_task_stage", "stage_id", "state", "project_id", "rank", "id"),
         Index("ix_task_title", "project_id", "sort_kk", "id"),
         Index("ix_task_priority", "project_id", "priority", "due", "id"),
     )

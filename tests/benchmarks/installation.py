@@ -61,8 +61,10 @@ def give_lines(project, coordinator):
     """Make sure that the coordinator's day is full at the smallest size, too."""
     has = sa.select(assignment.c.task_id).where(assignment.c.user_id == coordinator.id)
     wanted = sa.select(Task.id).where(Task.state.in_(OPEN), Task.id.not_in(has)).limit(LINES)
-    rows = [{"task_id": task_id, "user_id": coordinator.id} for task_id in db.session.scalars(wanted)]
-    db.session.execute(sa.insert(assignment), rows)
+    given = list(db.session.scalars(wanted))
+    db.session.execute(sa.insert(assignment), [{"task_id": task_id, "user_id": coordinator.id} for task_id in given])
+    raised = {Task.assignee_count: Task.assignee_count + 1}
+    db.session.execute(sa.update(Task).where(Task.id.in_(given)).values(raised))
     db.session.commit()
 
 

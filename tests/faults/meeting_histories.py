@@ -200,6 +200,7 @@ class Life(RuleBasedStateMachine):
         db.session.execute(db.update(ReminderRule).where(ReminderRule.due_at.is_not(None)).values(due_at=None))
         db.session.execute(db.update(Letter).where(Letter.state == LetterState.QUEUED).values(state=LetterState.VOID))
         db.session.commit()
+        db.session.expunge_all()
 
 
 def run(histories, database="sqlite"):

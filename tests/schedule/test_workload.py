@@ -1,6 +1,11 @@
 import re
 from datetime import date
 
+import sqlalchemy as sa
+
+from app.db import db
+from app.schedule.workload import MOST
+from app.tasks.models import Task, assignment
 from tests import make
 from workflows.tasks import TaskState
 
@@ -44,6 +49,31 @@ def test_figures_lead_to_the_tasks_behind_them(cast, as_user):
     link = re.search(r'href="([^"]+due=late)"', page)[1].replace("&amp;", "&")
 
     assert "Read" in browser.get(link).text
+
+
+def add_copies(task, number):
+    """So many tasks like that one, in the same hands."""
+    table = Task.__table__
+    facts = {column.name: getattr(task, column.name) for column in table.columns if column.name != "id"}
+    db.session.execute(sa.insert(table), [facts] * number)
+    without = sa.select(Task.id).where(Task.id.not_in(sa.select(assignment.c.task_id)))
+    given = [{"task_id": id, "user_id": task.assignees[0].id} for id in db.session.scalars(without)]
+    db.session.execute(sa.insert(assignment), given)
+    db.session.commit()
+
+
+def test_of_more_work_than_the_table_counts_what_is_due_last_is_counted_and_that_is_said(cast, as_user):
+    make.task(cast.project, cast.coordinator, due=date(2026, 2, 1))
+    task = make.task(cast.project, cast.member, due=date(2026, 2, 20))
+    browser = as_user(cast.coordinator)
+    assert workload(browser, cast)[0][3] == "1"
+    assert "only the" not in browser.get(f"/projects/{cast.project.id}/workload").text
+
+    add_copies(task, MOST)
+
+    coordinator, member = workload(browser, cast)
+    assert (coordinator[3], member[3]) == ("0", "1,001")
+    assert "only the 1,000 due last" in browser.get(f"/projects/{cast.project.id}/workload").text
 
 
 def test_strangers_see_no_workload(cast, as_user):

@@ -117,6 +117,18 @@ def test_columns_can_be_the_weeks_in_which_work_is_due(cast, as_user):
     ]
 
 
+def test_what_is_late_stands_by_its_day_and_goes_on_behind_the_last_one_shown(cast, as_user):
+    for day in range(20, 0, -1):
+        make.task(cast.project, title=f"Due {day}", due=date(2026, 2, day))
+    browser = as_user(cast.member)
+
+    page = board(browser, cast, "by=week")
+    assert column(page, "late") == [f"Due {day}" for day in range(1, 13)]
+
+    rest = re.search(r'href="[^"]*[?&;](late=[0-9]+)', page)[1]
+    assert column(board(browser, cast, f"by=week&{rest}"), "late") == [f"Due {day}" for day in range(13, 21)]
+
+
 @pytest.mark.parametrize(
     ("due", "put", "becomes"),
     [
