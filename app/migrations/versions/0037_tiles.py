@@ -1,14 +1,14 @@
 """Large pictures are cut into parts for a closer look.
 
 Revision ID: 0037
-Revises: 0032
+Revises: 0033
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0037"
-down_revision = "0032"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 
