@@ -1,5 +1,6 @@
 """Everybody looks closely at a picture on show, and viewers of other libraries ask for its parts."""
 
+import io
 import json
 import re
 
@@ -8,7 +9,7 @@ from PIL import Image
 
 from app.db import db
 from app.exhibit.copies import make_public_copies
-from app.files.models import File, FileRole
+from app.files.models import File, FileRole, PreviewState
 from app.files.thumbnails import make_thumbnails
 from app.files.zoom import cutting
 from tests.exhibit.pages import move, open_exhibit, published
@@ -97,14 +98,18 @@ def test_what_is_not_on_show_any_more_is_not_looked_at(cast, as_user, visitor, h
     assert [visitor.get(address).status_code for address in addresses] == [404, 404, 404]
 
 
-def test_the_public_copy_of_a_picture_of_too_many_pixels_is_made_of_its_parts(cast, as_user, visitor, home):
+def test_a_picture_of_too_many_pixels_to_be_made_small_gets_its_copies_from_its_parts(cast, as_user, visitor, home):
     material = published(cast, as_user, files=HUGE)
     make_thumbnails()
     make_public_copies(material.id)
-    assert db.session.scalar(db.select(File.id).where(File.role == FileRole.ACCESS_COPY)) is None
+    copies = db.select(File.of_id).where(File.role.in_([FileRole.ACCESS_COPY, FileRole.THUMBNAIL]))
+    assert db.session.scalars(copies).all() == []
     cutting.cut_pictures()
 
     make_public_copies(material.id)
 
-    picture = db.session.scalar(db.select(File.of_id).where(File.role == FileRole.ACCESS_COPY))
-    assert visitor.get(f"{home}/pictures/{picture}").mimetype == "image/webp"
+    file = db.session.get_one(File, db.session.scalar(copies))
+    assert (file.width, file.height, file.preview, file.zoom) == (10_000, 9_000, PreviewState.MADE, PreviewState.MADE)
+    for address, edge in ((f"{home}/pictures/{file.id}", 10_000 // 8), (f"/files/{file.id}/thumbnail", 480)):
+        picture = Image.open(io.BytesIO(as_user(cast.observer).get(address, buffered=True).data))
+        assert (picture.format, max(picture.size)) == ("WEBP", edge)

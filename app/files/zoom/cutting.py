@@ -23,7 +23,7 @@ NAME, PARTS = "parts", "application/octet-stream"
 #: The largest picture takes some ten seconds on a machine of its own.
 SECONDS = 120
 #: So many bytes may a picture take while it is read; larger ones are read in strips where their kind allows it.
-ROOM = 320_000_000
+ROOM = 285_000_000
 #: Cutting takes memory: a worker cuts one picture at a time, whatever else it does.
 TURN = Lock()
 WAITING = (
