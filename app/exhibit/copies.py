@@ -12,10 +12,11 @@ from app.exhibit.shown import HAS_EXHIBIT
 from app.files import queries as files
 from app.files.actions import new_name
 from app.files.alone import BrokenOff, copy_into
-from app.files.models import File, FileRole
+from app.files.models import File, FileRole, PreviewState
 from app.files.seeing import Made, shrink
 from app.files.thumbnails import row_of
 from app.files.types import is_recording
+from app.files.zoom.cutting import shrink_parts
 from app.journal.actions import raise_revision
 from app.materials.models import Material
 from app.projects.models import Project
@@ -58,6 +59,8 @@ def make_public_copies(material_id):
             make_copy(file)
     except BrokenOff:
         return
+    if any(map(is_being_cut, files_there)):
+        return  # their copies are made of their parts, in some minutes
     begin_write()
     waited = db.update(Material).where(Material.id == material_id)
     db.session.execute(waited.values(copies_wanted=False).execution_options(synchronize_session=False))
@@ -69,7 +72,7 @@ def without_copy(material_id):
     of_it = (File.subject_type == Material.kind, File.subject_id == material_id, File.of_id.is_(None))
     return (
         files.kept()
-        .with_only_columns(File.id, File.stored_name, File.media_type)
+        .with_only_columns(File.id, File.stored_name, File.media_type, File.preview, File.zoom)
         .where(*of_it, sa.or_(*map(File.media_type.startswith, COPIED)), sa.not_(copied))
         .order_by(File.id)
     )
@@ -79,9 +82,20 @@ def make_copy(file):
     """One copy; a picture that cannot be made larger stays with the small one, a torn recording with none."""
     if is_recording(file.media_type):
         copy_recording(file)
-    elif made := shrink(file.stored_name, EDGE):
-        [picture] = made.made
-        keep_copy(file.id, picture.stream, picture._replace(role=FileRole.ACCESS_COPY))
+    elif made := made_large(file):
+        keep_copy(file.id, made.stream, made._replace(role=FileRole.ACCESS_COPY))
+
+
+def made_large(file):
+    """The picture for the public, out of its parts where it has too many pixels to be read at once; None without."""
+    seen = shrink(file.stored_name, EDGE)
+    if seen and not seen.made:
+        seen = shrink_parts(file.id, EDGE)
+    return next(iter(seen.made), None) if seen else None
+
+
+def is_being_cut(file):
+    return file.zoom is PreviewState.WAITING and file.preview is PreviewState.NONE
 
 
 def copy_recording(file):

@@ -33,12 +33,13 @@ IS_AGREED = sa.case(
     else_=sa.true(),
 )
 MADE_OF = sa.join(File, Original, Original.id == File.of_id).join(Material, Material.id == Original.subject_id)
-PUBLIC = (FileRole.THUMBNAIL, FileRole.ACCESS_COPY, FileRole.WAVEFORM, FileRole.PAGES)
+PUBLIC = (FileRole.THUMBNAIL, FileRole.ACCESS_COPY, FileRole.WAVEFORM, FileRole.PAGES, FileRole.TILES)
 IS_PICTURE = File.media_type.startswith("image/")
 
 COPIES = (
     sa.select(Original.subject_id, File.of_id, File.role, File.media_type, File.stored_name)
     .add_columns(Original.media_type.label("type"), Original.duration, Original.width, Original.height)
+    .add_columns(File.width.label("cut_width"), File.height.label("cut_height"), File.facts.label("cut"))
     .select_from(MADE_OF)
     .where(IS_OPEN, IS_AGREED, File.role.in_(PUBLIC))
     .where(Original.subject_id.in_(sa.bindparam("material_ids", expanding=True)), Original.project_id == PROJECT)
@@ -87,11 +88,14 @@ def pictures_of(exhibition, materials):
 
 
 def of_material(exhibition, material_id):
-    """What the public has of it, in the order it came: the ids of the pictures' originals, recordings, and papers."""
+    """What the public has of it, in the order it came: the ids of the pictures' originals, those of them that are cut
+    into parts, recordings, and papers.
+    """
     found = made_of(exhibition, [material_id])
     pictures = [id for id, made in found.items() if is_picture(made)]
+    cut = {id for id in pictures if FileRole.TILES in found[id]}
     recordings = [recording(made) for made in found.values() if is_copied_recording(made)]
-    return pictures, recordings, [paper(made) for made in found.values() if FileRole.PAGES in made]
+    return pictures, cut, recordings, [paper(made) for made in found.values() if FileRole.PAGES in made]
 
 
 def is_picture(made):
@@ -122,12 +126,18 @@ COPY = (
     .select_from(MADE_OF)
     .where(IS_OPEN, IS_AGREED, File.of_id == sa.bindparam("file_id"), Material.project_id == PROJECT, IS_SHOWN)
 )
+PARTS = COPY.where(File.role == FileRole.TILES)
 PICTURE, OTHER = COPY.where(IS_PICTURE), COPY.where(sa.not_(IS_PICTURE))
 
 
 def picture_of(exhibition, file_id, *roles):
     """The picture of a file of a material on show, in the first of these roles that there is, or a 404."""
     return first_of(PICTURE, exhibition, file_id, roles)
+
+
+def parts_of(exhibition, file_id):
+    """The pack of the parts of a picture of a material on show, or a 404."""
+    return first_of(PARTS, exhibition, file_id, [FileRole.TILES])
 
 
 def recording_of(exhibition, file_id):

@@ -6,8 +6,9 @@ from flask import current_app
 from flask_babel import force_locale, pgettext
 from PIL import Image
 
-from app.exhibit import files
+from app.exhibit import files, image_service
 from app.files.models import FileRole
+from app.files.zoom.grid import Grid
 from app.language import NAMES
 from app.materials.rights import STATEMENTS
 from app.materials.words import historic_in
@@ -59,28 +60,31 @@ def all_canvases(here, address, material_id):
 
 
 def canvas_of_picture(here, address, copies):
-    small = copies.get(FileRole.THUMBNAIL)
-    best = copies.get(FileRole.ACCESS_COPY) or small
+    small, pack = copies.get(FileRole.THUMBNAIL), copies.get(FileRole.TILES)
+    best = copies.get(FileRole.ACCESS_COPY) or small or pack
+    own = f"{address}/canvas/{best.of_id}"
+    if pack:
+        return canvas(own, measured(pack.cut_width, pack.cut_height), in_parts(here, pack), thumbnail(here, small))
+    size = measured(*size_of(best.stored_name))
     body = image(best.media_type, "exhibit.picture", project_id=here.id, file_id=best.of_id)
-    return canvas(f"{address}/canvas/{best.of_id}", size_of(best.stored_name), body, thumbnail(here, small))
+    return canvas(own, size, body | size, thumbnail(here, small))
 
 
 def canvases_of_pages(here, address, copies):
     """The first page has the small picture of the paper, the others have none."""
     small, paper = copies.get(FileRole.THUMBNAIL), files.paper(copies)
-    for number, width, height in paper.pages:
+    for number, *pixels in paper.pages:
+        size, own = measured(*pixels), f"{address}/canvas/{paper.id}-{number}"
         body = image("image/webp", "exhibit.page_picture", project_id=here.id, file_id=paper.id, number=number)
-        own = f"{address}/canvas/{paper.id}-{number}"
-        yield canvas(own, (width, height), body, thumbnail(here, small if number == 1 else None))
+        yield canvas(own, size, body | size, thumbnail(here, small if number == 1 else None))
 
 
-def canvas(own, pixels, body, thumbnail):
-    size = dict(zip(("width", "height"), pixels, strict=True))
+def canvas(own, size, body, thumbnail):
     painting = {
         "id": f"{own}/painting",
         "type": "Annotation",
         "motivation": "painting",
-        "body": body | size,
+        "body": body,
         "target": own,
     }
     page = {"id": f"{own}/page", "type": "AnnotationPage", "items": [painting]}
@@ -94,6 +98,17 @@ def thumbnail(here, small):
 
 def image(media_type, endpoint, **place):
     return {"id": absolute(endpoint, **place), "type": "Image", "format": media_type}
+
+
+def measured(width, height):
+    return {"width": width, "height": height}
+
+
+def in_parts(here, pack):
+    """The largest piece of a picture that is cut, and where a viewer asks for its parts."""
+    service, grid = image_service.named(here, pack.of_id), Grid(pack.cut_width, pack.cut_height, **pack.cut)
+    piece = {"id": f"{service['id']}/full/max/0/default.jpg", "type": "Image", "format": "image/jpeg"}
+    return piece | measured(*grid.pieces[0]) | {"service": [service]}
 
 
 def size_of(stored_name):

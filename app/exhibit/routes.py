@@ -3,7 +3,7 @@
 from flask import redirect, render_template, request, url_for
 
 from app import tally
-from app.exhibit import actions, copies, files, queries, sitemap, standards, switch, words
+from app.exhibit import actions, closer, copies, files, queries, sitemap, standards, switch, words
 from app.exhibit.blueprint import bp, page
 from app.exhibit.harvest import routes as harvest
 from app.exhibit.shown import IS_NAMED, IS_SEEN, IS_SHOWN, IS_TOLD, today
@@ -24,6 +24,7 @@ from workflows.materials import MaterialState
 
 for path, view in (sitemap.PAGES | standards.PAGES).items():
     page(path)(view)
+closer.add()
 
 
 def init_app(app):
@@ -64,13 +65,14 @@ def index(here):
 @page("/materials/<int:material_id>")
 def show(here, material_id):
     material = queries.material(here, material_id)
-    pictures, recordings, papers = files.of_material(here, material_id)
+    pictures, cut, recordings, papers = files.of_material(here, material_id)
     return render_template(
         "exhibit/material.html",
         exhibition=here,
         material=material,
         about=tied(queries.subjects_of_material(here, material_id)),
         pictures=pictures,
+        cut=cut,
         recordings=recordings,
         papers=papers,
         citations=standards.cited(here, material),

@@ -141,9 +141,10 @@ FOR_COORDINATORS = (
     "workgroup.invite",
     "workgroup.seat",
 )
-#: What everybody reads, without script: no shortcut does anything there.
+#: What everybody reads: no shortcut does anything there.
 FOR_EVERYBODY = (
     "exhibit.chronicle",
+    "exhibit.closer",
     "exhibit.events",
     "exhibit.index",
     "exhibit.persons",
@@ -167,9 +168,13 @@ NO_PAGES = {
     "exhibit.sitemap_of_materials",
     "exhibit.sitemap_of_pages",
     "exhibit.small_picture",
+    "exhibit.tile",
+    "exhibit.tiles",
+    "exhibit.tiles_info",
     "files.page",
     "files.show",
     "files.thumbnail",
+    "files.tile",
     "gates.export",
     "harvest.answer",
     "materials.every_record",
@@ -198,6 +203,7 @@ BY_HAND = {
     "search.index": "/search?q=мектеп",
     "materials.compare": "/persons/1/merge/2",
     "materials.merge": "/persons/1/merge/2/preview",
+    "exhibit.closer": "/exhibit/2/pictures/2/closer",
     "tasks.change": "/projects/2/tasks/change?all=1&to-priority=HIGH&to-trigger=start",
     "tasks.saved_filters": "/projects/2/materials/filters?query=state=DRAFT",
     "tasks.quick": "/quick?project_id=2&line=Хат жазу ертең @мен",

@@ -13,7 +13,9 @@ from app.accounts.sessions import hashed
 from app.db import begin_write, db
 from app.files.models import File, FileRole, FileState, Passage, PreviewState
 from app.files.paper import Paper
-from app.files.thumbnails import make_thumbnail
+from app.files.thumbnails import make_thumbnail, make_thumbnails
+from app.files.zoom.cutting import cut_pictures
+from app.files.zoom.packs import largest_piece
 from app.jobs import running
 from app.jobs.actions import ask_for
 from app.jobs.models import Job, JobState
@@ -131,6 +133,31 @@ def pictures(n):
     return len(db.session.scalars(db.select(File.id).where(File.of_id.in_(of), File.role == FileRole.THUMBNAIL)).all())
 
 
+def looked_into(app, n):
+    """A picture that waits to be cut."""
+    photograph(app, n)
+    make_thumbnails()
+
+
+def cut(_app, _n):
+    cut_pictures()
+
+
+def packs(n):
+    of = db.select(File.id).where(File.name == f"{n}.jpg")
+    return len(db.session.scalars(db.select(File.id).where(File.of_id.in_(of), File.role == FileRole.TILES)).all())
+
+
+def is_cut(app, n):
+    of = db.select(File.id).where(File.name == f"{n}.jpg")
+    pack = db.session.scalars(db.select(File).where(File.of_id.in_(of), File.role == FileRole.TILES)).one()
+    with (
+        app.extensions["storage"].open(pack.stored_name) as stored,
+        Image.open(io.BytesIO(largest_piece(stored))) as piece,
+    ):
+        return piece.size == (900, 700)
+
+
 def is_shown(_app, n):
     return db.session.scalar(db.select(File.preview).where(File.name == f"{n}.jpg")) is PreviewState.MADE
 
@@ -223,6 +250,7 @@ DEEDS = {
     "upload": Deed(nothing, plain, attached, 1, is_the_content),
     "thumbnail": Deed(photograph, picture, pictures, 1, is_shown),
     "pages": Deed(paper, leaf_through, pages, 4, is_leafed_through),
+    "parts": Deed(looked_into, cut, packs, 1, is_cut),
     "export": Deed(export, put_together, exports, 2, is_a_whole_package),
     "import": Deed(nothing, bring_in, brought_in, LINES, nothing),
     "long_import": Deed(long_table, put_together, recorded, LINES, nothing, is_long=True),

@@ -14,6 +14,7 @@ from app import create_app
 from app.db import db
 from app.exhibit.copies import make_all_public_copies
 from app.files.thumbnails import make_thumbnails
+from app.files.zoom.cutting import cut_next
 from app.materials.models import Material
 from app.projects.models import Project
 from workflows.materials import MaterialState
@@ -26,6 +27,8 @@ def own():
 
 def work():
     while make_thumbnails():
+        pass
+    while cut_next():
         pass
     db.session.execute(db.update(Project).values(exhibit_since=Project.created_at))
     db.session.execute(db.update(Material).values(state=MaterialState.PUBLISHED, copies_wanted=True))

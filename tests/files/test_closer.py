@@ -35,10 +35,10 @@ IN_FULL, BY_LIGHT_AND_COLOUR, IN_STRIPS = 10**9, 2 * SIZE[0] * SIZE[1], 1
 def keep(cast, as_user):
     """``keep(content)``: a picture on a material of the project, of which the worker has made all that it makes."""
 
-    def kept(content, name="scan.jpg", grid=CUT):
+    def kept(content, name="scan.jpg"):
         material = collect(as_user(cast.member), cast.project, [(content, name)])
         make_thumbnails()
-        while cutting.cut_next(*grid):
+        while cutting.cut_next(*CUT):
             pass
         return db.session.scalars(queries.of(material)).one()
 
@@ -178,15 +178,6 @@ def test_parts_are_read_by_those_who_may_read_the_file_now_and_go_with_it(cast, 
     assert as_user(cast.member).get(address).status_code == 404
     db.session.expire_all()
     assert (used, cast.project.used_bytes) == (file.size, 0)
-
-
-def test_a_picture_of_too_many_pixels_to_be_made_small_gets_its_small_picture_from_its_parts(cast, as_user, keep):
-    file = keep(samples.encoded(Image.new("1", (10_000, 9_000), 1), "PNG"), "huge.png", grid=())
-
-    small = as_user(cast.observer).get(f"/files/{file.id}/thumbnail", buffered=True)
-
-    assert (file.width, file.height, file.preview, file.zoom) == (10_000, 9_000, PreviewState.MADE, PreviewState.MADE)
-    assert max(Image.open(io.BytesIO(small.data)).size) <= 480
 
 
 def test_of_a_picture_that_cannot_be_cut_the_page_says_so(cast, as_user, keep):

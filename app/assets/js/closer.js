@@ -42,7 +42,7 @@ class Closer {
     this.root.querySelector("[data-closer-ways]")?.remove();
     this.root.querySelector('[data-closer-do="full"]').hidden = !document.fullscreenEnabled;
     this.stage.tabIndex = 0;
-    this.underlay = [...this.picture.children];
+    this.stage.style.setProperty("--shape", this.size[0] / this.size[1]);
   }
 
   listens() {

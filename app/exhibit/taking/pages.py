@@ -15,7 +15,10 @@ from app.language import NAMES
 
 SVG = "{http://www.w3.org/2000/svg}"
 #: What may not be loaded from a disk, or speaks to machines alone.
-NEEDS_A_SERVER = "//link[@rel='preload' or @rel='alternate' or @rel='canonical']|//nav[@class='chronicle-scales']"
+NEEDS_A_SERVER = (
+    "//link[@rel='preload' or @rel='alternate' or @rel='canonical']|//nav[@class='chronicle-scales']"
+    "|//p[@class='exhibit-closer']"
+)
 ADDRESSES = ("href", "src", "poster")
 STYLES, MARK = "static/app.css", "static/mark.svg"
 

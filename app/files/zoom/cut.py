@@ -17,7 +17,7 @@ import zlib
 
 from PIL import Image
 
-MEMORY = 600 * 1024**2
+MEMORY = 460 * 1024**2
 SECONDS = 100
 QUALITY = 82
 #: Pillow itself warns of half as many and takes no more.

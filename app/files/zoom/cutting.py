@@ -11,6 +11,7 @@ from app.files.actions import new_name
 from app.files.alone import BrokenOff, copy_into
 from app.files.doubles.finding import pair_alike
 from app.files.models import File, FileRole, FileState, PreviewState
+from app.files.seeing import EDGE as SMALL
 from app.files.seeing import Made, shrink_open
 from app.files.thumbnails import ENOUGH, row_of
 from app.files.zoom.grid import EDGE, WHOLE
@@ -22,7 +23,7 @@ NAME, PARTS = "parts", "application/octet-stream"
 #: The largest picture takes some ten seconds on a machine of its own.
 SECONDS = 120
 #: So many bytes may a picture take while it is read; larger ones are read in strips where their kind allows it.
-ROOM = 320_000_000
+ROOM = 285_000_000
 #: Cutting takes memory: a worker cuts one picture at a time, whatever else it does.
 TURN = Lock()
 WAITING = (
@@ -30,6 +31,10 @@ WAITING = (
     .where(File.zoom == PreviewState.WAITING, File.state == FileState.STORED, File.deleted_at.is_(None))
     .order_by(File.id)
     .limit(1)
+)
+
+PACK = db.select(File.stored_name).where(
+    File.of_id == db.bindparam("file_id"), File.role == FileRole.TILES, File.deleted_at.is_(None)
 )
 
 
@@ -55,25 +60,35 @@ def cut_next(edge=EDGE, whole=WHOLE):
     with storage.scratch() as pack:
         try:
             is_cut = copy_into(pack, file.stored_name, "zoom/cut.py", edge, whole, ROOM, seconds=SECONDS)
-            seen = small_picture_of(pack) if is_cut and file.preview is not PreviewState.MADE else None
+            seen = made_of_piece(pack) if is_cut and file.preview is not PreviewState.MADE else None
         except BrokenOff:
             return False
         finish(file.id, pack if is_cut else None, seen)
     return True
 
 
-def small_picture_of(pack):
-    """The small picture of what had too many pixels to be made small, out of its largest piece."""
+def shrink_parts(file_id, edge):
+    """A picture of this edge out of the parts that are kept of a file; None where there are none."""
+    pack = db.session.scalar(PACK, {"file_id": file_id})
+    db.session.rollback()
+    if pack is None:
+        return None
+    with current_app.extensions["storage"].open(pack) as opened:
+        return made_of_piece(opened, edge)
+
+
+def made_of_piece(pack, edge=SMALL):
+    """What `shrink` makes, of what had too many pixels for it, out of the largest piece in an open pack."""
     with current_app.extensions["storage"].scratch() as piece:
         piece.write(largest_piece(pack))
         piece.seek(0)
-        return shrink_open(piece)
+        return shrink_open(piece, edge)
 
 
 def finish(file_id, pack, seen):
     """Keep what was made, and write down how it ended, unless another worker was quicker or the file has gone."""
     made = [kept_pack(pack)] if pack else []
-    made += [(one, io.BytesIO(one.content), {}) for one in (seen.made if seen else ())]
+    made += [(one, one.stream, {}) for one in (seen.made if seen else ())]
     storage, names = current_app.extensions["storage"], [new_name() for _one in made]
     for name, (_one, stream, _facts) in zip(names, made, strict=True):
         storage.write(name, stream)

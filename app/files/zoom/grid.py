@@ -58,6 +58,11 @@ class Grid(NamedTuple):
         """How many parts and pieces there are."""
         return sum(map(self.tiles_in, self.levels)) + len(self.pieces)
 
+    @property
+    def scales(self):
+        """How much smaller each level is than the first, by whole numbers."""
+        return [1 << level for level in range(len(self.levels))]
+
     def tile(self, level, column, row):
         step = self.edge << level
         left, top = column * step, row * step

@@ -1,14 +1,14 @@
 """Guests whom the minutes do not go to, proposed hours that come twice, and meetings whose day is still open.
 
 Revision ID: 0036
-Revises: 0035
+Revises: 0035b
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0036"
-down_revision = "0035"
+down_revision = "0035b"
 branch_labels = None
 depends_on = None
 
