@@ -11,13 +11,15 @@ from app.files.alone import BrokenOff
 from app.files.doubles.finding import pair_alike
 from app.files.models import File, FileState, PreviewState
 from app.files.paper import PACKED
-from app.files.passages import make_findable
+from app.files.passages import forget, make_findable
 from app.files.seeing import EDGE, PEAKS, PICTURE, see
 from app.jobs.queue import call
 from app.journal.actions import raise_revision
 
 #: After this long the rest waits for the next tick, so that the tick's other work is not kept waiting.
 ENOUGH = timedelta(seconds=30)
+#: So many passages are indexed in one transaction.
+AT_ONCE = 20
 EXTENSIONS = {PICTURE: "webp", PEAKS: "peaks", PACKED: "pages"}
 
 
@@ -54,12 +56,36 @@ def make_thumbnail(file_id):
         names = [new_name() for _made in seen.made]
         for name, made in zip(names, seen.made, strict=True):
             storage.write(name, made.stream)
-    if not keep(file_id, seen, names):
+    ahead = index_ahead(file_id, seen.passages)
+    if not keep(file_id, seen, names, ahead):
         for name in names:
             storage.delete(name)
 
 
-def keep(file_id, seen, names):
+def parts(passages):
+    """The passages in parts of which each is indexed in one transaction; at least one, which may be empty."""
+    return [passages[start : start + AT_ONCE] for start in range(0, len(passages), AT_ONCE)] or [[]]
+
+
+def index_ahead(file_id, passages):
+    """Index all but the last words of a long paper in short transactions: others must not wait for a whole book.
+
+    Nobody finds them before `keep`, which also removes what another worker, or one that was killed, has left behind.
+    Gives the ids of the passages.
+    """
+    ahead: list[int] = []
+    for part in parts(passages)[:-1]:
+        begin_write()
+        file = db.session.scalar(locked(waiting().where(File.id == file_id)))
+        if file is None:
+            db.session.rollback()
+            break
+        ahead += make_findable(file, part)
+        db.session.commit()
+    return ahead
+
+
+def keep(file_id, seen, names, ahead):
     """Write down how it ended. Tells whether what was made is in use: another worker may have been quicker."""
     begin_write()
     file = db.session.scalars(locked(db.select(File).where(File.id == file_id))).one()
@@ -69,7 +95,7 @@ def keep(file_id, seen, names):
         write_down(file, seen.found)
         ask_for_parts(file)
         db.session.add_all(row_of(file, *made) for made in zip(names, seen.made, strict=True))
-        make_findable(file, seen.passages)
+        forget(file, but=ahead + make_findable(file, parts(seen.passages)[-1]))
         raise_revision(file.project_id)
         pair_alike(file)
     db.session.commit()

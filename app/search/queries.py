@@ -6,7 +6,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from app.db import is_sqlite, rows
-from app.files.models import File, Passage
+from app.files.models import File, Passage, PreviewState
 from app.files.types import is_text
 from app.finding import asked, exact_first, found_by
 from app.kazakh import query_terms
@@ -21,6 +21,8 @@ SHOWN = 50
 FILES = 20
 #: So many passages are looked at for them: a word of a book stands on most of its pages.
 PASSAGES = 2_000
+#: Of a long paper the words are indexed bit by bit; they are found when all of them are.
+IS_LOOKED_INTO = File.preview != PreviewState.WAITING
 IS_SEEN = SearchEntry.project_id.in_(project_ids_of(ASKING))
 
 
@@ -84,7 +86,7 @@ def in_files(_on_sqlite):
     of_passage = sa.and_(SearchEntry.subject_id == Passage.id, SearchEntry.subject_type == Passage.kind)
     latest = sa.select(Passage.file_id, SearchEntry.id).select_from(SearchEntry)
     latest = latest.join(Passage, of_passage).join(File, File.id == Passage.file_id)
-    latest = latest.where(found_by(sa.bindparam("words")), IS_SEEN, File.deleted_at.is_(None))
+    latest = latest.where(found_by(sa.bindparam("words")), IS_SEEN, File.deleted_at.is_(None), IS_LOOKED_INTO)
     found = latest.order_by(SearchEntry.id.desc()).limit(PASSAGES).subquery()
     last = sa.func.max(found.c.id).label("last")
     firsts = sa.select(found.c.file_id, sa.func.min(found.c.id).label("first"), last)

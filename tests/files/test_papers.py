@@ -8,7 +8,7 @@ import typst
 from PIL import Image
 
 from app.db import db
-from app.files import queries
+from app.files import queries, thumbnails
 from app.files.models import File, FileRole, Passage, PreviewState
 from app.files.passages import make_findable
 from app.files.thumbnails import make_thumbnails
@@ -95,6 +95,24 @@ def test_a_long_paper_with_a_word_on_every_page_hides_no_other_and_is_found_at_i
     page = as_user(cast.member).get("/search?q=шежире").text
 
     assert re.findall(r'class="quiet">([^<]+) · page (\d+)', page) == [("Кітап.pdf", "5"), ("Шежіре.pdf", "1")]
+
+
+def test_a_book_is_indexed_bit_by_bit_and_found_when_it_is_whole(cast, as_user, monkeypatch):
+    monkeypatch.setattr(thumbnails, "AT_ONCE", 2)
+    pages = ["Шежіре", "Кітап", "Шежіре", "Мектеп", "Шежіре"]
+    material = collect(as_user(cast.member), cast.project, [(samples.pdf(*pages), "кітап.pdf")])
+    file = db.session.scalars(queries.of(material)).one()
+    browser = as_user(cast.member)
+    thumbnails.index_ahead(file.id, list(enumerate(pages, start=1)))
+
+    assert db.session.scalar(db.select(db.func.count(Passage.id))) == 4
+    assert "кітап.pdf" not in browser.get("/search?q=шежире").text
+
+    make_thumbnails()
+
+    assert "кітап.pdf · page 1" in browser.get("/search?q=шежире").text
+    assert db.session.scalars(db.select(Passage.place).order_by(Passage.place)).all() == [1, 2, 3, 4, 5]
+    assert db.session.scalar(db.select(db.func.count(SearchEntry.id)).where(SearchEntry.subject_type == "passage")) == 5
 
 
 def test_a_word_parted_at_the_end_of_a_line_is_one_word(cast, as_user, keep):
