@@ -10,6 +10,7 @@ import pytest
 from app.db import db
 from app.files.models import File
 from app.files.uploads.models import Upload
+from app.jobs import running
 from app.jobs.models import JobState
 from app.jobs.running import LEASE, take_up_again
 from app.materials.named_files import hanging
@@ -34,7 +35,8 @@ def imports(cast):
 
 
 @pytest.fixture
-def page(cast):
+def page(cast, monkeypatch):
+    monkeypatch.setattr(running, "PAUSE", 0)
     return f"/projects/{cast.project.id}/materials/files"
 
 
