@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from time import sleep
 
 from app import clock
-from app.db import begin_write, db
+from app.db import begin_write, db, is_sqlite
 from app.jobs.kinds import KINDS
 from app.jobs.models import Job, JobState
 from app.jobs.queue import wake
@@ -14,6 +15,8 @@ from workflows.sentences import p
 #: Longer than one step of any work takes; each step begins it anew.
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 3
+#: Seconds. SQLite has one writer, and another process that waits for its turn looks again after a tenth.
+PAUSE = 0.15
 GAVE_UP = p("job", "It broke off three times and is not tried again. The log says more.")
 
 
@@ -49,6 +52,12 @@ class Run:
         db.session.commit()
         if leaves or not is_ours:
             raise Stopped
+
+    def go_on(self, done, wanted):
+        """The same between two transactions that others wait for: they have their turn first."""
+        if is_sqlite():
+            sleep(PAUSE)
+        self.reach(done, wanted)
 
     def hold(self):
         """Keep the claim for the caller's transaction: what is written in it is kept only while the job is ours."""

@@ -18,6 +18,7 @@ from app.config import ROOT
 from app.files import sweeping
 from app.files.uploads import growing
 from app.files.uploads.sweeping import sweep_uploads
+from app.jobs import running
 from app.materials.imports import bringing, long
 from tests.faults import file_deeds
 from tests.faults import letters_world as world
@@ -65,7 +66,7 @@ def app_of(settings):
     app = world.app_of(settings)
     app.config["WTF_CSRF_ENABLED"] = False
     growing.PIECE = 64 * 1024
-    long.AT_ONCE, bringing.PIECE = 6, 3
+    long.AT_ONCE, bringing.PIECE, running.PAUSE = 6, 3, 0
     return app
 
 

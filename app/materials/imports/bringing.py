@@ -11,7 +11,7 @@ from app.materials.imports.trials import mark_of, require_right, table_of, trial
 from app.tables.models import BatchPart
 
 #: So many lines are recorded or changed in one transaction: nobody else writes meanwhile.
-PIECE = 25
+PIECE = 15
 #: So many of the materials the page of the result names.
 NAMED = 50
 
@@ -23,7 +23,7 @@ def bring_in(run):
     with force_locale(db.session.get(User, run.user_id).language):
         trial = trial_of(run, batch)
         for start in range(last_of(run), len(lines), PIECE):
-            run.reach(start, len(lines))
+            run.go_on(start, len(lines))
             begin_write()
             run.hold()
             bring_piece(run, trial, start, lines, marks)

@@ -46,7 +46,7 @@ def take_back(run):
     places = db.session.scalars(db.select(BatchPart.last).where(mine, ~BatchPart.is_undone).order_by(BatchPart.last))
     wanted = db.session.scalar(db.select(db.func.max(BatchPart.last)).where(mine)) or 0
     for place in places.all():
-        run.reach(place, wanted)
+        run.go_on(place, wanted)
         begin_write()
         run.hold()
         take_back_part(run, db.session.get(BatchPart, (batch_id, place)))

@@ -30,7 +30,7 @@ def hang(run):
     """Hang the files that were agreed to. What another took meanwhile, or may not be hung any more, is left out."""
     pairs = run.params["pairs"]
     for place in range(last_of(run), len(pairs)):
-        run.reach(place, len(pairs))
+        run.go_on(place, len(pairs))
         with force_locale(db.session.get(User, run.user_id).language):
             hang_one(run, place + 1, *pairs[place])
     begin_write()
@@ -90,7 +90,7 @@ def take_off(run):
     mine = (BatchPart.batch_id == run.params["batch_id"], ~BatchPart.is_undone)
     places = db.session.scalars(db.select(BatchPart.last).where(*mine).order_by(BatchPart.last)).all()
     for place in places:
-        run.reach(place, places[-1])
+        run.go_on(place, places[-1])
         begin_write()
         run.hold()
         take_off_one(run, db.session.get(BatchPart, (run.params["batch_id"], place)))

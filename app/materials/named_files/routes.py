@@ -4,7 +4,7 @@ import secrets
 
 from flask import flash, g, redirect, render_template, request, url_for
 
-from app.db import db
+from app.db import begin_write, db
 from app.files.receiving import takes_files
 from app.files.types import WrongFile
 from app.files.uploads import beginning, growing
@@ -83,18 +83,19 @@ def send_named_files(project_id):
 
 def take_in(project, sent):
     """One file becomes an upload that waits for its material."""
-    size = sent.stream.seek(0, 2)
+    size, upload = sent.stream.seek(0, 2), None
     sent.stream.seek(0)
-    begin_writing()
+    begin_write()
+    about = {"place": place_of(project), "name": sent.filename, "size": size, "declared_type": sent.mimetype}
     try:
-        upload = beginning.begin(
-            actor=g.actor, place=place_of(project), name=sent.filename, size=size, declared_type=sent.mimetype
-        )
+        upload = beginning.begin(actor=g.actor, **about)
         db.session.commit()
         growing.take(upload, 0, sent.stream, beginning.KEPT)
         growing.look_at(upload, 0)
     except WrongFile as wrong:
-        db.session.rollback()
+        begin_write()
+        if upload:
+            beginning.call_off(upload)
         flash(say(wrong.reason), "refused")
 
 

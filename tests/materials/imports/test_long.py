@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from app import clock as time
 from app import tally
 from app.db import db
+from app.jobs import running
 from app.jobs.models import Job, JobState
 from app.jobs.running import LEASE, Run, run, take_up_again
 from app.journal.models import Entry
@@ -38,6 +39,7 @@ def long(cast, as_user, imports, monkeypatch):
     monkeypatch.setattr(trials, "PIECE", 4)
     monkeypatch.setattr(trials, "SHOWN", 5)
     monkeypatch.setattr(bringing, "PIECE", 2)
+    monkeypatch.setattr(running, "PAUSE", 0)
 
     def begin(heads=HEADS, lines=None, mode="add"):
         lines = lines or [f"Photograph {n};Scan;Омаров Серік {n % 3}" for n in range(LINES - 2)] + [

@@ -9,6 +9,8 @@ import pytest
 
 from app.db import db
 from app.files.models import File
+from app.files.uploads.models import Upload
+from app.jobs import running
 from app.jobs.models import JobState
 from app.jobs.running import LEASE, take_up_again
 from app.materials.named_files import hanging
@@ -33,7 +35,8 @@ def imports(cast):
 
 
 @pytest.fixture
-def page(cast):
+def page(cast, monkeypatch):
+    monkeypatch.setattr(running, "PAUSE", 0)
     return f"/projects/{cast.project.id}/materials/files"
 
 
@@ -166,11 +169,14 @@ def test_two_files_of_one_name_are_hung_nowhere_and_nothing_is_hung_that_was_not
 def test_files_come_without_script_too_and_what_is_none_is_refused_by_name(cast, as_user, imports, page):
     browser = as_user(cast.member)
     bring(browser, imports, TABLE)
-    sent = [(io.BytesIO(samples.jpeg()), "back.jpg"), (io.BytesIO(b"<svg/>"), "evil.svg")]
+    contents = {"back.jpg": samples.jpeg(), "evil.svg": b"<svg/>", "no.jpg": b"<html>"}
+    sent = [(io.BytesIO(content), name) for name, content in contents.items()]
 
     text = browser.post(page, data={"files": sent}, follow_redirects=True).text
 
     assert "Files that found their material: 1" in text
     assert "evil.svg" in text
+    assert "no.jpg" in text
+    assert db.session.scalars(db.select(Upload.name)).all() == ["back.jpg"]
     assert as_user(cast.observer).get(page).status_code == 403
     assert as_user(cast.outsider).get(page).status_code == 404
