@@ -91,6 +91,7 @@ def test_the_tick_shows_that_the_worker_lives_and_calls_what_time_brings(app, ta
         "ask_again",
         "check_due",
         "compare_older",
+        "cut_pictures",
         "compare_persons",
         "expire_old",
         "make_all_public_copies",
