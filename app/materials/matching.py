@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from app.db import is_sqlite
+from app.db import is_sqlite, rows
 from app.finding import FTS, found_by
 from app.materials.models import Material
 from app.materials.sets.models import IS_OPEN, WorkingSet, set_item
@@ -28,6 +28,12 @@ ASKED = {
     "before": lambda: Material.id < sa.bindparam("before"),
     "before_entry": lambda: SearchEntry.id < sa.bindparam("before_entry"),
 }
+
+
+def all_found(project_id, filters, most):
+    """The ids of what a list's filter finds, at most so many, the latest first."""
+    query = matches(frozenset(filters.values), Material.id).limit(most)
+    return [row.id for row in rows(query, project_id=project_id, **filters.values)]
 
 
 def matches(names, *columns):

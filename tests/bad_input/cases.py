@@ -561,6 +561,7 @@ FORMS = {
     "materials.choose": Form(
         lambda things: {"shown": str(things.material.id), "pick": str(things.material.id), "to": "state=DRAFT"}, project
     ),
+    "materials.choose_all": Form(about=project),
     "materials.clear_chosen": Form(about=project),
     "materials.working_sets": Form(
         lambda things: {"title": "Album", "note": "For the book"}, project, lines=("title", "note")

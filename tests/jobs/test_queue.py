@@ -92,6 +92,7 @@ def test_the_tick_shows_that_the_worker_lives_and_calls_what_time_brings(app, ta
         "check_due",
         "clear_broken_off",
         "compare_older",
+        "cut_pictures",
         "compare_persons",
         "expire_old",
         "make_all_public_copies",

@@ -6,9 +6,6 @@ from app.files.sending import harmless
 from app.files.zoom.grid import Grid
 from app.files.zoom.packs import part
 
-#: A reader's browser asks again after a day; what is behind an address never changes meanwhile.
-DAY = 24 * 60 * 60
-
 
 def grid_of(pack):
     """How a picture is cut, by the row of its pack."""
@@ -24,7 +21,8 @@ def served(pack, region, size):
     etag = f"{pack.stored_name}-{number}"
     response = Response(status=304) if etag in request.if_none_match else jpeg(pack, grid, number)
     response.set_etag(etag)
-    response.cache_control.max_age, response.cache_control.immutable = DAY, True
+    # Asked for again each time, since the reader may have lost the right to see it.
+    response.cache_control.no_cache = True
     return harmless(response)
 
 

@@ -4,7 +4,7 @@ from flask import flash, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.db import db, rows
+from app.db import db
 from app.materials import taking_back
 from app.materials.changes import changes_of
 from app.materials.filters import Filters
@@ -13,7 +13,7 @@ from app.materials.imports.actions import DONE
 from app.materials.imports.trying import whole
 from app.materials.many.actions import KIND, carry_out, try_change
 from app.materials.many.forms import ChangeForm
-from app.materials.matching import matches
+from app.materials.matching import all_found
 from app.materials.models import Material
 from app.materials.named_files.naming import forget_batch
 from app.pages import done, row_id
@@ -65,14 +65,10 @@ def draw_change(project, form, materials, tried, filters):
 
 def picked(project, filters):
     """The materials that were ticked, or all that the list's filter finds, the latest first, held where we write."""
-    ids = list(dict.fromkeys(request.values.getlist("pick", type=row_id)))[:MOST] or all_found(project, filters)
+    ticked = list(dict.fromkeys(request.values.getlist("pick", type=row_id)))[:MOST]
+    ids = ticked or all_found(project.id, filters, MOST)
     found = whole(project, Material.id.in_(ids), holding=request.method == "POST")
     return sorted(found, key=lambda material: ids.index(material.id))
-
-
-def all_found(project, filters):
-    query = matches(frozenset(filters.values), Material.id).limit(MOST)
-    return [row.id for row in rows(query, project_id=project.id, **filters.values)]
 
 
 def tell(batch, form, n):

@@ -13,6 +13,8 @@ from app.db import one_row
 from app.forms import Form, draw
 from app.materials import queries as materials
 from app.materials.blueprint import page
+from app.materials.filters import Filters
+from app.materials.matching import all_found
 from app.materials.models import Material
 from app.materials.sets import actions, queries
 from app.pages import done, row_id
@@ -34,6 +36,7 @@ class SetForm(Form):
 
 def add_to(bp):
     bp.post("/projects/<int:project_id>/materials/choose")(choose)
+    bp.post("/projects/<int:project_id>/materials/choose/all")(choose_all)
     bp.post("/projects/<int:project_id>/materials/choose/clear")(clear_chosen)
     bp.route("/projects/<int:project_id>/sets", methods=["GET", "POST"])(working_sets)
     bp.route("/sets/<int:set_id>", methods=["GET", "POST"])(edit_set)
@@ -48,6 +51,17 @@ def choose(project_id):
     shown, ticked = (request.form.getlist(name, type=row_id)[: actions.LARGEST] for name in ("shown", "pick"))
     explain_room(actions.choose(project, shown, ticked, actor=g.actor))
     return done(list_at(project_id, request.form.get("to", "")))
+
+
+def choose_all(project_id):
+    """Everything that the list's filter finds is chosen, whatever page it stands on, beside what was chosen before."""
+    project, filters = at_a_glance(project_id, g.actor), Filters(request.args, g.actor)
+    found = all_found(project_id, filters, actions.LARGEST + 1)
+    left_out = actions.choose(project, [], found[: actions.LARGEST], actor=g.actor)
+    if len(found) > actions.LARGEST:
+        flash(_("More is found than a set holds: its first %(n)s are chosen.", n=actions.LARGEST), "refused")
+    explain_room(left_out)
+    return done(url_for("materials.index", project_id=project_id, choose=1, **filters.kept))
 
 
 def list_at(project_id, query):
@@ -176,4 +190,5 @@ def delete_set(set_id):
 def explain_room(left_out):
     if left_out:
         text = ngettext("%(num)d material found no room.", "%(num)d materials found no room.", left_out)
-        flash(f"{text} {_('A set holds %(n)s at most.', n=actions.LARGEST)}", "refused")
+        room = _("A set holds %(n)s at most.", n=actions.LARGEST)
+        flash(f"{text} {room}", "refused")

@@ -14,6 +14,7 @@ from app.materials.sets import actions
 from app.materials.sets.models import WorkingSet
 from app.tally import miscounts
 from tests import make
+from workflows.materials import MaterialState
 
 TITLES = ("School", "Mine", "Factory")
 
@@ -213,3 +214,32 @@ def test_a_search_is_kept_with_its_view_opened_by_one_click_renamed_and_shared(c
     assert "All schools" in page(cast.observer)
     assert as_user(cast.observer).post("/filters/1", data={"title": "x"}).status_code == 404
     assert no_miscounts()
+
+
+def test_all_that_a_search_finds_is_chosen_at_once_beside_what_was_chosen_before(
+    cast, as_user, three, page, choose, monkeypatch
+):
+    monkeypatch.setattr(materials, "SHOWN_AT_ONCE", 1)
+    make.material(cast.project, cast.member, "Elsewhere", state=MaterialState.SUBMITTED)
+    _school, mine, _factory = three
+    choose(cast.member, [mine], [mine])
+    address = f"/projects/{cast.project.id}/materials/choose/all"
+    assert f'action="{address}?state=SUBMITTED"' in page(cast.member, choose=1, state="SUBMITTED")
+
+    answer = as_user(cast.member).post(f"{address}?state=SUBMITTED")
+
+    assert answer.location == f"/projects/{cast.project.id}/materials?choose=1&state=SUBMITTED"
+    assert "Chosen: 2" in page(cast.member)
+    assert as_user(cast.outsider).post(address).status_code == 404
+    assert no_miscounts()
+    as_user(cast.member).post(address)
+    assert "Chosen: 4" in page(cast.member)
+
+
+def test_of_more_than_a_set_holds_the_first_are_chosen_and_the_reader_is_told(cast, as_user, three, page, monkeypatch):
+    monkeypatch.setattr(actions, "LARGEST", 2)
+
+    answer = as_user(cast.member).post(f"/projects/{cast.project.id}/materials/choose/all", follow_redirects=True)
+
+    assert "its first 2 are chosen" in answer.text
+    assert "Chosen: 2" in answer.text
