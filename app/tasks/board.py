@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from app.db import rows
 from app.tasks.cards import Card, cards_of
-from app.tasks.groups import ASKED, BY_DAY, WALKED, Group
+from app.tasks.cells import conditions_of, order_of
+from app.tasks.groups import Group
 from app.tasks.models import Task
 from app.text import say
 from workflows.tasks import TASK
@@ -83,11 +84,6 @@ def cards_before(project, after):
     return {key: cards[card_id] for key, card_id in after.items() if card_id in cards}
 
 
-def order_of(names):
-    """By which column the cards of a cell stand: as people put them, but by day where none is put by hand."""
-    return Task.due if BY_DAY & set(names) else Task.rank
-
-
 @lru_cache(maxsize=128)
 def board(asked, most):
     """The statement of the board, made once for each choice of cells; each part is marked by its number."""
@@ -104,16 +100,6 @@ def part(n, names, is_started, most):
         query = query.where(order >= key, sa.or_(order > key, Task.id > sa.bindparam(f"id_{n}")))
     query = query.add_columns(sa.literal_column(str(n)).label("part"))
     return sa.select(query.order_by(order, Task.id).limit(most + 1).subquery())
-
-
-def conditions_of(n, names):
-    """What the n-th cell asks; within `coalesce` a condition is asked of each row, and no index is looked up for it."""
-    is_walked = bool(WALKED & set(names))
-    return [
-        sa.func.coalesce(condition, sa.false()) if is_walked and name not in WALKED else condition
-        for name in names
-        for condition in ASKED[name](n)
-    ]
 
 
 def cards_by_cell(project, found, orders):

@@ -4,16 +4,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
 
-import sqlalchemy as sa
 from flask_babel import format_date
 from flask_babel import gettext as _
 
 from app import clock
-from app.db import UTCDateTime
-from app.tasks.cards import given_to
 from app.tasks.labels import queries as labels
-from app.tasks.labels.models import Label, task_label
-from app.tasks.models import IS_FREE, IS_OPEN, IS_UNDATED, Task
 from app.tasks.words import TONES, state_words
 from workflows.engine import Refused
 from workflows.sentences import Sentence
@@ -28,8 +23,9 @@ GONE = Sentence("This column is not there any more. Please look at the board aga
 class Group(NamedTuple):
     """A column or a lane: its name in addresses, its words, which tasks it holds, and what a card dropped here becomes.
 
-    `asks` is one of `ASKED`, `given` are its values. `becomes` are the new facts of a task, as `revise` takes them,
-    reckoned from the task and the group that it comes from; None where a card cannot be dropped, for the reason given.
+    `asks` is one of `cells.ASKED`, `given` are its values. `becomes` are the new facts of a task, as `revise` takes
+    them, reckoned from the task and the group that it comes from; None where a card cannot be dropped, for the reason
+    given.
     """
 
     key: str
@@ -160,45 +156,3 @@ def short(day):
 KINDS: dict[str, Callable] = {"state": states, "person": people, "stage": stages, "label": by_label, "week": weeks}
 #: What may lie across the columns.
 LANES = ("person", "stage")
-
-
-def bound(name, n, kind):
-    """A value of the n-th part of the board's statement."""
-    return sa.bindparam(f"{name}_{n}", type_=kind)
-
-
-def carriers(n):
-    return sa.select(task_label.c.task_id).where(task_label.c.label_id == bound("label", n, sa.Integer))
-
-
-def is_labelled():
-    seen = (task_label.c.task_id == Task.id, task_label.c.label_id == Label.id, Label.deleted_at.is_(None))
-    return sa.exists().where(*seen).correlate(Task)
-
-
-#: The conditions of a group, by name; their values are given when the statement is run.
-ASKED: dict[str, Callable] = {
-    "state": lambda n: [Task.state == bound("state", n, Task.state.type)],
-    "person": lambda n: [given_to(bound("person", n, sa.Integer))],
-    "nobody": lambda n: [IS_FREE],
-    "stage": lambda n: [Task.stage_id == bound("stage", n, sa.Integer)],
-    "no_stage": lambda n: [Task.stage_id.is_(None)],
-    "label": lambda n: [Task.id.in_(carriers(n))],
-    "unlabelled": lambda n: [~is_labelled()],
-    "since": lambda n: [Task.due >= bound("since", n, sa.Date)],
-    "late": lambda n: [
-        Task.due <= bound("until", n, sa.Date),
-        sa.or_(Task.due < bound("until", n, sa.Date), Task.due_at <= bound("at", n, UTCDateTime)),
-    ],
-    "week": lambda n: [Task.due.between(bound("since", n, sa.Date), bound("until", n, sa.Date))],
-    "this_week": lambda n: [
-        Task.due.between(bound("since", n, sa.Date), bound("until", n, sa.Date)),
-        sa.or_(Task.due_at.is_(None), Task.due_at > bound("at", n, UTCDateTime)),
-    ],
-    "undated": lambda n: [IS_UNDATED],
-    "open": lambda n: [IS_OPEN],
-}
-#: What may be very much and where no card is put by hand stands by its day.
-BY_DAY = {"late", "since"}
-#: Few are free: whatever else is asked of them, it is asked while walking down their own index.
-WALKED = {"nobody"}
