@@ -1,4 +1,4 @@
-"""How a material is cited: by GOST R 7.0.5-2008 (bibliographic reference) and by APA (7th edition, 2019).
+"""How a material is cited: by GOST R 7.0.5-2008 (reference), GOST 7.1-2003 (description) and APA (7th edition, 2019).
 
 Its own words are of the reader's language, as both ask for a reference in the language of the text it stands in.
 """
@@ -38,7 +38,11 @@ class Citation(NamedTuple):
 
 
 def citations(cited):
-    return [Citation(pgettext("citation", "GOST R 7.0.5"), gost(cited)), Citation("APA", apa(cited))]
+    return [
+        Citation(pgettext("citation", "GOST R 7.0.5"), gost(cited)),
+        Citation(pgettext("citation", "GOST 7.1"), description(cited)),
+        Citation("APA", apa(cited)),
+    ]
 
 
 def gost(cited):
@@ -47,22 +51,49 @@ def gost(cited):
     Areas are parted by full stops, which a reference may have in place of a stop and a dash; of what is not on show
     nothing electronic is said.
     """
-    kind = word("material kind", cited.genre.value).lower()
-    number = pgettext("citation", "Acc. no. %(number)s", number=cited.accession)
-    electronic, place, read_on = "", cited.collection, ""
-    if cited.address:
-        resource, exhibition = pgettext("citation", "Electronic resource"), pgettext("citation", "online exhibition")
-        day = pgettext("citation", "accessed: %(day)s", day=f"{cited.day:%d.%m.%Y}")
-        electronic, place = f" [{resource}]", f"{cited.collection} : {exhibition}"
-        read_on = f"URL: {cited.address} ({day})"
-    what = areas(f"{plain(cited.title)}{electronic} : {kind}", begun(historic(cited.edtf)))
-    return f"{what} // {areas(place, number, read_on)}."
+    read_on = f"URL: {cited.address} ({accessed(cited)})" if cited.address else ""
+    what = areas(f"{titled(cited)} : {kind_of(cited)}", begun(historic(cited.edtf)))
+    return f"{what} // {areas(collection(cited), number_of(cited), read_on)}."
 
 
-def areas(*parts):
-    """The parts that there are, with one full stop between them."""
+def description(cited):
+    """Title [Electronic resource] : kind. – Date // Collection : online exhibition. – Acc. no. N. – Access: … (…).
+
+    The description of a part of a whole; between areas stand a full stop and a dash.
+    """
+    access = pgettext("citation", "Access: %(address)s", address=cited.address) if cited.address else ""
+    what = areas(f"{titled(cited)} : {kind_of(cited)}", begun(historic(cited.edtf)), dash=True)
+    read_on = f"{access} ({accessed(cited)})" if access else ""
+    return f"{what} // {areas(collection(cited), number_of(cited), read_on, dash=True)}."
+
+
+def titled(cited):
+    """The title, and that it is read on a screen where it is on show."""
+    resource = pgettext("citation", "Electronic resource")
+    return f"{plain(cited.title)} [{resource}]" if cited.address else plain(cited.title)
+
+
+def kind_of(cited):
+    return word("material kind", cited.genre.value).lower()
+
+
+def collection(cited):
+    exhibition = pgettext("citation", "online exhibition")
+    return f"{cited.collection} : {exhibition}" if cited.address else cited.collection
+
+
+def number_of(cited):
+    return pgettext("citation", "Acc. no. %(number)s", number=cited.accession)
+
+
+def accessed(cited):
+    return pgettext("citation", "accessed: %(day)s", day=f"{cited.day:%d.%m.%Y}")
+
+
+def areas(*parts, dash=False):
+    """The parts that there are, with one full stop between them, and a dash where it is asked for."""
     *others, last = [part for part in parts if part]
-    return ". ".join([*(plain(part) for part in others), last])
+    return (". – " if dash else ". ").join([*(plain(part) for part in others), last])
 
 
 def begun(text):

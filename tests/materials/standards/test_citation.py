@@ -1,4 +1,4 @@
-"""How a material is cited: worked out by hand from the rules of GOST R 7.0.5 and of APA."""
+"""How a material is cited: worked out by hand from the rules of GOST R 7.0.5, GOST 7.1 and of APA."""
 
 from datetime import date
 
@@ -52,7 +52,35 @@ def cited(language, **changes):
     ],
 )
 def test_a_material_is_cited_as_the_rules_say(app, language, changes, gost, apa):
-    assert cited(language, **changes) == [gost, apa]
+    reference, _description, author_and_date = cited(language, **changes)
+
+    assert (reference, author_and_date) == (gost, apa)
+
+
+@pytest.mark.parametrize(
+    ("language", "changes", "description"),
+    [
+        (
+            "ru",
+            {},
+            "Фотография школы № 4 [Электронный ресурс] : фотография. – Около 1957 г. // История Рудного : виртуальная "
+            f"выставка. – Инв. № RD-2026-000001. – Режим доступа: {ADDRESS} (дата обращения: 02.03.2026).",
+        ),
+        (
+            "kk",
+            {"title": "№ 4 мектеп", "edtf": ""},
+            "№ 4 мектеп [Электрондық ресурс] : фотосурет // История Рудного : виртуалды көрме. – Инв. № "
+            f"RD-2026-000001. – Қол жеткізу режимі: {ADDRESS} (қаралған күні: 02.03.2026).",
+        ),
+        (
+            "en",
+            {"address": "", "edtf": "1957-03-07", "collection": "History of Rudny"},
+            "Фотография школы № 4 : photograph. – 7 March 1957 // History of Rudny. – Acc. no. RD-2026-000001.",
+        ),
+    ],
+)
+def test_a_description_parts_its_areas_by_dashes(app, language, changes, description):
+    assert cited(language, **changes)[1] == description
 
 
 @pytest.mark.parametrize(
@@ -60,4 +88,4 @@ def test_a_material_is_cited_as_the_rules_say(app, language, changes, gost, apa)
     [("1957", "1957"), ("1957~", "ca. 1957"), ("1957-03", "1957, March"), ("195X", "1950s"), ("", "n.d.")],
 )
 def test_apa_writes_the_date_the_year_first(app, edtf, words):
-    assert f"({words})." in cited("en", edtf=edtf)[1]
+    assert f"({words})." in cited("en", edtf=edtf)[2]
