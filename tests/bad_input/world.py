@@ -283,7 +283,7 @@ def add_named_file(things):
     make.save(NamedFile(**here, key="named.txt", name="Named.txt", material_id=things.material.id, batch_id="0" * 32))
     about = {"place": place_of(things.project), "name": "named.txt", "size": 4, "arrived": 4, "sha256": "0" * 64}
     when = {"created_at": clock.now(), "expires_at": clock.now() + timedelta(days=7)}
-    make.save(Upload(id="a" * 32, **here, user_id=things.coordinator.id, **about, **when))
+    make.save(Upload(id=f"{things.project.id:032}", **here, user_id=things.coordinator.id, **about, **when))
 
 
 def add_links(things):

@@ -35,6 +35,8 @@ KEY = "key of the drill"
 LINES = 12
 PART = 128 * 1024
 PAGES = ("Шежіре", "Мектеп")
+#: Set in the process that forks the others, since the threads of typst do not live on in a fork.
+PAPER = samples.pdf(*PAGES)
 
 
 class Deed(NamedTuple):
@@ -163,8 +165,7 @@ def is_shown(_app, n):
 
 
 def paper(app, n):
-    pdf = io.BytesIO(samples.pdf(*PAGES))
-    browser(app).post("/materials/1/files", data={"files": [(pdf, f"paper {n}.pdf")]})
+    browser(app).post("/materials/1/files", data={"files": [(io.BytesIO(PAPER), f"paper {n}.pdf")]})
 
 
 def leaf_through(_app, n):
