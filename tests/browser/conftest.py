@@ -1,5 +1,7 @@
 """What the browser tests share: Chromium, the demo, and somebody to read its pages."""
 
+from contextlib import ExitStack
+
 import pytest
 
 from tests.browser.chromium import launched
@@ -34,6 +36,22 @@ def coordinator(chromium, demo):
 def member(chromium, demo):
     """A member of the demo's workgroup, in a browser of their own."""
     return signed_in(chromium, demo.address, demo.links[1])
+
+
+@pytest.fixture
+def another(chromium, demo, coordinator):
+    """``another(path)``: one more browser of the coordinator, at that page if one is given, until the test ends."""
+    with ExitStack() as stack:
+
+        def open_one(path=None):
+            state = coordinator.context.storage_state()
+            reader = Reader(chromium, demo.address, coordinator.words, storage_state=state)
+            stack.callback(reader.leaves)
+            if path:
+                reader.opens(path)
+            return reader
+
+        yield open_one
 
 
 def signed_in(chromium, address, link):

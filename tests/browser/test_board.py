@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reader import Reader
 from tests.browser.touch import middle, swipe, with_fingers
 
 pytestmark = pytest.mark.real_time
@@ -13,21 +12,15 @@ SEEN = 15_000
 
 
 @pytest.fixture
-def reader(chromium, demo, coordinator):
+def reader(another):
     """The demo's coordinator at the board, in a tab of their own."""
-    reader = Reader(chromium, demo.address, coordinator.words, storage_state=coordinator.context.storage_state())
-    reader.opens(BOARD)
-    yield reader
-    reader.leaves()
+    return another(BOARD)
 
 
 @pytest.fixture
-def other(chromium, demo, coordinator):
+def other(another):
     """The same board in another browser."""
-    reader = Reader(chromium, demo.address, coordinator.words, storage_state=coordinator.context.storage_state())
-    reader.opens(BOARD)
-    yield reader
-    reader.leaves()
+    return another(BOARD)
 
 
 @pytest.fixture

@@ -3,18 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reader import Reader
-
 pytestmark = pytest.mark.real_time
 FORM, OTHER = "/projects/2/tasks/new", "/projects/1/tasks/new"
 
 
 @pytest.fixture
-def reader(chromium, demo, coordinator):
+def reader(another):
     """The demo's coordinator again, in a tab that has kept nothing yet."""
-    reader = Reader(chromium, demo.address, coordinator.words, storage_state=coordinator.context.storage_state())
-    yield reader
-    reader.leaves()
+    return another()
 
 
 def title(reader):

@@ -5,17 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reader import Reader
-
 pytestmark = pytest.mark.real_time
 TASKS, BOARD, HOME = "/projects/2/tasks", "/projects/2/board", "/"
 
 
 @pytest.fixture
-def reader(chromium, demo, coordinator):
-    reader = Reader(chromium, demo.address, coordinator.words, storage_state=coordinator.context.storage_state())
-    yield reader
-    reader.leaves()
+def reader(another):
+    return another()
 
 
 def strikes(reader, code, letter):
@@ -95,7 +91,7 @@ def test_the_commonest_thing_is_done_with_the_line_one_stands_on(reader):
     reader.opens(TASKS)
     line(reader).fill(f"{title} бүгін @мен")
     line(reader).press("Enter")
-    reader.sees(title)
+    expect(reader.page.locator("[data-row]", has_text=title)).to_be_visible()
     reader.opens(HOME)
     titles = reader.page.locator("[data-row]").all_inner_texts()
     place = next(n for n, words in enumerate(titles) if title in words)

@@ -3,17 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reader import Reader
-
 pytestmark = pytest.mark.real_time
 TITLE, MEMBER = "Газет қорын қарау", "Қасымов Д. Е."
 
 
 @pytest.fixture
-def reader(chromium, demo, coordinator):
-    reader = Reader(chromium, demo.address, coordinator.words, storage_state=coordinator.context.storage_state())
-    yield reader
-    reader.leaves()
+def reader(another):
+    return another()
 
 
 def figure(reader, label):

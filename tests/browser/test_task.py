@@ -3,18 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reader import Reader
-
 pytestmark = pytest.mark.real_time
 BOARD = "/projects/2/board"
 
 
 @pytest.fixture
-def reader(chromium, demo, coordinator):
-    reader = Reader(chromium, demo.address, coordinator.words, storage_state=coordinator.context.storage_state())
-    reader.opens(BOARD)
-    yield reader
-    reader.leaves()
+def reader(another):
+    return another(BOARD)
 
 
 def test_a_task_is_written_changed_put_back_and_done_by_the_keyboard_alone(reader):

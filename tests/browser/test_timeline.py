@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reader import Reader
 from tests.browser.touch import middle, swipe, with_fingers
 
 pytestmark = pytest.mark.real_time
@@ -11,10 +10,8 @@ TIMELINE = "/projects/2/timeline?unit=week"
 
 
 @pytest.fixture
-def reader(chromium, demo, coordinator):
-    reader = Reader(chromium, demo.address, coordinator.words, storage_state=coordinator.context.storage_state())
-    yield reader
-    reader.leaves()
+def reader(another):
+    return another()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reader import Reader
 from tests.files import samples
 
 pytestmark = pytest.mark.real_time
@@ -39,10 +38,8 @@ class Line:
 
 
 @pytest.fixture
-def reader(chromium, demo, coordinator):
-    reader = Reader(chromium, demo.address, coordinator.words, storage_state=coordinator.context.storage_state())
-    yield reader
-    reader.leaves()
+def reader(another):
+    return another()
 
 
 @pytest.fixture
