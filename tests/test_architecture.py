@@ -101,6 +101,8 @@ RARE = {
     "docx",
     "flask_migrate",
     "holidays",
+    "openpyxl",
+    "rapidfuzz",
     "typst",
     "xlsxwriter",
 }
