@@ -4,6 +4,8 @@ The library `transitions` runs the table. Subjects are never registered with it,
 subject and every thread, and nothing is kept alive.
 """
 
+from typing import Any
+
 from transitions import Machine
 
 from workflows.sentences import Sentence
@@ -73,7 +75,7 @@ class Workflow:
         )
         self.triggers = tuple(dict.fromkeys(trigger for trigger, *_ in self.moves))
         #: Of each state the triggers that leave it, each with the guards of all its moves.
-        self.leaving = {state: {} for state in states}
+        self.leaving: dict[Any, dict] = {state: {} for state in states}
         for trigger, source, _, guards in self.moves:
             self.leaving[source].setdefault(trigger, []).append(guards)
 
