@@ -8,8 +8,8 @@ from sqlalchemy import DDL, event
 
 def index_of(table, fts):
     """The statements that make the index of ``table.folded`` by database; `fts` is the name of the FTS5 table."""
-    forget = f"INSERT INTO {fts}({fts}, rowid, folded) VALUES ('delete', old.id, old.folded);"
-    learn = f"INSERT INTO {fts}(rowid, folded) VALUES (new.id, new.folded);"
+    forget = f"INSERT INTO {fts}({fts}, rowid, folded) VALUES ('delete', old.id, old.folded);"  # nosec B608
+    learn = f"INSERT INTO {fts}(rowid, folded) VALUES (new.id, new.folded);"  # nosec B608
     return {
         "sqlite": (
             f"CREATE VIRTUAL TABLE {fts} USING fts5(folded, content='{table}', content_rowid='id', "
