@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from app.db import is_sqlite
 from app.kazakh import WORD, fold, query_terms
+from app.newest import holds_words, words_of
 from app.text import SearchEntry
 
 #: More words than this say nothing more about what is looked for.
@@ -57,8 +58,7 @@ def for_tsvector(terms):
 
 
 def in_tsvector(words):
-    vector = sa.func.to_tsvector(sa.literal_column("'simple'"), SearchEntry.folded)
-    return vector.op("@@")(sa.func.to_tsquery(sa.literal_column("'simple'"), words))
+    return holds_words(words_of(SearchEntry), words)
 
 
 def joined(either, term, quote, prefix):
