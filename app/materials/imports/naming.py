@@ -45,7 +45,7 @@ class Names:
                 self.alike[field].setdefault(fold(name), {})[thing.id] = thing.title_for_journal
 
     def meant(self, field, text):
-        """Each name of a cell as a `Named`. Raises ValueError where nobody can say who is meant, or there are too many."""
+        """The names of a cell as `Named`. Raises ValueError where it is unclear who is meant, or there are too many."""
         typed = parts(text)
         if len(typed) > MOST_NAMES:
             raise ValueError(too_many(MOST_NAMES))
