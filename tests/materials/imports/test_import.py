@@ -70,9 +70,10 @@ def test_the_dry_run_says_of_every_line_what_it_becomes_and_writes_nothing(cast,
 
 
 def test_good_lines_become_drafts_of_whoever_sent_them_each_in_the_journal(cast, as_user, imports):
-    bring(as_user(cast.member), imports, CSV)
+    result = bring(as_user(cast.member), imports, CSV)
 
     first, second = materials()
+    assert f"{first.accession} · Мектеп суреті" in as_user(cast.member).get(result).text
     assert (first.title_for_journal, first.genre, first.edtf) == ("Мектеп суреті", MaterialKind.PHOTOGRAPH, "1957~")
     assert (second.edtf, second.language, second.source_on) == ("2018-03-07", "ru", date(2026, 2, 20))
     assert second.rights_uri.endswith("/InC/1.0/")
