@@ -87,6 +87,7 @@ def test_an_empty_installation_becomes_what_was_backed_up(original, settings_of,
 
     code, said = told(copy, "restore", backup)
 
+    assert {path.stat().st_mode & 0o077 for path in (backup, place / "files")} == {0}
     assert (code, said[0]) == (0, f"Restored, with {len(keys)} files. Start the service as always.")
     assert Path(copy["DATA_DIR"], KEY).read_text() == Path(original["DATA_DIR"], KEY).read_text()
     with in_context(copy) as app:

@@ -45,7 +45,7 @@ class Place:
     def alone(self):
         """Nobody else makes a backup here meanwhile. Raises `Trouble`."""
         try:
-            (self.folder / "files").mkdir(parents=True, exist_ok=True)
+            (self.folder / "files").mkdir(mode=0o700, parents=True, exist_ok=True)
             lock = (self.folder / ".lock").open("w")
         except OSError as error:
             raise Trouble(f"The folder {self.folder} cannot be written ({error.strerror}).") from error
