@@ -26,7 +26,7 @@ LAYERS = (
     {"reminders", "notifications"},
     {"plans"},
     {"home", "schedule", "search", "exhibit"},
-    {"messages", "documentation", "seeds", "verifying"},
+    {"messages", "documentation", "seeds", "verifying", "backups"},
     {"preparing", "serving"},
     {"up"},
     {"commands"},
@@ -101,6 +101,8 @@ RARE = {
     "docx",
     "flask_migrate",
     "holidays",
+    "openpyxl",
+    "rapidfuzz",
     "typst",
     "xlsxwriter",
 }

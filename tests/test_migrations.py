@@ -1,18 +1,16 @@
 """The schema that migrations make is that of the models, on both databases, and rows that were there are kept."""
 
-from contextlib import contextmanager
-
 import flask_migrate
 import pytest
 import sqlalchemy as sa
 
-from app import create_app
 from app.db import db, rows
 from app.files.models import Passage
 from app.finding import asked
 from app.migrating import upgrade
 from app.newest import ENTRIES, newest
 from app.search.queries import PASSAGES
+from tests.installations import beside, in_context
 
 WITH_AN_INVITATION = (
     """INSERT INTO "user" (id, email, surname, given_name, patronymic, sort_kk, language, time_zone, theme, shortcuts,
@@ -37,32 +35,12 @@ def empty(database, tmp_path, request):
     """An installation whose database has no tables yet."""
     settings = {"DATA_DIR": str(tmp_path), "SECRET_KEY": "for tests only, thirty-two letters", "DEMO": "0"}
     if database == "sqlite":
-        with its_context(settings) as app:
+        with in_context(settings) as app:
             yield app
         return
     address = request.getfixturevalue("postgres_url")
-    with beside(address, "migrated") as url, its_context({**settings, "DATABASE_URL": url}) as app:
+    with beside(address, "migrated") as url, in_context({**settings, "DATABASE_URL": url}) as app:
         yield app
-
-
-@contextmanager
-def its_context(settings):
-    app = create_app({"QUEUE_URL": f"sqlite:///{settings['DATA_DIR']}/queue.db", **settings})
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
-
-
-@contextmanager
-def beside(address, name):
-    """A database of that name beside another one, for as long as the block lasts."""
-    engine = sa.create_engine(address.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(sa.text(f"CREATE DATABASE {name}"))
-        yield address.rpartition("/")[0] + f"/{name}"
-        connection.execute(sa.text(f"DROP DATABASE {name}"))
-    engine.dispose()
 
 
 @pytest.mark.real_time

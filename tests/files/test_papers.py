@@ -53,6 +53,7 @@ def test_each_page_of_a_pdf_has_a_picture_and_an_address(cast, as_user, keep):
     assert re.search(r'name="page" type="number" min="1" max="3" value="2"', page)
     assert SECOND in page
     assert FIRST not in page
+    assert "To the material" in page
     assert "only a picture" in browser.get(f"/files/{file.id}/view?page=3").text
     drawn = picture(browser.get(f"/files/{file.id}/pages/1", buffered=True))
     assert (drawn.size, drawn.convert("L").getextrema()[0] < 100) == ((1415, 2000), True)
