@@ -8,12 +8,14 @@ import sqlalchemy as sa
 from app.db import connection, is_sqlite, rows
 from app.files.models import File, Passage, PreviewState
 from app.files.types import is_text
-from app.finding import asked, exact_first, found_by
+from app.finding import asked, exact_first, found_by, marked
 from app.kazakh import query_terms
+from app.materials.models import Material
 from app.projects.glance import ASKING
 from app.projects.queries import project_ids_of
-from app.search.snippets import snippet
-from app.text import SearchEntry
+from app.search.snippets import beside, snippet
+from app.search.titles import KINDS, titles_of
+from app.text import SearchEntry, words_of
 
 LOOKED_AT = 200
 SHOWN = 50
@@ -29,11 +31,12 @@ IS_SEEN = SearchEntry.project_id.in_(project_ids_of(ASKING))
 
 
 class Found(NamedTuple):
-    """One thing that was found, and the place in its words where the searched ones stand."""
+    """One thing that was found, and the place in its other words where the searched ones stand; both as HTML."""
 
     subject_type: str
     subject_id: int
     project_id: int
+    title: str
     snippet: str
 
 
@@ -41,8 +44,12 @@ def things_for(actor, typed):
     """At most `SHOWN` things by their kind: `{kind: [Found]}`, exact spellings first, then the latest."""
     groups: dict[str, list[Found]] = {}
     terms = query_terms(typed)
-    for entry in exact_first(candidates(actor, typed), typed)[:SHOWN]:
-        found = Found(entry.subject_type, entry.subject_id, entry.project_id, snippet(entry, terms))
+    entries = exact_first(candidates(actor, typed), typed)[:SHOWN]
+    titles = titles_of(entries)
+    for entry in entries:
+        title = titles.get((entry.subject_type, entry.subject_id)) or "–"
+        thing = (entry.subject_type, entry.subject_id, entry.project_id)
+        found = Found(*thing, marked(title, terms), beside(title, entry, terms))
         groups.setdefault(entry.subject_type, []).append(found)
     return groups
 
@@ -56,15 +63,19 @@ def latest(_on_sqlite):
     """The statement, made once for each database, which find words in their own ways."""
     facts = (SearchEntry.subject_type, SearchEntry.subject_id, SearchEntry.project_id)
     query = sa.select(*facts, SearchEntry.exact, SearchEntry.folded)
-    query = query.where(found_by(sa.bindparam("words")), IS_SEEN, SearchEntry.subject_type != Passage.kind)
+    query = query.where(found_by(sa.bindparam("words")), IS_SEEN, SearchEntry.subject_type.in_(KINDS))
     return query.order_by(SearchEntry.id.desc()).limit(LOOKED_AT)
 
 
 class Said(NamedTuple):
-    """Words that stand in a file: where, and a piece of them. `place` is a second of a recording or a page."""
+    """Words that stand in a file: where, and a piece of them. `place` is a second of a recording or a page.
+
+    `title` is that of the material it hangs on, None of another thing.
+    """
 
     file_id: int
     name: str
+    title: str | None
     place: int | None
     is_timed: bool
     snippet: str
@@ -81,7 +92,9 @@ def said_for(actor, typed):
     if not is_sqlite():
         connection().execute(BY_INDEX)
     found = rows(in_files(is_sqlite()), words=asked(typed), actor_id=actor.id)
-    return [Said(row.file_id, row.name, row.place, is_text(row.media_type), snippet(row, terms)) for row in found]
+    return [
+        Said(row.file_id, row.name, row.title, row.place, is_text(row.media_type), snippet(row, terms)) for row in found
+    ]
 
 
 @lru_cache(maxsize=2)
@@ -103,5 +116,8 @@ def in_files(_on_sqlite):
     query = sa.select(
         of_each.c.file_id, Passage.place, File.name, File.media_type, SearchEntry.exact, SearchEntry.folded
     )
+    query = query.add_columns(words_of(Material, "title").label("title"))
     query = query.join_from(of_each, SearchEntry, SearchEntry.id == of_each.c.first)
-    return query.join(Passage, of_passage).join(File, File.id == of_each.c.file_id).order_by(of_each.c.last.desc())
+    query = query.join(Passage, of_passage).join(File, File.id == of_each.c.file_id)
+    hangs_on = sa.and_(File.subject_type == Material.kind, Material.id == File.subject_id)
+    return query.outerjoin(Material, hangs_on).order_by(of_each.c.last.desc())
