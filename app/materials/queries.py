@@ -9,7 +9,7 @@ from app.db import db, is_sqlite, rows
 from app.finding import asked, exact_first
 from app.journal.models import Entry
 from app.journal.queries import with_names, with_people
-from app.materials.matching import matches
+from app.materials.matching import latest
 from app.materials.models import Material
 from app.materials.subjects.models import Event, Person, Place
 from app.projects.models import Membership, Project, Seat, Stage
@@ -74,7 +74,7 @@ FACTS = (Material.id, Material.accession, Material.genre, Material.edtf, Materia
 @lru_cache(maxsize=256)
 def listed(names, _on_sqlite):
     """The statement of a page with these conditions, made once for each choice and database."""
-    return matches(names, *FACTS, words_of(Material, "title").label("title")).limit(SHOWN_AT_ONCE + 1)
+    return latest(names, SHOWN_AT_ONCE + 1, *FACTS, words_of(Material, "title").label("title"))
 
 
 def page_of_search(project, typed, *, before=None, skip=0, **wanted):
@@ -93,7 +93,9 @@ LOOKED_AT = 200
 
 @lru_cache(maxsize=256)
 def searched(names, _on_sqlite):
-    return matches(names, Material.id, SearchEntry.id.label("entry_id"), SearchEntry.exact).limit(LOOKED_AT + 1)
+    found = latest(names, LOOKED_AT + 1, Material.id).subquery()
+    query = db.select(found.c.id, found.c.place, SearchEntry.exact).join(SearchEntry, SearchEntry.id == found.c.place)
+    return query.order_by(found.c.place.desc())
 
 
 CHOSEN = db.select(*FACTS, words_of(Material, "title").label("title")).where(
@@ -106,7 +108,7 @@ def further(found, before, skip):
     if skip + SHOWN_AT_ONCE < len(found[:LOOKED_AT]):
         here = {"before": before} if before else {}
         return {**here, "skip": skip + SHOWN_AT_ONCE}
-    return {"before": found[LOOKED_AT - 1].entry_id} if len(found) > LOOKED_AT else None
+    return {"before": found[LOOKED_AT - 1].place} if len(found) > LOOKED_AT else None
 
 
 def about(thing):

@@ -8,9 +8,8 @@ from app.db import db, is_sqlite, rows
 from app.files import queries as files
 from app.files.models import CLOSED, File
 from app.materials import queries
-from app.materials.matching import matches
+from app.materials.matching import every, latest
 from app.materials.models import Material
-from app.text import SearchEntry
 
 AT_ONCE = 100
 
@@ -22,7 +21,7 @@ def count(project_id, values):
 
 @lru_cache(maxsize=64)
 def counting(names, _on_sqlite):
-    chosen = matches(names, Material.id).order_by(None).subquery()
+    chosen = every(names, Material.id).subquery()
     return sa.select(sa.func.count().label("n")).select_from(chosen)
 
 
@@ -37,8 +36,7 @@ def pages(project_id, reader, values):
 
 @lru_cache(maxsize=64)
 def page(names, _on_sqlite):
-    place = SearchEntry.id if "words" in names else Material.id
-    return matches(names, Material.id, place.label("place")).limit(AT_ONCE)
+    return latest(names, AT_ONCE, Material.id)
 
 
 def files_of(material):

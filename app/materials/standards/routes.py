@@ -7,13 +7,12 @@ from flask import Response, abort, g, request, url_for
 from app.db import is_sqlite, one_row, rows
 from app.materials import queries
 from app.materials.filters import Filters
-from app.materials.matching import matches
+from app.materials.matching import latest
 from app.materials.models import Material
 from app.materials.standards import dublin_core, json_ld, reading, table
 from app.outbox.links import absolute
 from app.pages import row_id
 from app.projects.glance import at_a_glance
-from app.text import SearchEntry
 
 #: So many records a file of the list holds; a header `Link` leads to those that follow.
 MOST = 2000
@@ -50,8 +49,7 @@ def every_record(project_id, standard):
 
 @lru_cache(maxsize=256)
 def listed(names, _on_sqlite):
-    place = SearchEntry.id if "words" in names else Material.id
-    return matches(names, *reading.FACTS, place.label("place")).limit(MOST + 1)
+    return latest(names, MOST + 1, *reading.FACTS)
 
 
 def ours(found):
