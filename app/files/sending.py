@@ -25,7 +25,12 @@ def sent(file, *, as_attachment, name=None):
 
 def sent_picture(content, *, tag):
     """A small part of something stored: a picture as WebP, under a tag that changes with it."""
-    response = Response(content, mimetype="image/webp")
+    return sent_part(content, "image/webp", tag=tag)
+
+
+def sent_part(content, media_type, *, tag):
+    """What was made of something stored while it is asked for, under a tag that changes with it."""
+    response = Response(content, mimetype=media_type)
     response.set_etag(tag)
     return harmless(response.make_conditional(request))
 
