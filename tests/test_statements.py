@@ -47,6 +47,7 @@ PAGES = (
     "/projects/{project}/tasks/filters",
     "/projects/{project}/materials/filters",
     "/projects/{project}/materials?set={set}&state=SUBMITTED",
+    "/projects/{project}/materials?set={set}&order=1",
     "/projects/{project}/sets",
     "/projects/{project}/sets?material={material}",
     "/projects/{project}/tasks.csv",

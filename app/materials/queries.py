@@ -9,7 +9,7 @@ from app.db import db, is_sqlite, rows
 from app.finding import asked, exact_first
 from app.journal.models import Entry
 from app.journal.queries import with_names, with_people
-from app.materials.matching import matches
+from app.materials.matching import matches, page_begins
 from app.materials.models import Material
 from app.materials.subjects.models import Event, Person, Place
 from app.projects.models import Membership, Project, Seat, Stage
@@ -50,15 +50,17 @@ def find(material_id, actor):
     return material
 
 
-def page_of(project, *, before=None, **wanted):
-    """At most a page of a project's materials as their lines show them, the latest first.
+def page_of(project, *, begin=None, **wanted):
+    """At most a page of a project's materials as their lines show them, the latest first, those of a set in its order.
 
-    `wanted` are conditions by their names in `matching`. Gives the rows and the parts of the next page's address.
+    `wanted` are conditions by their names in `matching`, `begin` is the place after which the page begins. Gives the
+    rows and the parts of the next page's address.
     """
-    values = {name: value for name, value in {"before": before, **wanted}.items() if value is not None}
+    _column, name = page_begins(wanted)
+    values = wanted | ({} if begin is None else {name: begin})
     found = rows(listed(frozenset(values), is_sqlite()), project_id=project.id, **values)
     shown = found[:SHOWN_AT_ONCE]
-    return shown, {"before": shown[-1].id} if len(found) > SHOWN_AT_ONCE else None
+    return shown, {name: shown[-1].place} if len(found) > SHOWN_AT_ONCE else None
 
 
 #: What a line of the list shows.
@@ -68,7 +70,9 @@ FACTS = (Material.id, Material.accession, Material.genre, Material.edtf, Materia
 @lru_cache(maxsize=256)
 def listed(names, _on_sqlite):
     """The statement of a page with these conditions, made once for each choice and database."""
-    return matches(names, *FACTS, words_of(Material, "title").label("title")).limit(SHOWN_AT_ONCE + 1)
+    place, _name = page_begins(names)
+    title = words_of(Material, "title").label("title")
+    return matches(names, *FACTS, title, place.label("place")).limit(SHOWN_AT_ONCE + 1)
 
 
 def page_of_search(project, typed, *, before=None, skip=0, **wanted):

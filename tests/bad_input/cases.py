@@ -38,6 +38,10 @@ def working_set(things):
     return {"set_id": things.working_set.id}
 
 
+def in_set(things):
+    return working_set(things) | {"material_id": things.material.id}
+
+
 def label(things):
     return {"label_id": things.label.id}
 
@@ -572,6 +576,8 @@ FORMS = {
     "materials.put_into_set": Form(lambda things: {"material": str(things.material.id)}, working_set),
     "materials.take_out_of_set": Form(lambda things: {"material": str(things.material.id)}, working_set),
     "materials.delete_set": Form(about=working_set),
+    "materials.order_set": Form(lambda things: {"to": ""}, lambda things: in_set(things) | {"way": "up"}),
+    "materials.place_in_set": Form(lambda things: {"upper": str(things.material.id), "lower": "", "to": ""}, in_set),
     "tasks.import_tasks": Form(lambda things: {"table": (io.BytesIO(b"Title\nRead\n"), "tasks.csv")}, project),
     "tasks.try_import": Form(
         lambda things: {"matched": "1", "col-title": "0"},

@@ -7,13 +7,12 @@ from flask import Response, abort, g, request, url_for
 from app.db import is_sqlite, one_row, rows
 from app.materials import queries
 from app.materials.filters import Filters
-from app.materials.matching import matches
+from app.materials.matching import matches, page_begins
 from app.materials.models import Material
 from app.materials.standards import dublin_core, json_ld, reading, table
 from app.outbox.links import absolute
-from app.pages import row_id
+from app.pages import place
 from app.projects.glance import at_a_glance
-from app.text import SearchEntry
 
 #: So many records a file of the list holds; a header `Link` leads to those that follow.
 MOST = 2000
@@ -34,15 +33,16 @@ def record(material_id, standard):
 
 
 def every_record(project_id, standard):
-    """The materials that the list's filter finds, the latest first."""
+    """The materials that the list's filter finds, in the order of the list."""
     project = at_a_glance(project_id, g.actor)
     filters = Filters(request.args, g.actor)
-    before = request.args.get("before", type=row_id)
-    values = filters.values | ({"before_entry" if filters.words else "before": before} if before else {})
+    name = "before" if filters.words else page_begins(filters.values)[1]
+    begin = request.args.get(name, type=place)
+    values = filters.values | ({} if begin is None else {page_begins(filters.values)[1]: begin})
     found = rows(listed(frozenset(values), is_sqlite()), project_id=project.id, **values)
     response = answer(standard, OF_LISTS[standard].as_list(ours(found[:MOST])), f"materials-{project.id}")
     if len(found) > MOST:
-        here = {**filters.chosen, "before": found[MOST - 1].place}
+        here = {**filters.chosen, name: found[MOST - 1].place}
         following = url_for(".every_record", project_id=project.id, standard=standard, **here)
         response.headers["Link"] = f'<{following}>; rel="next"'
     return response
@@ -50,8 +50,8 @@ def every_record(project_id, standard):
 
 @lru_cache(maxsize=256)
 def listed(names, _on_sqlite):
-    place = SearchEntry.id if "words" in names else Material.id
-    return matches(names, *reading.FACTS, place.label("place")).limit(MOST + 1)
+    column, _name = page_begins(names)
+    return matches(names, *reading.FACTS, column.label("place")).limit(MOST + 1)
 
 
 def ours(found):
