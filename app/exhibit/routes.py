@@ -111,6 +111,8 @@ def show_person(here, subject_id):
 @page("/events/<int:subject_id>")
 def show_event(here, subject_id):
     event = queries.event(here, subject_id)
+    if event.id != subject_id:
+        return redirect(url_for(".show_event", subject_id=event.id), 301)
     return draw_subject(here, Event, event, tied(queries.participants_of(here, subject_id)))
 
 

@@ -226,7 +226,7 @@ def written(facts, kind):
 
 
 def two_persons(things):
-    return {"subject_id": things.person.id, "other_id": things.twin.id}
+    return {"plural": "persons", "subject_id": things.person.id, "other_id": things.twin.id}
 
 
 def merging(things):
@@ -415,7 +415,7 @@ FORMS = {
     "materials.merge": Form(merging, two_persons, lines=("reason",), is_versioned=True),
     "materials.separate": Form(
         lambda things: {"merged_id": things.merged.id, "version": things.survivor.version},
-        about("survivor"),
+        lambda things: {"plural": "persons", "subject_id": things.survivor.id},
         is_versioned=True,
     ),
     "materials.tell_apart": Form(lambda things: {"is_on": "1"}, two_persons),
