@@ -54,6 +54,8 @@ def init_app(app):
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             prepare_sqlite(db.engine, app.config)
+        else:
+            prepare_postgresql(db.engine)
 
 
 def prepare_sqlite(engine, config):
@@ -85,6 +87,16 @@ def prepare_sqlite(engine, config):
     def on_end(_connection, record, _error=None):
         if record.info.pop("has_turn", False):
             turn.release()
+
+
+def prepare_postgresql(engine):
+    """Statements of pages are short: compiling one or starting processes for it takes longer than running it."""
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection, _record):
+        connection.execute("SET jit = off")
+        connection.execute("SET max_parallel_workers_per_gather = 0")
+        connection.commit()
 
 
 def begin_write():

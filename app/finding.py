@@ -3,17 +3,17 @@
 from functools import lru_cache
 
 import sqlalchemy as sa
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.db import is_sqlite
 from app.kazakh import WORD, fold, query_terms
+from app.newest import holds_words, words_of
 from app.text import SearchEntry
 
 #: More words than this say nothing more about what is looked for.
 MOST_TERMS = 12
 #: A phrase without a word, which FTS5 finds nowhere.
 NOTHING = '"."'
-OPENS, CLOSES = Markup("<mark>"), Markup("</mark>")
 FTS = sa.table("search_words", sa.column("rowid"))
 
 
@@ -58,8 +58,7 @@ def for_tsvector(terms):
 
 
 def in_tsvector(words):
-    vector = sa.func.to_tsvector(sa.literal_column("'simple'"), SearchEntry.folded)
-    return vector.op("@@")(sa.func.to_tsquery(sa.literal_column("'simple'"), words))
+    return holds_words(words_of(SearchEntry), words)
 
 
 def joined(either, term, quote, prefix):
@@ -70,17 +69,19 @@ def joined(either, term, quote, prefix):
 
 def marked(text, terms):
     """HTML: the text, escaped, with each word that the terms match in a `<mark>`."""
-    parts, end = [], 0
-    for word in WORD.finditer(text):
-        if is_one_of(folded(word[0]), terms):
-            parts += [text[end : word.start()], OPENS, word[0], CLOSES]
-            end = word.end()
-    return Markup("").join([*parts, text[end:]])
+    is_meant = matcher(tuple(terms))
+    # Nobody's text holds a NUL, so these places are ours when the whole is escaped at once.
+    told = WORD.sub(lambda word: f"\0<{word[0]}\0>" if is_meant(folded(word[0])) else word[0], text.replace("\0", ""))
+    return Markup(str(escape(told)).replace("\0&lt;", "<mark>").replace("\0&gt;", "</mark>"))  # nosec B704
 
 
 #: The same words stand in many of the things that are found.
 folded = lru_cache(maxsize=8192)(fold)
 
 
-def is_one_of(word, terms):
-    return any(word.startswith(form) if term.is_prefix else word == form for term in terms for form in term.forms)
+@lru_cache(maxsize=256)
+def matcher(terms):
+    """Whether a folded word is one of those that the terms look for."""
+    whole = {form for term in terms if not term.is_prefix for form in term.forms}
+    begun = tuple(form for term in terms if term.is_prefix for form in term.forms)
+    return lambda word: word in whole or word.startswith(begun)

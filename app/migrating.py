@@ -7,10 +7,16 @@ from flask_migrate import cli
 
 from app.db import db
 
+#: FTS5 and the queue keep tables of their own, which no model describes; so do columns of lexemes on PostgreSQL.
+TABLES = ("search_words", "passage_words", "huey_")
+LEXEMES = {("search_entry", "words"), ("passage", "words")}
+INDEXES = {"ix_search_entry_words", "ix_passage_words"}
 
-def is_ours(name, kind, _parents):
-    """FTS5, the search of PostgreSQL and the queue keep tables and an index of their own, which no model describes."""
-    return not ((kind == "table" and name.startswith(("search_words", "huey_"))) or name == "ix_search_entry_words")
+
+def is_ours(name, kind, parents):
+    if kind == "column":
+        return (parents["table_name"], name) not in LEXEMES
+    return not ((kind == "table" and name.startswith(TABLES)) or name in INDEXES)
 
 
 migrate = flask_migrate.Migrate(

@@ -3,13 +3,14 @@
 from functools import lru_cache
 
 from flask_babel import get_locale, gettext, pgettext
-from sqlalchemy import DDL, Index, LargeBinary, String, and_, bindparam, event, or_, select
+from sqlalchemy import Index, LargeBinary, String, and_, bindparam, or_, select
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, declared_attr, foreign, mapped_column, relationship
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.db import db, is_sqlite, short, upsert, write
 from app.kazakh import fold, sort_kk
+from app.searched import index_of, make_with
 
 #: So many letters of a text are kept folded: a whole name, the beginning of a description.
 FOLDED = 200
@@ -130,29 +131,12 @@ class SearchEntry(db.Model):
 
     __table_args__ = (
         Index("uq_search_entry_subject", "subject_type", "subject_id", unique=True),
-        Index("ix_search_entry_project_id", "project_id"),
+        Index("ix_search_entry_newest", "project_id", "subject_type", "id"),
     )
 
 
-SEARCH_DDL = {
-    "sqlite": (
-        "CREATE VIRTUAL TABLE search_words USING fts5(folded, content='search_entry', content_rowid='id', "
-        "tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3 4')",
-        "CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN "
-        "INSERT INTO search_words(rowid, folded) VALUES (new.id, new.folded); END",
-        "CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN "
-        "INSERT INTO search_words(search_words, rowid, folded) VALUES ('delete', old.id, old.folded); END",
-        "CREATE TRIGGER search_entry_changed AFTER UPDATE ON search_entry BEGIN "
-        "INSERT INTO search_words(search_words, rowid, folded) VALUES ('delete', old.id, old.folded); "
-        "INSERT INTO search_words(rowid, folded) VALUES (new.id, new.folded); END",
-    ),
-    "postgresql": ("CREATE INDEX ix_search_entry_words ON search_entry USING gin (to_tsvector('simple', folded))",),
-}
-
-for dialect, statements in SEARCH_DDL.items():
-    for statement in statements:
-        ddl = DDL(statement.replace("%", "%%")).execute_if(dialect=dialect)
-        event.listen(SearchEntry.__table__, "after_create", ddl)
+SEARCH_DDL = index_of("search_entry", "search_words")
+make_with(SearchEntry.__table__, SEARCH_DDL)
 
 
 def index(subject, *texts):

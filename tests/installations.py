@@ -3,6 +3,8 @@
 import tempfile
 from contextlib import ExitStack, contextmanager
 
+import sqlalchemy as sa
+
 from app import create_app
 from app.db import db
 from tests import postgres
@@ -31,3 +33,27 @@ def opened(settings):
             db.session.remove()
             db.engine.dispose()
             app.extensions["huey"].storage.close()
+
+
+@contextmanager
+def in_context(settings):
+    """The app of an installation as it is, in its context."""
+    app = create_app({"QUEUE_URL": f"sqlite:///{settings['DATA_DIR']}/queue.db", **settings})
+    with app.app_context():
+        try:
+            yield app
+        finally:
+            db.session.remove()
+            db.engine.dispose()
+            app.extensions["huey"].storage.close()
+
+
+@contextmanager
+def beside(address, name):
+    """A database of that name beside another one, for as long as the block lasts."""
+    engine = sa.create_engine(address.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(sa.text(f"CREATE DATABASE {name}"))
+        yield address.rpartition("/")[0] + f"/{name}"
+        connection.execute(sa.text(f"DROP DATABASE {name}"))
+    engine.dispose()

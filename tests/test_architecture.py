@@ -12,8 +12,8 @@ ROOT = Path(__file__).parent.parent
 LAYERS = (
     {"clock", "config", "db", "dates", "errors", "forms", "historic_dates", "kazakh", "language", "names", "numbers"}
     | {"pages", "rights", "tally", "text", "typed_dates", "historic_words", "locales", "markdown", "headers", "moves"}
-    | {"charts", "date_spellings", "drawing", "etag", "finding", "form_sentences", "setting_values", "spreadsheets"}
-    | {"migrating"},
+    | {"charts", "date_spellings", "drawing", "etag", "finding", "form_sentences", "newest", "setting_values"}
+    | {"migrating", "searched", "spreadsheets"},
     {"storage", "journal", "jobs"},
     {"outbox"},
     {"accounts"},
@@ -26,7 +26,7 @@ LAYERS = (
     {"reminders", "notifications"},
     {"plans"},
     {"home", "schedule", "search", "exhibit"},
-    {"messages", "documentation", "seeds", "verifying"},
+    {"messages", "documentation", "seeds", "verifying", "backups"},
     {"preparing", "serving"},
     {"up"},
     {"commands"},
@@ -101,6 +101,8 @@ RARE = {
     "docx",
     "flask_migrate",
     "holidays",
+    "openpyxl",
+    "rapidfuzz",
     "typst",
     "xlsxwriter",
 }

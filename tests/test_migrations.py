@@ -1,14 +1,16 @@
 """The schema that migrations make is that of the models, on both databases, and rows that were there are kept."""
 
-from contextlib import contextmanager
-
 import flask_migrate
 import pytest
 import sqlalchemy as sa
 
-from app import create_app
-from app.db import db
+from app.db import db, rows
+from app.files.models import Passage
+from app.finding import asked
 from app.migrating import upgrade
+from app.newest import ENTRIES, newest
+from app.search.queries import PASSAGES
+from tests.installations import beside, in_context
 
 WITH_AN_INVITATION = (
     """INSERT INTO "user" (id, email, surname, given_name, patronymic, sort_kk, language, time_zone, theme, shortcuts,
@@ -33,32 +35,12 @@ def empty(database, tmp_path, request):
     """An installation whose database has no tables yet."""
     settings = {"DATA_DIR": str(tmp_path), "SECRET_KEY": "for tests only, thirty-two letters", "DEMO": "0"}
     if database == "sqlite":
-        with its_context(settings) as app:
+        with in_context(settings) as app:
             yield app
         return
     address = request.getfixturevalue("postgres_url")
-    with beside(address, "migrated") as url, its_context({**settings, "DATABASE_URL": url}) as app:
+    with beside(address, "migrated") as url, in_context({**settings, "DATABASE_URL": url}) as app:
         yield app
-
-
-@contextmanager
-def its_context(settings):
-    app = create_app({"QUEUE_URL": f"sqlite:///{settings['DATA_DIR']}/queue.db", **settings})
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
-
-
-@contextmanager
-def beside(address, name):
-    """A database of that name beside another one, for as long as the block lasts."""
-    engine = sa.create_engine(address.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(sa.text(f"CREATE DATABASE {name}"))
-        yield address.rpartition("/")[0] + f"/{name}"
-        connection.execute(sa.text(f"DROP DATABASE {name}"))
-    engine.dispose()
 
 
 @pytest.mark.real_time
@@ -119,3 +101,34 @@ def test_who_harvests_is_told_of_what_came_on_show_before_and_of_nothing_that_ne
         told = connection.execute(sa.text("SELECT id, public_at FROM material ORDER BY id")).all()
     days = {id: str(at)[:10] if at else None for id, at in told}
     assert days == {1: "2026-03-02", 2: "2026-03-04", 3: None, 4: "2026-03-04", 5: None, 6: None}
+
+
+#: A page of a paper as it was found before, and a task beside it.
+FOUND_BEFORE = (
+    """INSERT INTO file (id, project_id, subject_type, subject_id, role, name, stored_name, size, declared_type,
+       media_type, access, state, preview, facts, created_at, check_failed)
+       VALUES (1, 1, 'material', 1, 'ORIGINAL', 'a.pdf', 'x', 1, '', 'application/pdf', 'inherit', 'STORED', 'MADE',
+       '{}', '2026-03-02 07:00:00', false)""",
+    "INSERT INTO passage (id, project_id, file_id, place) VALUES (7, 1, 1, 3)",
+    """INSERT INTO search_entry (id, project_id, subject_type, subject_id, exact, folded)
+       VALUES (1, 1, 'passage', 7, 'Қашар кеніші', 'кашар кениши'), (2, 1, 'task', 1, 'Қашар', 'кашар')""",
+)
+
+
+@pytest.mark.real_time
+def test_the_words_of_pages_are_found_as_before_and_apart_from_things(empty):
+    upgrade(revision="0001")
+    with db.engine.begin() as connection:
+        for statement in WITH_AN_INVITATION[:2]:
+            connection.execute(sa.text(statement))
+    upgrade(revision="0037")
+    with db.engine.begin() as connection:
+        for statement in FOUND_BEFORE:
+            connection.execute(sa.text(statement))
+
+    upgrade()
+
+    words = asked("кашар")
+    assert rows(newest(PASSAGES, 10), words=words) == [(7, 1)]
+    assert rows(newest(ENTRIES, 10), words=words) == [(2, 1)]
+    assert rows(sa.select(Passage.exact, Passage.folded)) == [("Қашар кеніші", "кашар кениши")]

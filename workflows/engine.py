@@ -4,6 +4,8 @@ The library `transitions` runs the table. Subjects are never registered with it,
 subject and every thread, and nothing is kept alive.
 """
 
+from typing import Any
+
 from transitions import Machine
 
 from workflows.sentences import Sentence
@@ -72,19 +74,22 @@ class Workflow:
             send_event=True,
         )
         self.triggers = tuple(dict.fromkeys(trigger for trigger, *_ in self.moves))
+        #: Of each state the triggers that leave it, each with the guards of all its moves.
+        self.leaving: dict[Any, dict] = {state: {} for state in states}
+        for trigger, source, _, guards in self.moves:
+            self.leaving[source].setdefault(trigger, []).append(guards)
 
     def refusals(self, subject, trigger, *, actor):
         """Why `actor` may not fire `trigger` now; empty when they may."""
-        rows = self._leaving(subject, trigger)
-        if not rows:
+        rows = self.leaving[subject.state].get(trigger)
+        if rows is None:
             return [Sentence("This cannot be done in the present state.")]
         reasons = [[g.reason for g in guards if not g.holds(subject, actor)] for guards in rows]
         return [] if [] in reasons else list(dict.fromkeys(reason for row in reasons for reason in row))
 
     def choices(self, subject, *, actor):
         """Each trigger that leaves the current state, with the reasons that block it."""
-        leaving = dict.fromkeys(trigger for trigger, source, *_ in self.moves if source is subject.state)
-        return {trigger: self.refusals(subject, trigger, actor=actor) for trigger in leaving}
+        return {trigger: self.refusals(subject, trigger, actor=actor) for trigger in self.leaving[subject.state]}
 
     def target(self, subject, trigger):
         """Where `trigger` leads from the subject's state; None when it does not leave it."""
@@ -95,6 +100,3 @@ class Workflow:
         if reasons := self.refusals(subject, trigger, actor=actor):
             raise Refused(reasons)
         self.machine.events[trigger].trigger(subject, actor=actor)
-
-    def _leaving(self, subject, trigger):
-        return [guards for name, source, _, guards in self.moves if (name, source) == (trigger, subject.state)]

@@ -7,6 +7,7 @@ count (`needs_some`). To add one, write the function here with its words, and on
 """
 
 from collections.abc import Callable
+from functools import cache
 from inspect import signature
 from typing import NamedTuple
 
@@ -31,8 +32,7 @@ class Question(NamedTuple):
     @property
     def parameters(self):
         """What can be said of it beside its kind, as ``{name: whether it must be}``; the id is given, not said."""
-        known = signature(self.ask).parameters.values()
-        return {known.name: known.default is known.empty for known in known if known.name not in ("facts", "id")}
+        return {name: is_needed for name, is_needed in parameters_of(self.ask).items() if name != "id"}
 
 
 class Answer(NamedTuple):
@@ -65,6 +65,13 @@ class Answer(NamedTuple):
         return self.done >= self.wanted and not lacks_any
 
 
+@cache
+def parameters_of(count):
+    """What the function of a condition takes beside the facts, as ``{name: whether it must be given}``."""
+    known = signature(count).parameters.values()
+    return {known.name: known.default is known.empty for known in known if known.name != "facts"}
+
+
 def condition(words, place, *, needs_some=False):
     """Register a function of ``(facts, **parameters)`` as a kind of condition, under its own name."""
 
@@ -92,7 +99,8 @@ def named(asked, ids=()):
 def answer(asked, facts):
     """How one asked condition, such as ``{"id": "…", "kind": "materials_accepted", "count": 30}``, stands now."""
     question = CONDITIONS[asked["kind"]]
-    said = {name: value for name, value in asked.items() if name in signature(question.ask).parameters}
+    known = parameters_of(question.ask)
+    said = {name: value for name, value in asked.items() if name in known}
     done, wanted = question.ask(facts, **said)
     return Answer(asked, question, done, wanted)
 

@@ -1,6 +1,6 @@
 """A meeting as a file for one's calendar."""
 
-from flask import Blueprint, Response, g, url_for
+from flask import Blueprint, Response, abort, g, url_for
 
 from app import clock
 from app.calendar import feeds, letters, minutes_letters
@@ -24,7 +24,10 @@ def init_app(app):
 
 @bp.get("/meetings/<int:meeting_id>.ics")
 def meeting(meeting_id):
+    """A meeting without a day has no such file: its hours only hold the place of those still asked for."""
     meeting = queries.find(meeting_id, g.actor)
+    if meeting.is_day_open:
+        abort(404)
     cancelled = meeting.state is MeetingState.CANCELLED
     file = meeting_calendar(
         meeting,

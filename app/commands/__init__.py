@@ -13,6 +13,8 @@ COMMANDS = {
     "mail-check": ("app.commands.letters", "mail_check"),
     "after-restore": ("app.commands.letters", "after_restore"),
     "verify": ("app.commands.keeping", "verify"),
+    "backup": ("app.commands.keeping", "backup"),
+    "restore": ("app.commands.keeping", "bring_back"),
     "web": ("app.commands.serving", "web"),
     "worker": ("app.commands.working", "worker"),
     "up": ("app.commands.starting", "start"),

@@ -4,7 +4,7 @@ from flask import redirect, render_template, url_for
 
 from app.exhibit import files, image_service, queries
 from app.exhibit.blueprint import page
-from app.exhibit.standards import for_everybody
+from app.exhibit.standards import for_everybody, read_anywhere
 from app.files.zoom.looking import closer as look
 from app.files.zoom.routes import ADDRESS
 from app.files.zoom.serving import grid_of, served
@@ -30,11 +30,8 @@ def tiles(_here, file_id):
 
 
 def tile(here, file_id, region, size):
-    """One part, as `served` gives it; other sites may show it."""
-    response = served(files.parts_of(here, file_id), region, size)
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
+    """One part, as `served` gives it; viewers elsewhere read it."""
+    return read_anywhere(served(files.parts_of(here, file_id), region, size))
 
 
 def tiles_info(here, file_id):

@@ -55,12 +55,11 @@ def make_public_copies(material_id):
     if not found:
         return
     try:
-        for file in files_there:
-            make_copy(file)
+        without = [file for file in files_there if not make_copy(file)]
     except BrokenOff:
         return
-    if any(map(is_being_cut, files_there)):
-        return  # their copies are made of their parts, in some minutes
+    if any(map(is_looked_into, without)):
+        return  # the copies of the largest pictures are made of their parts, in some minutes
     begin_write()
     waited = db.update(Material).where(Material.id == material_id)
     db.session.execute(waited.values(copies_wanted=False).execution_options(synchronize_session=False))
@@ -79,11 +78,16 @@ def without_copy(material_id):
 
 
 def make_copy(file):
-    """One copy; a picture that cannot be made larger stays with the small one, a torn recording with none."""
+    """One copy; a picture that cannot be made larger stays with the small one, a torn recording with none.
+
+    Tells whether there was anything to keep.
+    """
     if is_recording(file.media_type):
-        copy_recording(file)
-    elif made := made_large(file):
+        return copy_recording(file)
+    made = made_large(file)
+    if made:
         keep_copy(file.id, made.stream, made._replace(role=FileRole.ACCESS_COPY))
+    return bool(made)
 
 
 def made_large(file):
@@ -94,16 +98,20 @@ def made_large(file):
     return next(iter(seen.made), None) if seen else None
 
 
-def is_being_cut(file):
-    return file.zoom is PreviewState.WAITING and file.preview is PreviewState.NONE
+def is_looked_into(file):
+    """Whether the worker has still to see a picture, or to cut one that is too large to be shrunk at once."""
+    is_being_cut = file.zoom is PreviewState.WAITING and file.preview is PreviewState.NONE
+    return is_being_cut or (file.preview is PreviewState.WAITING and file.media_type.startswith("image/"))
 
 
 def copy_recording(file):
     with current_app.extensions["storage"].scratch() as copy:
-        if copy_into(copy, file.stored_name, "bare.py", file.media_type, seconds=SECONDS_TO_COPY):
-            size = copy.seek(0, 2)
-            copy.seek(0)
-            keep_copy(file.id, copy, Made(FileRole.ACCESS_COPY, file.media_type, size))
+        if not copy_into(copy, file.stored_name, "bare.py", file.media_type, seconds=SECONDS_TO_COPY):
+            return False
+        size = copy.seek(0, 2)
+        copy.seek(0)
+        keep_copy(file.id, copy, Made(FileRole.ACCESS_COPY, file.media_type, size))
+        return True
 
 
 def keep_copy(file_id, stream, made):

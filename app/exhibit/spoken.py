@@ -16,7 +16,7 @@ from app.files import transcripts
 from app.files.captions import webvtt
 from app.files.cues import cues_of
 from app.files.models import File, FileRole, FileState
-from app.files.sending import sent_part
+from app.files.sending import sent_picture
 from app.materials.models import Material
 
 #: So many lines stand open under their recording; the others wait until somebody unfolds them.
@@ -79,4 +79,4 @@ def captions(here, file_id, transcript_id):
     """A transcript for the player, or a 404."""
     row = one_row(ONE, file_id=file_id, transcript_id=transcript_id, **today(here)) or abort(404)
     tag = f"{row.stored_name}-{row.says_who:d}"
-    return for_other_sites(sent_part(webvtt(cues(row)), "text/vtt", tag=tag))
+    return for_other_sites(sent_picture(lambda: webvtt(cues(row)), tag=tag, mimetype="text/vtt"))

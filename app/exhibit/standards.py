@@ -21,12 +21,17 @@ def manifest(here, material_id):
 
 
 def for_everybody(content, media_type):
-    response = Response(content, mimetype=media_type)
+    """What scripts of other sites may read."""
+    return read_anywhere(Response(content, mimetype=media_type))
+
+
+def read_anywhere(response):
     response.headers["Access-Control-Allow-Origin"] = "*"
     return for_other_sites(response)
 
 
 def for_other_sites(response):
+    """What other sites may show."""
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 

@@ -14,8 +14,6 @@ from typing import NamedTuple
 from flask import current_app
 
 HERE = Path(__file__).parent
-
-
 #: Whoever ends the worker may end what it started too: that says nothing of the file.
 STOPPED = (-signal.SIGTERM, -signal.SIGINT)
 
@@ -33,12 +31,12 @@ class Done(NamedTuple):
 
 def look_into(stored_name, script, *words, seconds):
     """What the script made of the stored bytes within so many seconds; None where it failed. Raises `BrokenOff`."""
-    return found_by(run(stored_name, script, words, seconds, capture_output=True))
+    return found_by(run(stored_name, script, words, seconds))
 
 
 def look_at(original, script, *words, seconds):
     """The same of an open file."""
-    return found_by(run_on(original, script, words, seconds, capture_output=True))
+    return found_by(run_on(original, script, words, seconds))
 
 
 def found_by(done):
@@ -50,22 +48,24 @@ def found_by(done):
 
 def copy_into(target, stored_name, script, *words, seconds):
     """Have the script write its copy into an open file; tells whether it could. Raises `BrokenOff`."""
-    return run(stored_name, script, words, seconds, stdout=target, stderr=subprocess.DEVNULL) is not None
+    return run(stored_name, script, words, seconds, target) is not None
 
 
-def run(stored_name, script, words, seconds, **streams):
+def run(stored_name, script, words, seconds, target=subprocess.PIPE):
     try:
         original = current_app.extensions["storage"].open(stored_name)
     except FileNotFoundError:
         return None
     with original:
-        return run_on(original, script, words, seconds, **streams)
+        return run_on(original, script, words, seconds, target)
 
 
-def run_on(original, script, words, seconds, **streams):
+def run_on(original, script, words, seconds, target=subprocess.PIPE):
+    """What a hostile file has a library complain of may be without end: nobody listens."""
     command = [sys.executable, "-I", str(HERE / script), *map(str, words)]
+    streams = {"stdin": original, "stdout": target, "stderr": subprocess.DEVNULL}
     try:
-        done = subprocess.run(command, stdin=original, timeout=seconds, **streams)
+        done = subprocess.run(command, timeout=seconds, **streams)
     except subprocess.TimeoutExpired:
         return None
     if done.returncode in STOPPED:

@@ -2,11 +2,12 @@
 
 from enum import Enum
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import UTCDateTime, db, short
 from app.projects.models import InProject
+from app.searched import index_of, make_with
 from workflows.sentences import p
 
 
@@ -104,14 +105,18 @@ class File(InProject, db.Model):
 
 
 class Passage(db.Model):
-    """A piece of the words in a file, which the search finds by itself; `place` is its second in a recording.
+    """A piece of the words in a file as they stand there, and folded; the search finds it by an index of its own.
 
-    In papers with pages it is the page, from 1 on; where there is neither it is None.
+    `place` is its second in a recording; in papers with pages it is the page, from 1 on; where there is neither it is
+    None.
     """
-
-    kind = "passage"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
     file_id: Mapped[int] = mapped_column(ForeignKey("file.id"), index=True)
     place: Mapped[int | None]
+    exact: Mapped[str] = mapped_column(Text)
+    folded: Mapped[str] = mapped_column(Text)
+
+
+make_with(Passage.__table__, index_of("passage", "passage_words"))

@@ -40,9 +40,12 @@ def leaf_of(row):
 
 def picture_of_page(row, number):
     """The picture of a page as an answer, or a 404."""
-    with opened(row) as kept, Paper(kept) as paper:
-        picture = paper.picture(number)
-    return sent_picture(picture, tag=f"{row.stored_name}-{number}") if picture else abort(404)
+
+    def read():
+        with opened(row) as kept, Paper(kept) as paper:
+            return paper.picture(number) or abort(404)
+
+    return sent_picture(read, tag=f"{row.stored_name}-{number}", mimetype="image/webp")
 
 
 def opened(row):

@@ -15,7 +15,8 @@ class Parent(NamedTuple):
     `address(id)` is the page of the thing. `hold(id)` gives it with its row held until the commit,
     `allow(thing, deed, actor=…)` raises `Refused` when its files may not be touched now, and
     `counted(thing, by)` tells it that it has so many files more.
-    `is_searched` says whether everybody who finds the project's things may find the words in its files.
+    `is_searched` says whether everybody who finds the project's things may find the words in its files; `way_back` are
+    the words of the link from a file's page to the thing.
     """
 
     visible_to: object
@@ -24,11 +25,12 @@ class Parent(NamedTuple):
     hold: object
     allow: object
     counted: object
+    way_back: str = ""
     is_searched: bool = False
 
 
-def register(kind, visible_to, *, act, address, hold, allow, counted, is_searched=False):
-    PARENTS[kind] = Parent(visible_to, act, address, hold, allow, counted, is_searched)
+def register(kind, visible_to, **how):
+    PARENTS[kind] = Parent(visible_to, **how)
 
 
 def readable_by(actor, file=File):

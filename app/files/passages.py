@@ -5,7 +5,7 @@ from textwrap import wrap
 from app.db import db
 from app.files.models import Passage
 from app.files.parents import PARENTS
-from app.text import SearchEntry, index
+from app.kazakh import fold
 
 #: A passage has about so many letters; of a longer file the beginning is found.
 LONG = 400
@@ -37,19 +37,17 @@ def make_findable(file, passages):
     """Let the search find the words of a file, where those of its thing are found; gives the ids of the passages."""
     if not PARENTS[file.subject_type].is_searched:
         return []
-    rows = [Passage(project_id=file.project_id, file_id=file.id, place=place) for place, _words in passages]
+    pieces = ((place, words, fold(words)) for place, words in passages)
+    rows = [
+        Passage(project_id=file.project_id, file_id=file.id, place=place, exact=exact, folded=folded)
+        for place, exact, folded in pieces
+    ]
     db.session.add_all(rows)
     db.session.flush()
-    for row, (_place, words) in zip(rows, passages, strict=True):
-        index(row, words)
     return [row.id for row in rows]
 
 
 def forget(file, but=()):
     """Let the search find nothing of a file any more, or only the passages with these ids."""
-    which = Passage.file_id == file.id, Passage.id.not_in(but)
-    of_it = db.select(Passage.id).where(*which)
-    found = db.delete(SearchEntry).where(SearchEntry.subject_type == Passage.kind, SearchEntry.subject_id.in_(of_it))
-    db.session.execute(found.execution_options(synchronize_session=False))
-    gone = db.delete(Passage).where(*which)
+    gone = db.delete(Passage).where(Passage.file_id == file.id, Passage.id.not_in(but))
     db.session.execute(gone.execution_options(synchronize_session=False))

@@ -19,13 +19,8 @@ def find(file_id, actor):
 
 
 def made_of(file, role):
-    """What was made of a file in this role (small picture, pages), or a 404 while there is none."""
+    """What was made of a file in this role (small picture, pages, parts), or a 404 while there is none."""
     return db.first_or_404(kept().where(File.of_id == file.id, File.role == role))
-
-
-def parts_of(file):
-    """The pack of a picture's parts, or a 404 while there is none."""
-    return db.first_or_404(kept().where(File.of_id == file.id, File.role == FileRole.TILES))
 
 
 def around(file):

@@ -23,16 +23,12 @@ def sent(file, *, as_attachment, name=None):
     return harmless(in_part(response, file))
 
 
-def sent_picture(content, *, tag):
-    """A small part of something stored: a picture as WebP, under a tag that changes with it."""
-    return sent_part(content, "image/webp", tag=tag)
-
-
-def sent_part(content, media_type, *, tag):
-    """What was made of something stored while it is asked for, under a tag that changes with it."""
-    response = Response(content, mimetype=media_type)
+def sent_picture(read, *, tag, mimetype):
+    """A small part of something stored, under a tag that changes with it: `read` unless the reader has it already."""
+    has_it = tag in request.if_none_match
+    response = Response(status=304) if has_it else Response(read(), mimetype=mimetype)
     response.set_etag(tag)
-    return harmless(response.make_conditional(request))
+    return harmless(response)
 
 
 def in_part(response, file):
@@ -57,6 +53,8 @@ def is_part_asked_of(file):
 
 def harmless(response):
     response.cache_control.private = True
+    # Asked for again each time, since the reader may have lost the right to see it.
+    response.cache_control.no_cache = True
     response.headers["Content-Security-Policy"] = HARMLESS
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return response

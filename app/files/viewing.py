@@ -2,6 +2,7 @@
 
 from flask import abort, g, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from app.db import db
 from app.files import pages, queries, transcripts
@@ -56,6 +57,7 @@ def shown_recording(transcript):
 
 def draw_with(file, form):
     made, written = queries.around(file)
+    parent = PARENTS[file.subject_type]
     columns, lines = ([], side_by_side([cues_of(file)])) if is_text(file.media_type) else transcripts.beside(written)
     words = tidy(request.args.get("words", ""))[:LONGEST]
     return draw(
@@ -67,7 +69,8 @@ def draw_with(file, form):
         is_picture=file.media_type.startswith("image/"),
         closer=closer(made.get(FileRole.TILES)),
         waits=PreviewState.WAITING in (file.preview, file.zoom),
-        back=PARENTS[file.subject_type].address(file.subject_id),
+        back=parent.address(file.subject_id),
+        way_back=pgettext("way back", parent.way_back),
         poster=FileRole.THUMBNAIL in made,
         waveform=outline(made.get(FileRole.WAVEFORM)),
         start=second_asked(),

@@ -49,7 +49,7 @@ def index(project_id):
 def page_of(project, filters):
     """The page of the list that an address asks for, and where the next one begins."""
     if not filters.words:
-        _column, name = page_begins(filters.wanted)
+        name = page_begins(filters.wanted)
         return queries.page_of(project, begin=request.args.get(name, type=place), **filters.wanted)
     before = request.args.get("before", type=row_id)
     skip = request.args.get("skip", 0, type=row_id)

@@ -2,11 +2,12 @@
 
 import sqlalchemy as sa
 
-from app.db import is_sqlite, rows
-from app.finding import FTS, found_by
+from app.db import rows
+from app.finding import found_by
 from app.materials.models import Material
 from app.materials.sets.models import IS_OPEN, WorkingSet, set_item
 from app.materials.subjects.models import about_event, about_person, about_place
+from app.newest import ENTRIES, newest
 from app.text import SearchEntry
 
 PROJECT = sa.bindparam("project_id", type_=sa.Integer)
@@ -27,38 +28,50 @@ ASKED = {
     "place": lambda: about(about_place, "place"),
     "set": lambda: Material.id.in_(sa.select(set_item.c.material_id).join(WorkingSet, IS_OPENED).where(IN_SET)),
     "reader": sa.true,  # goes with a set, which asks it
-    "words": lambda: found_by(sa.bindparam("words")),
+    "words": lambda: holding_words(),
     "before": lambda: Material.id < sa.bindparam("before"),
     "after": lambda: set_item.c.position > sa.bindparam("after"),
     "before_entry": lambda: SearchEntry.id < sa.bindparam("before_entry"),
 }
+#: Conditions on entries, not on materials.
+OF_ENTRIES = {"before_entry"}
 
 
 def all_found(project_id, filters, most):
     """The ids of what a list's filter finds, at most so many, in the order of the list."""
-    query = matches(frozenset(filters.values), Material.id).limit(most)
+    query = latest(frozenset(filters.values), most, Material.id)
     return [row.id for row in rows(query, project_id=project_id, **filters.values)]
 
 
-def matches(names, *columns):
-    """A select of these columns of the project's materials that meet the conditions, the latest first; those of a set
-    in its order.
+def latest(names, most, *columns):
+    """A select of these columns of at most so many of the project's materials that the conditions leave, latest first.
 
-    With words it walks what the index finds from its newest end and stops where enough is found.
+    Those of a set stand in its order, unless words are looked for. A column `place` is added: the condition that
+    `page_begins` names goes on behind it.
     """
-    query = sa.select(*columns).where(Material.project_id == PROJECT, Material.deleted_at.is_(None))
     if "words" not in names and "set" in names:
-        query = query.join(set_item, sa.and_(set_item.c.material_id == Material.id, IN_SET)).join(WorkingSet, IS_OPENED)
-        return query.where(*(ASKED[name]() for name in names - {"set"})).order_by(set_item.c.position)
+        of_set = every(names - {"set"}, *columns, set_item.c.position.label("place"))
+        of_set = of_set.join(set_item, sa.and_(set_item.c.material_id == Material.id, IN_SET))
+        return of_set.join(WorkingSet, IS_OPENED).order_by(set_item.c.position).limit(most)
     if "words" not in names:
-        return query.where(*(ASKED[name]() for name in names)).order_by(Material.id.desc())
+        return every(names, *columns, Material.id.label("place")).order_by(Material.id.desc()).limit(most)
+    mine = [SearchEntry.project_id == PROJECT, SearchEntry.subject_type == Material.kind]
+    mine += [ASKED[name]() for name in names & OF_ENTRIES]
+    among = every(names - {"words"} - OF_ENTRIES, Material.id)
+    found = newest(ENTRIES, most, mine=mine, among=among).subquery()
+    query = sa.select(*columns, found.c.id.label("place")).join_from(found, Material, Material.id == found.c.key)
+    return query.order_by(found.c.id.desc())
+
+
+def every(names, *columns):
+    """A select of these columns of all the project's materials that meet the conditions."""
+    mine = (Material.project_id == PROJECT, Material.deleted_at.is_(None))
+    return sa.select(*columns).where(*mine, *(ASKED[name]() for name in names))
+
+
+def holding_words():
     mine = (SearchEntry.project_id == PROJECT, SearchEntry.subject_type == Material.kind)
-    entry = sa.and_(SearchEntry.subject_id == Material.id, *mine)
-    query = query.join(SearchEntry, entry).where(*(ASKED[name]() for name in names - {"words"}))
-    if not is_sqlite():
-        return query.where(found_by(sa.bindparam("words"))).order_by(SearchEntry.id.desc())
-    words = sa.literal_column("search_words").op("MATCH")(sa.bindparam("words"))
-    return query.join(FTS, FTS.c.rowid == SearchEntry.id).where(words).order_by(FTS.c.rowid.desc())
+    return Material.id.in_(sa.select(SearchEntry.subject_id).where(*mine, found_by(sa.bindparam("words"))))
 
 
 def about(table, kind):
@@ -67,7 +80,7 @@ def about(table, kind):
 
 
 def page_begins(names):
-    """By which column what meets these conditions is ordered, and the condition under which the next page begins."""
+    """The condition under which the next page of what meets these begins."""
     if "words" in names:
-        return SearchEntry.id, "before_entry"
-    return (set_item.c.position, "after") if "set" in names else (Material.id, "before")
+        return "before_entry"
+    return "after" if "set" in names else "before"

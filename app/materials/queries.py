@@ -9,7 +9,7 @@ from app.db import db, is_sqlite, rows
 from app.finding import asked, exact_first
 from app.journal.models import Entry
 from app.journal.queries import with_names, with_people
-from app.materials.matching import matches, page_begins
+from app.materials.matching import latest, page_begins
 from app.materials.models import Material
 from app.materials.subjects.models import Event, Person, Place
 from app.projects.models import Membership, Project, Seat, Stage
@@ -50,13 +50,19 @@ def find(material_id, actor):
     return material
 
 
+def titles(ids):
+    """The titles of these materials, those that were thrown away left out: ``{id: title}``."""
+    found = db.select(Material.id, words_of(Material, "title").label("title"))
+    return {row.id: row.title for row in rows(found.where(Material.id.in_(ids), Material.deleted_at.is_(None)))}
+
+
 def page_of(project, *, begin=None, **wanted):
     """At most a page of a project's materials as their lines show them, the latest first, those of a set in its order.
 
     `wanted` are conditions by their names in `matching`, `begin` is the place after which the page begins. Gives the
     rows and the parts of the next page's address.
     """
-    _column, name = page_begins(wanted)
+    name = page_begins(wanted)
     values = wanted | ({} if begin is None else {name: begin})
     found = rows(listed(frozenset(values), is_sqlite()), project_id=project.id, **values)
     shown = found[:SHOWN_AT_ONCE]
@@ -70,9 +76,7 @@ FACTS = (Material.id, Material.accession, Material.genre, Material.edtf, Materia
 @lru_cache(maxsize=256)
 def listed(names, _on_sqlite):
     """The statement of a page with these conditions, made once for each choice and database."""
-    place, _name = page_begins(names)
-    title = words_of(Material, "title").label("title")
-    return matches(names, *FACTS, title, place.label("place")).limit(SHOWN_AT_ONCE + 1)
+    return latest(names, SHOWN_AT_ONCE + 1, *FACTS, words_of(Material, "title").label("title"))
 
 
 def page_of_search(project, typed, *, before=None, skip=0, **wanted):
@@ -91,7 +95,9 @@ LOOKED_AT = 200
 
 @lru_cache(maxsize=256)
 def searched(names, _on_sqlite):
-    return matches(names, Material.id, SearchEntry.id.label("entry_id"), SearchEntry.exact).limit(LOOKED_AT + 1)
+    found = latest(names, LOOKED_AT + 1, Material.id).subquery()
+    query = db.select(found.c.id, found.c.place, SearchEntry.exact).join(SearchEntry, SearchEntry.id == found.c.place)
+    return query.order_by(found.c.place.desc())
 
 
 CHOSEN = db.select(*FACTS, words_of(Material, "title").label("title")).where(
@@ -104,7 +110,7 @@ def further(found, before, skip):
     if skip + SHOWN_AT_ONCE < len(found[:LOOKED_AT]):
         here = {"before": before} if before else {}
         return {**here, "skip": skip + SHOWN_AT_ONCE}
-    return {"before": found[LOOKED_AT - 1].entry_id} if len(found) > LOOKED_AT else None
+    return {"before": found[LOOKED_AT - 1].place} if len(found) > LOOKED_AT else None
 
 
 def about(thing):

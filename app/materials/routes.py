@@ -73,6 +73,7 @@ def init_app(app):
         hold=actions.hold,
         allow=actions.allow,
         counted=actions.count_files,
+        way_back=p("way back", "To the material"),
         is_searched=True,
     )
     keeps_filters(

@@ -19,6 +19,7 @@ from app.projects import queries as projects
 from app.projects.glance import at_a_glance
 from app.projects.models import Project
 from app.rights import Act
+from workflows.sentences import p
 
 
 class DocumentForm(Form):
@@ -40,6 +41,7 @@ def init_app():
         hold=hold,
         allow=lambda *_, **__: None,
         counted=lambda *_: None,
+        way_back=p("way back", "To the documents"),
     )
 
 

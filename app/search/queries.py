@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from app.db import connection, is_sqlite, rows
+from app.db import is_sqlite, rows
 from app.files.models import File, Passage, PreviewState
 from app.files.types import is_text
-from app.finding import asked, exact_first, found_by
+from app.finding import asked, exact_first
 from app.kazakh import query_terms
+from app.newest import ENTRIES, Searched, newest
 from app.projects.glance import ASKING
 from app.projects.queries import project_ids_of
 from app.search.snippets import snippet
@@ -20,12 +21,11 @@ SHOWN = 50
 #: So many files are shown beside the things.
 FILES = 20
 #: So many passages are looked at for them: a word of a book stands on most of its pages.
-PASSAGES = 2_000
-#: The words of pages lie outside the table's own blocks, so PostgreSQL takes reading all of them for cheap: it is not.
-BY_INDEX = sa.text("SET LOCAL enable_seqscan = off")
+LOOKED_INTO = 2_000
+#: Pages are long, so looking at one by itself costs as much as finding many by the index.
+PASSAGES = Searched(Passage, "passage_words", "file_id", near=1_000, far=20_000, often=200)
 #: Of a long paper the words are indexed bit by bit; they are found when all of them are.
 IS_LOOKED_INTO = File.preview != PreviewState.WAITING
-IS_SEEN = SearchEntry.project_id.in_(project_ids_of(ASKING))
 
 
 class Found(NamedTuple):
@@ -54,10 +54,16 @@ def candidates(actor, typed):
 @lru_cache(maxsize=2)
 def latest(_on_sqlite):
     """The statement, made once for each database, which find words in their own ways."""
+    hits = newest(ENTRIES, LOOKED_AT, seen=is_seen).subquery()
     facts = (SearchEntry.subject_type, SearchEntry.subject_id, SearchEntry.project_id)
-    query = sa.select(*facts, SearchEntry.exact, SearchEntry.folded)
-    query = query.where(found_by(sa.bindparam("words")), IS_SEEN, SearchEntry.subject_type != Passage.kind)
-    return query.order_by(SearchEntry.id.desc()).limit(LOOKED_AT)
+    query = sa.select(*facts, SearchEntry.exact, SearchEntry.folded).join(hits, hits.c.id == SearchEntry.id)
+    return query.order_by(hits.c.id.desc())
+
+
+def is_seen(project_id):
+    """Whether that is one of the person's own projects, which are read once for all hits."""
+    own = project_ids_of(ASKING)
+    return project_id.in_(own) if is_sqlite() else project_id == sa.any_(sa.func.array(own.scalar_subquery()))
 
 
 class Said(NamedTuple):
@@ -78,8 +84,6 @@ class Said(NamedTuple):
 def said_for(actor, typed):
     """Of at most `FILES` files the first passages that hold the words, the latest files first."""
     terms = query_terms(typed)
-    if not is_sqlite():
-        connection().execute(BY_INDEX)
     found = rows(in_files(is_sqlite()), words=asked(typed), actor_id=actor.id)
     return [Said(row.file_id, row.name, row.place, is_text(row.media_type), snippet(row, terms)) for row in found]
 
@@ -87,21 +91,11 @@ def said_for(actor, typed):
 @lru_cache(maxsize=2)
 def in_files(_on_sqlite):
     """Of each file the first passage among the latest ones; only of those that are shown are the words read."""
-    of_passage = sa.and_(SearchEntry.subject_id == Passage.id, SearchEntry.subject_type == Passage.kind)
-    facts = (SearchEntry.id, SearchEntry.subject_type, SearchEntry.subject_id, SearchEntry.project_id)
-    # By itself, so that PostgreSQL finds the words by their own index and by no other.
-    hits = (
-        sa.select(*facts).where(found_by(sa.bindparam("words"))).cte().prefix_with("MATERIALIZED", dialect="postgresql")
-    )
-    latest = sa.select(Passage.file_id, hits.c.id).join_from(hits, Passage, Passage.id == hits.c.subject_id)
-    latest = latest.where(hits.c.subject_type == Passage.kind, hits.c.project_id.in_(project_ids_of(ASKING)))
-    latest = latest.join(File, File.id == Passage.file_id).where(File.deleted_at.is_(None), IS_LOOKED_INTO)
-    found = latest.order_by(hits.c.id.desc()).limit(PASSAGES).subquery()
-    last = sa.func.max(found.c.id).label("last")
-    firsts = sa.select(found.c.file_id, sa.func.min(found.c.id).label("first"), last)
-    of_each = firsts.group_by(found.c.file_id).order_by(last.desc()).limit(FILES).subquery()
-    query = sa.select(
-        of_each.c.file_id, Passage.place, File.name, File.media_type, SearchEntry.exact, SearchEntry.folded
-    )
-    query = query.join_from(of_each, SearchEntry, SearchEntry.id == of_each.c.first)
-    return query.join(Passage, of_passage).join(File, File.id == of_each.c.file_id).order_by(of_each.c.last.desc())
+    whole = sa.select(File.id).where(File.deleted_at.is_(None), IS_LOOKED_INTO)
+    hits = newest(PASSAGES, LOOKED_INTO, seen=is_seen, among=whole).subquery()
+    last = sa.func.max(hits.c.id).label("last")
+    firsts = sa.select(hits.c.key, sa.func.min(hits.c.id).label("first"), last)
+    of_each = firsts.group_by(hits.c.key).order_by(last.desc()).limit(FILES).subquery()
+    facts = (Passage.file_id, Passage.place, File.name, File.media_type, Passage.exact, Passage.folded)
+    query = sa.select(*facts).join_from(of_each, Passage, Passage.id == of_each.c.first)
+    return query.join(File, File.id == Passage.file_id).order_by(of_each.c.last.desc())

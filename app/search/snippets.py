@@ -11,7 +11,7 @@ def snippet(entry, terms):
     piece = entry.exact[start : start + LENGTH]
     before = "… " if start else ""
     after = " …" if start + LENGTH < len(entry.exact) else ""
-    return before + marked(piece, terms) + after
+    return marked(before + piece + after, terms)
 
 
 def beginning(entry, terms):

@@ -5,9 +5,6 @@ import io
 import zipfile
 from datetime import date, datetime, time
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from app.dates import clock_time, short_day
 from app.kazakh import storable, tidy
 from workflows.sentences import Sentence
@@ -17,7 +14,7 @@ MOST_LINES, MOST_COLUMNS, LONGEST_CELL = 300, 40, 20_000
 LARGEST_UNPACKED = 30 * 1024**2
 UNREADABLE = Sentence("This file cannot be read as a table. Save it as XLSX or CSV and try again.")
 EMPTY = Sentence("The table has no lines under its heads.")
-BROKEN = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, IndexError, SyntaxError, OSError)
+BROKEN = (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, SyntaxError, OSError)
 
 
 class Unreadable(Exception):
@@ -47,6 +44,8 @@ def read_table(content, most=MOST_LINES):
 
 def from_workbook(content, most):
     """The lines of the first sheet, up to one more than are taken."""
+    from openpyxl import load_workbook  # for imports alone
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:

@@ -61,3 +61,15 @@ def test_one_persons_words_do_not_turn_up_in_anothers_form(reader, member):
     reader.opens(FORM)
 
     expect(title(reader)).to_have_value("")
+
+
+def test_a_list_of_names_has_room_for_one_more_and_keeps_all_of_them(reader):
+    reader.opens("/projects/2/materials/new")
+    places = reader.page.locator("[name^=places-]")
+    for number in range(4):
+        places.nth(number).fill(f"Ауыл {number}")
+
+    reader.opens("/projects/2/materials/new")
+
+    expect(places).to_have_count(5)
+    assert [place.input_value() for place in places.all()] == ["Ауыл 0", "Ауыл 1", "Ауыл 2", "Ауыл 3", ""]

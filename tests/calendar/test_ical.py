@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from app.db import db
 from tests import calendars, make
 from workflows.meetings import MeetingState
 
@@ -36,3 +37,11 @@ def test_a_cancelled_meeting_is_cancelled_in_the_calendar(cast, as_user):
 
     assert calendar.method.value == "CANCEL"
     assert calendar.vevent.status.value == "CANCELLED"
+
+
+def test_a_meeting_whose_day_is_still_open_is_in_no_calendar(cast, as_user):
+    meeting = make.meeting(cast.project, cast.member)
+    meeting.is_day_open = True
+    db.session.commit()
+
+    assert as_user(cast.member).get(f"/meetings/{meeting.id}.ics").status_code == 404

@@ -100,6 +100,7 @@ def test_what_is_not_on_show_any_more_is_not_looked_at(cast, as_user, visitor, h
 
 def test_a_picture_of_too_many_pixels_to_be_made_small_gets_its_copies_from_its_parts(cast, as_user, visitor, home):
     material = published(cast, as_user, files=HUGE)
+    make_public_copies(material.id)  # before anybody has looked at it
     make_thumbnails()
     make_public_copies(material.id)
     copies = db.select(File.of_id).where(File.role.in_([FileRole.ACCESS_COPY, FileRole.THUMBNAIL]))

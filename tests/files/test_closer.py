@@ -11,7 +11,9 @@ from app.files import queries
 from app.files.actions import delete
 from app.files.models import File, FileRole, PreviewState
 from app.files.thumbnails import make_thumbnails
-from app.files.zoom import cut, cutting
+from app.files.zoom import cutting
+from app.files.zoom.cut.cut import cut
+from app.files.zoom.cut.strips import TURNS
 from app.files.zoom.grid import Grid
 from app.files.zoom.packs import grid_of, part
 from app.verifying import verify
@@ -61,17 +63,17 @@ def turned(orientation):
         (IN_STRIPS, SCAN.quantize(200), {"format": "PNG"}),
         (IN_STRIPS, SCAN.convert("CMYK"), {"format": "TIFF"}),
         (IN_FULL, SCAN, {"format": "TIFF", "compression": "tiff_lzw"}),
-        *((IN_FULL, SCAN, {"format": "JPEG", "quality": 95, "exif": turned(n)}) for n in cut.TURNS),
+        *((IN_FULL, SCAN, {"format": "JPEG", "quality": 95, "exif": turned(n)}) for n in TURNS),
         (BY_LIGHT_AND_COLOUR, SCAN, {"format": "JPEG", "quality": 95, "exif": turned(6)}),
     ],
 )
 def test_every_part_shows_its_place_in_the_upright_picture_however_it_was_read(room, scan, written):
     upright = scan.convert("RGB")
     if "exif" in written:
-        upright = upright.transpose(cut.TURNS[written["exif"][0x0112]])
+        upright = upright.transpose(TURNS[written["exif"][0x0112]])
     pack = io.BytesIO()
 
-    cut.cut(io.BytesIO(samples.encoded(scan, **written)), pack, *CUT, room)
+    cut(io.BytesIO(samples.encoded(scan, **written)), pack, *CUT, room)
 
     grid = grid_of(pack)
     assert (grid.width, grid.height) == upright.size
@@ -100,7 +102,7 @@ def difference(one, other):
 def test_what_is_transparent_shows_white_paper():
     pack = io.BytesIO()
 
-    cut.cut(io.BytesIO(samples.encoded(Image.new("RGBA", SIZE, "#00000000"), "PNG")), pack, *CUT, IN_STRIPS)
+    cut(io.BytesIO(samples.encoded(Image.new("RGBA", SIZE, "#00000000"), "PNG")), pack, *CUT, IN_STRIPS)
 
     assert picture(pack, "full/max/").getextrema() == ((255, 255),) * 3
 

@@ -8,9 +8,8 @@ import pytest
 from app.db import db
 from app.files import queries
 from app.files.cues import Cue, of_plain_text, of_webvtt, side_by_side
-from app.files.models import File, FileRole
+from app.files.models import File, FileRole, Passage
 from app.files.thumbnails import make_thumbnails
-from app.text import SearchEntry
 from tests.files import samples
 from tests.materials.pages import collect
 
@@ -95,7 +94,7 @@ def test_the_search_says_where_the_words_are_said_and_leads_there(cast, as_user,
     browser.post(f"/files/{transcript.id}/delete")
 
     assert "· 1:05" not in browser.get("/search", query_string={"q": "согыс"}).text
-    assert db.session.scalars(db.select(SearchEntry).where(SearchEntry.subject_type == "passage")).all() == []
+    assert db.session.scalars(db.select(Passage.id)).all() == []
 
 
 def test_times_are_read_as_people_write_them():

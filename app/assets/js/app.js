@@ -9,3 +9,5 @@ import "./preview.js";
 import "./names.js";
 import "./quick.js";
 import "./choosing.js";
+import "./rows.js";
+import "./tabs.js";

@@ -1,5 +1,7 @@
 // What is typed into a long form stays in this browser's tab until the form was sent and taken. Drafts are kept apart by
 // account and by the page that the form stands on.
+import { grow } from "./rows.js";
+
 const prefix = "draft:";
 const account = document.body.dataset.account ?? "";
 const sentKey = "draft-sent";
@@ -14,9 +16,11 @@ function keep(form) {
 
 function bringBack(form) {
   const typed = JSON.parse(sessionStorage.getItem(kept(form)) ?? "{}");
-  fields(form).forEach((field) => {
-    if (field.value === "" && typed[field.name]) field.value = typed[field.name];
-  });
+  do {
+    fields(form).forEach((field) => {
+      if (field.value === "" && typed[field.name]) field.value = typed[field.name];
+    });
+  } while (grow(form));
 }
 
 // The answer tells whether a form was taken: not one that says why not, nor one that could not be given.

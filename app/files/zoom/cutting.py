@@ -59,7 +59,7 @@ def cut_next(edge=EDGE, whole=WHOLE):
     storage = current_app.extensions["storage"]
     with storage.scratch() as pack:
         try:
-            is_cut = copy_into(pack, file.stored_name, "zoom/cut.py", edge, whole, ROOM, seconds=SECONDS)
+            is_cut = copy_into(pack, file.stored_name, "zoom/cut", edge, whole, ROOM, seconds=SECONDS)
             seen = made_of_piece(pack) if is_cut and file.preview is not PreviewState.MADE else None
         except BrokenOff:
             return False

@@ -3,6 +3,7 @@
 from flask import g
 
 from app.files import queries
+from app.files.models import FileRole
 from app.files.zoom.serving import served
 
 ADDRESS = "tiles/<region>/<size>/0/default.jpg"
@@ -13,4 +14,4 @@ def add_to(bp):
 
 
 def tile(file_id, region, size):
-    return served(queries.parts_of(queries.find(file_id, g.actor)), region, size)
+    return served(queries.made_of(queries.find(file_id, g.actor), FileRole.TILES), region, size)

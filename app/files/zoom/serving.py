@@ -1,8 +1,8 @@
 """How the parts of a picture go out, and what a viewer of another library is told of them."""
 
-from flask import Response, abort, current_app, request
+from flask import abort, current_app
 
-from app.files.sending import harmless
+from app.files.sending import sent_picture
 from app.files.zoom.grid import Grid
 from app.files.zoom.packs import part
 
@@ -18,14 +18,9 @@ def served(pack, region, size):
     number = grid.number(region, size)
     if number is None:
         abort(404)
-    etag = f"{pack.stored_name}-{number}"
-    response = Response(status=304) if etag in request.if_none_match else jpeg(pack, grid, number)
-    response.set_etag(etag)
-    # Asked for again each time, since the reader may have lost the right to see it.
-    response.cache_control.no_cache = True
-    return harmless(response)
 
+    def read():
+        with current_app.extensions["storage"].open(pack.stored_name) as stored:
+            return part(stored, grid, number)
 
-def jpeg(pack, grid, number):
-    with current_app.extensions["storage"].open(pack.stored_name) as stored:
-        return Response(part(stored, grid, number), mimetype="image/jpeg")
+    return sent_picture(read, tag=f"{pack.stored_name}-{number}", mimetype="image/jpeg")

@@ -8,7 +8,7 @@ from app.db import db, is_sqlite, rows
 from app.files import queries as files
 from app.files.models import CLOSED, File
 from app.materials import queries
-from app.materials.matching import matches, page_begins
+from app.materials.matching import every, latest, page_begins
 from app.materials.models import Material
 
 AT_ONCE = 100
@@ -21,7 +21,7 @@ def count(project_id, values):
 
 @lru_cache(maxsize=64)
 def counting(names, _on_sqlite):
-    chosen = matches(names, Material.id).order_by(None).subquery()
+    chosen = every(names, Material.id).subquery()
     return sa.select(sa.func.count().label("n")).select_from(chosen)
 
 
@@ -32,13 +32,12 @@ def pages(project_id, reader, values):
         ids = [row.id for row in found]
         read = db.session.scalars(queries.visible_to(reader).where(Material.id.in_(ids)))
         yield sorted(read, key=lambda material: ids.index(material.id))
-        beginning = {page_begins(values)[1]: found[-1].place}
+        beginning = {page_begins(values): found[-1].place}
 
 
 @lru_cache(maxsize=64)
 def page(names, _on_sqlite):
-    place, _name = page_begins(names)
-    return matches(names, Material.id, place.label("place")).limit(AT_ONCE)
+    return latest(names, AT_ONCE, Material.id)
 
 
 def files_of(material):

@@ -10,7 +10,6 @@ from functools import lru_cache
 from itertools import permutations
 
 from anyascii import anyascii
-from rapidfuzz.fuzz import ratio
 
 from app.kazakh import WORD, fold
 from workflows.sentences import p
@@ -140,4 +139,6 @@ def tie(one, other):
     # A final -a makes a woman's name of a man's: Нұрлан, Нұрлана.
     if min(len(one), len(other)) < LONG_ENOUGH or f"{bare}a" == other_bare or f"{other_bare}a" == bare:
         return None
+    from rapidfuzz.fuzz import ratio  # some megabytes, and names are compared by few requests
+
     return Likeness.NEAR if ratio(bare, other_bare) >= NEAR_ENOUGH else None

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from app.db import is_sqlite, rows
 from app.materials.facets.models import FacetCount
-from app.materials.matching import PROJECT, matches
+from app.materials.matching import PROJECT, latest
 from app.materials.models import Material
 from app.materials.subjects.models import Event, Person, Place, about_event, about_person, about_place
 from app.text import words_of
@@ -119,7 +119,7 @@ def both(names, _on_sqlite):
 def left(names):
     """What these conditions leave."""
     columns = [column.label(facet) for facet, column in PLAIN.items()]
-    newest = matches(names, Material.id, *columns).limit(COUNTED + 1).cte("newest")
+    newest = latest(names, COUNTED + 1, Material.id, *columns).cte("newest")
     parts = [plain_part(facet, newest.c[facet]) for facet in PLAIN]
     parts += [subject_part(facet, model, about, newest) for facet, (model, about) in SUBJECTS.items()]
     return sa.union_all(*parts, *(named_part(facet) for facet in SUBJECTS if facet in names))

@@ -9,11 +9,15 @@ from flask_babel import force_locale, pgettext
 from app.config import LANGUAGES as READERS
 from app.kazakh import sound
 from app.materials.forms import LANGUAGES
+from app.materials.imports.naming import too_many
 from app.materials.models import Acquisition, MaterialKind
+from app.materials.named_files.naming import names_in
 from app.materials.rights import STATEMENTS
 from app.typed_dates import read_typed
 from workflows.sentences import Sentence
 
+#: So many files a line may name.
+MOST_FILES = 200
 A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NO_KIND = Sentence("This is no kind of material.")
 NO_WAY = Sentence("This is no way for a material to come.")
@@ -48,6 +52,12 @@ def day(text):
     if not A_DAY.fullmatch(edtf):
         raise ValueError(NO_DAY)
     return edtf
+
+
+def few_enough(text):
+    if len(names_in(text)) > MOST_FILES:
+        raise ValueError(too_many(MOST_FILES))
+    return text
 
 
 def in_each_language(context, words):
@@ -91,4 +101,5 @@ READ = {
     "language": of(languages, NO_LANGUAGE),
     "source_on": day,
     "embargo_until": day,
+    "files": few_enough,
 }

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from app.db import db
 from app.kazakh import fold, tidy
+from app.materials.forms import MOST_NAMES
 from app.materials.imports.columns import OF_NAMES
 from app.materials.naming import MODELS
 from app.materials.subjects.names import named
@@ -12,6 +13,8 @@ from workflows.sentences import Sentence
 
 SEVERAL = Sentence("Several are called so.")
 BREAK = re.compile("[;\n]")
+#: A statement names so many at the most: a long table may hold more than a database takes at once.
+ASKED_AT_ONCE = 1_000
 
 
 class Named(NamedTuple):
@@ -34,16 +37,19 @@ class Names:
         self.alike: dict = {}
         self.introduced: dict = {field: {} for field in OF_NAMES}
         for field, model in MODELS.items():
-            typed = {name for line in lines for name in parts(line.get(field, ""))}
-            rows = db.session.execute(named(model, project, typed).order_by(model.id.desc())).all() if typed else []
+            typed = {name for line in lines for name in parts(line.get(field, ""))[:MOST_NAMES]}
+            rows = list(known(model, project, sorted(typed)))
             self.exact[field] = {name: thing.title_for_journal for name, thing in rows if name in typed}
             self.alike[field] = {}
             for name, thing in rows:
                 self.alike[field].setdefault(fold(name), {})[thing.id] = thing.title_for_journal
 
     def meant(self, field, text):
-        """Each name of a cell as a `Named`. Raises ValueError where nobody can say who is meant."""
-        found = [self.one(field, name) for name in parts(text)]
+        """The names of a cell as `Named`. Raises ValueError where it is unclear who is meant, or there are too many."""
+        typed = parts(text)
+        if len(typed) > MOST_NAMES:
+            raise ValueError(too_many(MOST_NAMES))
+        found = [self.one(field, name) for name in typed]
         return list({one.name: one for one in found}.values())
 
     def one(self, field, name):
@@ -58,6 +64,17 @@ class Names:
         return Named(self.introduced[field].setdefault(spelling, name), is_new=True)
 
 
+def known(model, project, names):
+    """Pairs of a name, in any spelling of these, and whom the project knows by it; the first of many comes last."""
+    for start in range(0, len(names), ASKED_AT_ONCE):
+        query = named(model, project, names[start : start + ASKED_AT_ONCE])
+        yield from db.session.execute(query.order_by(model.id.desc()))
+
+
 def parts(text):
-    """The names of a cell, between semicolons or on lines of their own."""
-    return list(filter(None, map(tidy, BREAK.split(text))))
+    """The names of a cell, each once, between semicolons or on lines of their own."""
+    return list(dict.fromkeys(filter(None, map(tidy, BREAK.split(text)))))
+
+
+def too_many(most):
+    return Sentence("At most %(n)d names stand in one cell.", n=most)

@@ -11,6 +11,7 @@ from app.db import db
 from app.files.actions import clean_name
 from app.forms import draw, options
 from app.jobs.queue import every_minute
+from app.materials import queries
 from app.materials.blueprint import bp
 from app.materials.changes import changes_of
 from app.materials.imports import long
@@ -98,8 +99,12 @@ def try_import(batch_id):
 
 
 def draw_done(project, batch):
+    """What became of the lines; of a long table the first materials are named."""
+    titles = queries.titles([row["id"] for row in batch.facts["materials"]])
     named = how_many(project, batch.id)
-    return render_template("materials/imports/done.html", project=project, batch=batch, modes=MODES, named=named)
+    return render_template(
+        "materials/imports/done.html", project=project, batch=batch, modes=MODES, named=named, titles=titles
+    )
 
 
 def try_long(project, batch):

@@ -8,16 +8,14 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.materials.actions import as_written, plainly
-from app.materials.forms import MOST_NAMES, PLAIN, MaterialForm
+from app.materials.forms import PLAIN, MaterialForm
 from app.materials.imports.cells import read
 from app.materials.imports.columns import OF_NAMES, names
 from app.materials.named_files.naming import file_key, names_in
 from app.text import say
 from workflows.materials import DEEDS
-from workflows.sentences import Sentence
 
 ADD, UPDATE = "add", "update"
-TOO_MANY = Sentence("At most %(n)d names stand in one cell.", n=MOST_NAMES)
 
 
 class Line(NamedTuple):
@@ -134,8 +132,6 @@ def read_cells(line, known):
 
 def numbered(field, found):
     """Names as the rows of a form."""
-    if len(found) > MOST_NAMES:
-        raise ValueError(TOO_MANY)
     return {f"{field}-{n}": name for n, name in enumerate(found)}
 
 

@@ -59,16 +59,20 @@ def draw_change(project, form, materials, tried, filters):
         changes_of=changes_of,
         is_other_now=is_other_now,
         most=MOST,
+        is_ticked=bool(ticked()),
     )
     return page, 409 if is_other_now else 422 if form.errors else 200
 
 
 def picked(project, filters):
     """The materials that were ticked, or all that the list's filter finds, the latest first, held where we write."""
-    ticked = list(dict.fromkeys(request.values.getlist("pick", type=row_id)))[:MOST]
-    ids = ticked or all_found(project.id, filters, MOST)
+    ids = ticked() or all_found(project.id, filters, MOST)
     found = whole(project, Material.id.in_(ids), holding=request.method == "POST")
     return sorted(found, key=lambda material: ids.index(material.id))
+
+
+def ticked():
+    return list(dict.fromkeys(request.values.getlist("pick", type=row_id)))[:MOST]
 
 
 def tell(batch, form, n):

@@ -7,7 +7,7 @@ from flask import Response, abort, g, request, url_for
 from app.db import is_sqlite, one_row, rows
 from app.materials import queries
 from app.materials.filters import Filters
-from app.materials.matching import matches, page_begins
+from app.materials.matching import latest, page_begins
 from app.materials.models import Material
 from app.materials.standards import dublin_core, json_ld, reading, table
 from app.outbox.links import absolute
@@ -36,9 +36,10 @@ def every_record(project_id, standard):
     """The materials that the list's filter finds, in the order of the list."""
     project = at_a_glance(project_id, g.actor)
     filters = Filters(request.args, g.actor)
-    name = "before" if filters.words else page_begins(filters.values)[1]
+    begins = page_begins(filters.values)
+    name = "before" if filters.words else begins
     begin = request.args.get(name, type=place)
-    values = filters.values | ({} if begin is None else {page_begins(filters.values)[1]: begin})
+    values = filters.values | ({} if begin is None else {begins: begin})
     found = rows(listed(frozenset(values), is_sqlite()), project_id=project.id, **values)
     response = answer(standard, OF_LISTS[standard].as_list(ours(found[:MOST])), f"materials-{project.id}")
     if len(found) > MOST:
@@ -50,8 +51,7 @@ def every_record(project_id, standard):
 
 @lru_cache(maxsize=256)
 def listed(names, _on_sqlite):
-    column, _name = page_begins(names)
-    return matches(names, *reading.FACTS, column.label("place")).limit(MOST + 1)
+    return latest(names, MOST + 1, *reading.FACTS)
 
 
 def ours(found):

@@ -52,7 +52,12 @@ class SourcePart(Part):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.claim.choices = options((name, pgettext("claim", said)) for name, said in words.CLAIMS.items())
+        self.offer(words.CLAIMS)
+
+    def offer(self, claims):
+        """These alone, and what was chosen once."""
+        offered = {name: said for name, said in words.CLAIMS.items() if name in (*claims, self.claim.data)}
+        self.claim.choices = options((name, pgettext("claim", said)) for name, said in offered.items())
 
 
 class RelationPart(Part):
@@ -88,6 +93,9 @@ class FormerPart(Part):
 class SubjectForm(Form):
     """What the three have in common: descriptions by language, sources of each claim, numbers elsewhere."""
 
+    #: What a source may say of such a thing.
+    claims: tuple = ()
+
     description_kk = TextAreaField(_l("Description in Kazakh"), [Length(max=20_000)])
     description_ru = TextAreaField(_l("Description in Russian"), [Length(max=20_000)])
     description_en = TextAreaField(_l("Description in English"), [Length(max=20_000)])
@@ -100,6 +108,8 @@ class SubjectForm(Form):
             for field in self:
                 if field.type == "FieldList":
                     field.append_entry()
+        for row in self.sources:
+            row.form.offer(self.claims)
 
     def common(self, *catalogues):
         numbers = {name: self[name].data for name in ("wikidata", *catalogues) if self[name].data}
@@ -117,6 +127,7 @@ class SubjectForm(Form):
 
 
 class PersonForm(SubjectForm):
+    claims = ("all", "name", "birth", "death", "place", "relation")
     names = rows(NamePart, _l("Names"))
     birth = FormField(DatePart, _l("Born"))
     death = FormField(DatePart, _l("Died"))
@@ -185,6 +196,7 @@ class NamedForm(SubjectForm):
 
 
 class EventForm(NamedForm):
+    claims = ("all", "name", "date", "place", "relation")
     date = FormField(DatePart, _l("When it happened"))
     place = line(_l("Where it happened"))
     participants = rows(PartPart, _l("Who took part"))
@@ -209,6 +221,7 @@ class EventForm(NamedForm):
 
 
 class PlaceForm(NamedForm):
+    claims = ("all", "name", "date", "relation")
     former = rows(FormerPart, _l("Former names"))
     latitude = FloatField(_l("Latitude"), [Optional(), NumberRange(-90, 90)])
     longitude = FloatField(_l("Longitude"), [Optional(), NumberRange(-180, 180)])

@@ -17,6 +17,7 @@ from app.tasks import purging
 from app.tasks import queries as tasks
 from app.tasks.blueprint import bp, page
 from app.tasks.models import Task
+from workflows.sentences import p
 
 
 class TaskFilesForm(Form):
@@ -32,6 +33,7 @@ def init_app():
         hold=hold,
         allow=lambda task, deed, *, actor: None,
         counted=lambda task, by: None,
+        way_back=p("way back", "To the task"),
     )
     purging.before(give_to_the_sweeper)
 

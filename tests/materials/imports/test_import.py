@@ -70,9 +70,10 @@ def test_the_dry_run_says_of_every_line_what_it_becomes_and_writes_nothing(cast,
 
 
 def test_good_lines_become_drafts_of_whoever_sent_them_each_in_the_journal(cast, as_user, imports):
-    bring(as_user(cast.member), imports, CSV)
+    result = bring(as_user(cast.member), imports, CSV)
 
     first, second = materials()
+    assert f"{first.accession} · Мектеп суреті" in as_user(cast.member).get(result).text
     assert (first.title_for_journal, first.genre, first.edtf) == ("Мектеп суреті", MaterialKind.PHOTOGRAPH, "1957~")
     assert (second.edtf, second.language, second.source_on) == ("2018-03-07", "ru", date(2026, 2, 20))
     assert second.rights_uri.endswith("/InC/1.0/")
@@ -250,3 +251,12 @@ def test_a_table_is_its_senders_alone_and_observers_send_none(cast, as_user, imp
     assert as_user(cast.coordinator).get(address).status_code == 404
     assert as_user(cast.observer).get(imports).status_code == 403
     assert as_user(cast.outsider).get(imports).status_code == 404
+
+
+def test_cells_of_more_names_than_a_database_takes_at_once_are_refused_in_words(cast, as_user, imports):
+    names = [";".join(f"{line:02}{n:03x}" for n in range(3_300)) for line in range(21)]
+    table = "Title\tKind\tPersons\n" + "\n".join(f"Line\tScan\t{cell}" for cell in names)
+
+    page = as_user(cast.member).get(send(as_user(cast.member), imports, table)).text
+
+    assert page.count("At most 60 names stand in one cell.") == 21

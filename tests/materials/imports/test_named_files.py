@@ -180,3 +180,13 @@ def test_files_come_without_script_too_and_what_is_none_is_refused_by_name(cast,
     assert db.session.scalars(db.select(Upload.name)).all() == ["back.jpg"]
     assert as_user(cast.observer).get(page).status_code == 403
     assert as_user(cast.outsider).get(page).status_code == 404
+
+
+def test_a_line_names_no_more_files_than_a_material_can_wait_for(cast, as_user, imports):
+    lines = [";".join(f"{n}.jpg" for n in range(many)) for many in (200, 201)]
+    table = "Title\tKind\tFiles\n" + "\n".join(f"Album {n}\tScan\t{cell}" for n, cell in enumerate(lines))
+
+    done = as_user(cast.member).get(bring(as_user(cast.member), imports, table)).text
+
+    assert "Files that the lines name: 200" in done
+    assert "Lines with errors, left out: 1" in done

@@ -154,9 +154,12 @@ def states():
 
 def test_without_a_tick_it_is_about_all_that_the_filter_finds(cast, as_user, change, both):
     page = as_user(cast.member).get(f"{change}?words=choir").text
+    _query, ticked = look(as_user(cast.member), change, both[:1])
 
     assert "The scool choir" in page
     assert "Scool 4" not in page
+    found = "filter finds, at most 200."
+    assert (found in page, found in ticked) == (True, False)
 
 
 def test_nothing_is_changed_where_somebody_was_quicker(cast, as_user, change, both):

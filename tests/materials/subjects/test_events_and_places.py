@@ -26,6 +26,30 @@ def test_people_and_places_lead_to_the_event(cast, as_user):
         assert f'/events/{event.id}">Opening of the school</a>' in browser.get(page).text
 
 
+def test_a_source_is_asked_only_for_what_such_a_thing_has(cast, as_user):
+    browser = as_user(cast.member)
+    event = write_down(browser, cast.project, "events", EVENT)
+    place = write_down(browser, cast.project, "places", PLACE)
+    person = db.session.scalars(db.select(Person)).one()
+
+    forms = [browser.get(f"/{thing.kind}s/{thing.id}/edit").text for thing in (person, event, place)]
+
+    assert ['value="birth"' in form for form in forms] == [True, False, False]
+    assert ['value="date"' in form for form in forms] == [False, True, True]
+
+
+def test_what_a_source_was_once_said_of_can_still_be_chosen(cast, as_user):
+    browser = as_user(cast.member)
+    event = write_down(browser, cast.project, "events", EVENT)
+    event.sources = [{"claim": "birth", "text": "A book"}]
+    db.session.commit()
+
+    source = {"sources-0-claim": "birth", "sources-0-text": "A newspaper"}
+    browser.post(f"/events/{event.id}/edit", data={**EVENT, **source, "version": event.version})
+
+    assert event.sources == [{"claim": "birth", "text": "A newspaper"}]
+
+
 def test_a_form_sent_again_changes_nothing(cast, as_user):
     browser = as_user(cast.member)
     for plural, facts in (("persons", PERSON), ("events", EVENT), ("places", PLACE)):
