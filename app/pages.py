@@ -48,6 +48,14 @@ def row_id(typed):
     return number
 
 
+def place(typed):
+    """A place in an order that people give, behind the question mark. Raises ValueError where no row can have it."""
+    number = int(typed)
+    if abs(number) > LARGEST_ID:
+        raise ValueError(typed)
+    return number
+
+
 def instant(typed):
     """A moment behind the question mark, in UTC. Raises ValueError when there is none such."""
     moment = datetime.fromisoformat(typed)

@@ -14,6 +14,7 @@ PUBLIC = {
     "accounts.link_sent",
     "accounts.sign_in",
     "accounts.sign_out",
+    "exhibit.captions",
     "exhibit.chronicle",
     "exhibit.closer",
     "exhibit.events",

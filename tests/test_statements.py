@@ -10,7 +10,7 @@ from app.files.actions import new_name
 from app.files.models import File, FileRole, FileState
 from app.files.uploads.models import Upload
 from app.kazakh import fold
-from app.materials.duplicates.models import Pair
+from app.materials.duplicates.models import EventPair, PersonPair
 from app.materials.duplicates.names import Likeness
 from app.materials.named_files.models import NamedFile
 from app.materials.naming import name_subjects
@@ -47,6 +47,7 @@ PAGES = (
     "/projects/{project}/tasks/filters",
     "/projects/{project}/materials/filters",
     "/projects/{project}/materials?set={set}&state=SUBMITTED",
+    "/projects/{project}/materials?set={set}&order=1",
     "/projects/{project}/sets",
     "/projects/{project}/sets?material={material}",
     "/projects/{project}/tasks.csv",
@@ -65,6 +66,9 @@ PAGES = (
     "/projects/{project}/persons/duplicates",
     "/persons/{person}/merge/{twin}",
     "/persons/{person}/merge/{twin}/preview",
+    "/projects/{project}/events/duplicates",
+    "/events/{event}/merge/{twin_event}",
+    "/events/{event}/merge/{twin_event}/preview",
     "/projects/{project}/events?words=Event",
     "/projects/{project}/places",
     "/projects/{project}/chronicle",
@@ -150,8 +154,9 @@ def fill(cast, rows):
                 make.save(Comment(subject_type=kind, subject_id=thing.id, text="@Сейтова, look", **facts))
     published = put_on_show(cast, material, rows)
     about = {"person": material.persons[0].id, "event": material.events[0].id, "place": material.places[0].id}
-    about["twin"] = material.persons[1].id
-    suspect(material.persons)
+    about |= {"twin": material.persons[1].id, "twin_event": material.events[1].id}
+    suspect(PersonPair, material.persons)
+    suspect(EventPair, material.events)
     return {
         "project": cast.project.id,
         "task": task.id,
@@ -165,12 +170,12 @@ def fill(cast, rows):
     }
 
 
-def suspect(persons):
+def suspect(pair, things):
     """Each is suspected to be the same as the one before, and no others are."""
-    db.session.execute(db.delete(Pair))
-    for one, other in pairwise(persons):
+    db.session.execute(db.delete(pair))
+    for one, other in pairwise(things):
         facts = {"project_id": one.project_id, "likeness": Likeness.NEAR}
-        make.save(Pair(one_id=one.id, other_id=other.id, **facts))
+        make.save(pair(one_id=one.id, other_id=other.id, **facts))
 
 
 def name_came(cast, name):

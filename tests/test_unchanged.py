@@ -19,6 +19,7 @@ PAGES = (
     "/materials",
     "/persons",
     "/persons/duplicates",
+    "/events/duplicates",
     "/events",
     "/places",
     "/chronicle",

@@ -12,7 +12,7 @@ const dist = join(here, "../static/dist");
 
 const entries = [
   "css/app.scss",
-  ...["app", "board", "uploads", "media", "leaf", "timeline", "closer"].map((name) => `js/${name}.js`),
+  ...["app", "board", "uploads", "media", "leaf", "timeline", "closer", "order"].map((name) => `js/${name}.js`),
 ];
 const images = "img/**/*";
 const weights = { min: 400, max: 700 };

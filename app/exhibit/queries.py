@@ -156,16 +156,20 @@ ONE_EVENT = sa.select(
 
 def person(exhibition, subject_id):
     """What the public may know of a person, or a 404; the row of who they turned out to be has another id."""
-    asked = today(exhibition)
-    if found := one_row(ONE_PERSON, subject_id=subject_id, **asked):
-        return found
-    survivor = one_row(SURVIVOR, merged_id=subject_id)
-    return (survivor and one_row(ONE_PERSON, subject_id=survivor.id, **asked)) or abort(404)
+    return itself_or_survivor(Person, ONE_PERSON, exhibition, subject_id)
 
 
 def event(exhibition, subject_id):
-    """What the public may know of an event, or a 404."""
-    return one_row(ONE_EVENT, subject_id=subject_id, **today(exhibition)) or abort(404)
+    """What the public may know of an event, or a 404; the row of what it turned out to be has another id."""
+    return itself_or_survivor(Event, ONE_EVENT, exhibition, subject_id)
+
+
+def itself_or_survivor(model, statement, exhibition, subject_id):
+    asked = today(exhibition)
+    if found := one_row(statement, subject_id=subject_id, **asked):
+        return found
+    survivor = one_row(SURVIVOR[model], merged_id=subject_id)
+    return (survivor and one_row(statement, subject_id=survivor.id, **asked)) or abort(404)
 
 
 def materials_about(model, exhibition, subject_id):

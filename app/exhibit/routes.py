@@ -3,7 +3,7 @@
 from flask import redirect, render_template, request, url_for
 
 from app import tally
-from app.exhibit import actions, closer, copies, files, queries, sitemap, standards, switch, words
+from app.exhibit import actions, closer, copies, files, queries, sitemap, spoken, standards, switch, words
 from app.exhibit.blueprint import bp, page
 from app.exhibit.harvest import routes as harvest
 from app.exhibit.shown import IS_NAMED, IS_SEEN, IS_SHOWN, IS_TOLD, today
@@ -25,6 +25,7 @@ from workflows.materials import MaterialState
 for path, view in (sitemap.PAGES | standards.PAGES).items():
     page(path)(view)
 closer.add()
+spoken.add()
 
 
 def init_app(app):
@@ -74,6 +75,7 @@ def show(here, material_id):
         pictures=pictures,
         cut=cut,
         recordings=recordings,
+        transcripts=spoken.beside(here, material_id, recordings),
         papers=papers,
         citations=standards.cited(here, material),
     )
@@ -109,6 +111,8 @@ def show_person(here, subject_id):
 @page("/events/<int:subject_id>")
 def show_event(here, subject_id):
     event = queries.event(here, subject_id)
+    if event.id != subject_id:
+        return redirect(url_for(".show_event", subject_id=event.id), 301)
     return draw_subject(here, Event, event, tied(queries.participants_of(here, subject_id)))
 
 

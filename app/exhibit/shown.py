@@ -59,6 +59,9 @@ IS_HEARD = sa.not_(somebody_objects(sa.not_(agrees(Somebody, "PUBLISH_AUDIO"))))
 IS_WATCHED = sa.not_(somebody_objects(sa.not_(agrees(Somebody, "PUBLISH_VIDEO"))))
 #: So may a paper with pages, which has words and pictures on it.
 IS_READ = sa.not_(somebody_objects(sa.not_(agrees(Somebody, "PUBLISH_TEXT", "PUBLISH_PHOTO"))))
+#: What is said in a recording is published in words besides, and those who speak may be called by name.
+IS_WRITTEN_DOWN = sa.not_(somebody_objects(sa.not_(agrees(Somebody, "PUBLISH_TEXT"))))
+IS_CALLED = sa.not_(somebody_objects(sa.not_(agrees(Somebody, "SHOW_NAME"))))
 HAS_EXHIBIT = sa.and_(Project.exhibit_since.is_not(None), Project.deleted_at.is_(None))
 IS_SHOWN = sa.and_(
     Material.state == MaterialState.PUBLISHED,

@@ -27,15 +27,16 @@ class Cue(NamedTuple):
     words: str
 
 
-def cues_of(file):
-    """The cues of a stored transcript, in its order."""
+def cues_of(file, *, says_who=True):
+    """The cues of a stored transcript, in its order; without `says_who` the marked names of speakers are left out."""
     with current_app.extensions["storage"].open(file.stored_name) as kept:
         text = kept.read(LONGEST).decode("utf-8-sig", "ignore")
     lines = storable(text).replace("\r\n", "\n").replace("\r", "\n")
-    return (of_webvtt if file.media_type == "text/vtt" else of_plain_text)(lines)[:MOST]
+    cues = of_webvtt(lines, says_who=says_who) if file.media_type == "text/vtt" else of_plain_text(lines)
+    return cues[:MOST]
 
 
-def of_webvtt(text):
+def of_webvtt(text, *, says_who=True):
     """The cues of WebVTT; notes, styles and regions have no times and are passed over, and so is markup."""
     cues = []
     for block in BLOCKS.split(text):
@@ -44,14 +45,15 @@ def of_webvtt(text):
         if timed is None:
             continue
         times = FROM_TO.match(lines[timed]).groups()
-        if words := plain(" ".join(lines[timed + 1 :])):
+        if words := plain(" ".join(lines[timed + 1 :]), says_who):
             cues.append(Cue(seconds(times[:4]), seconds(times[4:]), words))
     return cues
 
 
-def plain(marked):
+def plain(marked, says_who):
     """The words of a cue without its marks; who speaks stands before them."""
-    return tidy(html.unescape(TAG.sub("", VOICE.sub(r"\1: ", marked))).replace("\0", ""))
+    named = VOICE.sub(r"\1: ", marked) if says_who else marked
+    return tidy(html.unescape(TAG.sub("", named)).replace("\0", ""))
 
 
 def of_plain_text(text):
@@ -70,6 +72,11 @@ def line_of(line):
 def seconds(parts):
     hours, minutes, rest, thousandths = parts
     return int(hours or 0) * 3600 + int(minutes) * 60 + int(rest) + int((thousandths or "0").ljust(3, "0")) / 1000
+
+
+def timed(cues):
+    """Those of which somebody wrote down when."""
+    return [cue for cue in cues if cue.at is not None]
 
 
 class Line(NamedTuple):

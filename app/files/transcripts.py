@@ -11,7 +11,7 @@ from wtforms import SelectField, ValidationError
 from wtforms.validators import DataRequired
 
 from app.files import actions, queries
-from app.files.cues import cues_of, side_by_side
+from app.files.cues import cues_of, side_by_side, timed
 from app.files.models import File, FileRole
 from app.files.parents import PARENTS
 from app.files.receiving import FilesField
@@ -50,6 +50,7 @@ class Column(NamedTuple):
 
     file: File
     language: str
+    is_timed: bool
 
 
 def attach(file_id, draw_with):
@@ -88,11 +89,11 @@ def why_not(file):
     return []
 
 
-def beside(written):
-    """Those of these transcripts that have any words, and what they say line by line."""
-    read = ((file, cues_of(file)) for file in written)
-    shown = list(islice(((file, cues) for file, cues in read if cues), MOST))
-    columns = [Column(file, language_words(file.language)) for file, _cues in shown]
+def beside(written, read=cues_of):
+    """Those of these transcripts that have any words, and what they say line by line; `read` gives the cues of one."""
+    found = ((file, read(file)) for file in written)
+    shown = list(islice(((file, cues) for file, cues in found if cues), MOST))
+    columns = [Column(file, language_words(file.language), bool(timed(cues))) for file, cues in shown]
     return columns, side_by_side([cues for _file, cues in shown]) if shown else []
 
 

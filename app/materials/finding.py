@@ -8,8 +8,10 @@ from app.files import queries as files
 from app.materials import queries
 from app.materials.facets import reading, shown
 from app.materials.filters import Filters
+from app.materials.matching import page_begins
 from app.materials.sets import queries as sets
-from app.pages import row_id
+from app.materials.sets.rights import may_change
+from app.pages import place, row_id
 from app.projects.glance import at_a_glance
 
 
@@ -23,6 +25,7 @@ def index(project_id):
     ids = [material.id for material in materials]
     shelf = sets.shelf(g.actor, project, counted, ids)
     counts = named(counts, shelf)
+    ordered = orderable(filters, shelf, project)
     address, people = url_for(".index", project_id=project_id), names_in(project)
     return render_template(
         "materials/index.html",
@@ -38,18 +41,30 @@ def index(project_id):
         pictures=files.pictured("material", ids),
         shelf=shelf,
         is_choosing="choose" in request.args or bool(shelf.chosen),
-        here=request.query_string.decode(),
+        orderable=ordered,
+        is_ordering=bool(ordered) and "order" in request.args and not filters.view,
+        asked_for=request.query_string.decode(),
     )
 
 
 def page_of(project, filters, hits):
     """The page of the list that an address asks for, and where the next one begins; `hits` are the latest of words."""
-    before = request.args.get("before", type=row_id)
     if not filters.words:
-        return queries.page_of(project, before=before, **filters.wanted)
+        name = page_begins(filters.wanted)
+        return queries.page_of(project, begin=request.args.get(name, type=place), **filters.wanted)
+    before = request.args.get("before", type=row_id)
     skip = request.args.get("skip", 0, type=row_id)
     found = queries.hits_before(project, before, filters.values) if before else hits
     return queries.page_of_search(filters.words, found, before=before, skip=skip)
+
+
+def orderable(filters, shelf, project):
+    """The id of the set that the list shows whole, if the reader may put it in order; else None."""
+    if list(filters.chosen) != ["set"]:
+        return None
+    opened = next((row for row in shelf.sets if row.id == filters.wishes["set"].value), None)
+    is_theirs = opened and may_change(opened, g.actor, project.is_coordinated_by(g.actor))
+    return opened.id if is_theirs else None
 
 
 def named(counts, shelf):

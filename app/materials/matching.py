@@ -11,6 +11,9 @@ from app.newest import ENTRIES, newest
 from app.text import SearchEntry
 
 PROJECT = sa.bindparam("project_id", type_=sa.Integer)
+#: In the working set, if the reader may open it.
+IN_SET = sa.and_(set_item.c.project_id == PROJECT, set_item.c.set_id == sa.bindparam("set"))
+IS_OPENED = sa.and_(WorkingSet.id == set_item.c.set_id, IS_OPEN)
 #: What each condition asks, by name; its value is given when the statement is run.
 ASKED = {
     "state": lambda: Material.state == sa.bindparam("state"),
@@ -23,10 +26,11 @@ ASKED = {
     "person": lambda: about(about_person, "person"),
     "event": lambda: about(about_event, "event"),
     "place": lambda: about(about_place, "place"),
-    "set": lambda: in_set(),
+    "set": lambda: Material.id.in_(sa.select(set_item.c.material_id).join(WorkingSet, IS_OPENED).where(IN_SET)),
     "reader": sa.true,  # goes with a set, which asks it
     "words": lambda: holding_words(),
     "before": lambda: Material.id < sa.bindparam("before"),
+    "after": lambda: set_item.c.position > sa.bindparam("after"),
     "before_entry": lambda: SearchEntry.id < sa.bindparam("before_entry"),
 }
 #: Conditions on entries, not on materials.
@@ -34,7 +38,7 @@ OF_ENTRIES = {"before_entry"}
 
 
 def all_found(project_id, filters, most):
-    """The ids of what a list's filter finds, at most so many, the latest first."""
+    """The ids of what a list's filter finds, at most so many, in the order of the list."""
     query = latest(frozenset(filters.values), most, Material.id)
     return [row.id for row in rows(query, project_id=project_id, **filters.values)]
 
@@ -42,8 +46,13 @@ def all_found(project_id, filters, most):
 def latest(names, most, *columns):
     """A select of these columns of at most so many of the project's materials that the conditions leave, latest first.
 
-    A column `place` is added: the condition "before" goes on behind it, or with words "before_entry".
+    Those of a set stand in its order, unless words are looked for. A column `place` is added: the condition that
+    `page_begins` names goes on behind it.
     """
+    if "words" not in names and "set" in names:
+        of_set = every(names - {"set"}, *columns, set_item.c.position.label("place"))
+        of_set = of_set.join(set_item, sa.and_(set_item.c.material_id == Material.id, IN_SET))
+        return of_set.join(WorkingSet, IS_OPENED).order_by(set_item.c.position).limit(most)
     if "words" not in names:
         return every(names, *columns, Material.id.label("place")).order_by(Material.id.desc()).limit(most)
     mine = [SearchEntry.project_id == PROJECT, SearchEntry.subject_type == Material.kind]
@@ -72,8 +81,8 @@ def about(table, kind):
     return Material.id.in_(sa.select(table.c.material_id).where(*mine))
 
 
-def in_set():
-    """In the working set, if the reader may open it."""
-    mine = (set_item.c.project_id == PROJECT, set_item.c.set_id == sa.bindparam("set"))
-    query = sa.select(set_item.c.material_id).where(*mine)
-    return Material.id.in_(query.join(WorkingSet, sa.and_(WorkingSet.id == set_item.c.set_id, IS_OPEN)))
+def page_begins(names):
+    """The condition under which the next page of what meets these begins."""
+    if "words" in names:
+        return "before_entry"
+    return "after" if "set" in names else "before"

@@ -9,7 +9,7 @@ from app.db import db, is_sqlite, rows
 from app.finding import exact_first
 from app.journal.models import Entry
 from app.journal.queries import with_names, with_people
-from app.materials.matching import latest
+from app.materials.matching import latest, page_begins
 from app.materials.models import Material
 from app.materials.subjects.models import Event, Person, Place
 from app.projects.models import Membership, Project, Seat, Stage
@@ -56,15 +56,17 @@ def titles(ids):
     return {row.id: row.title for row in rows(found.where(Material.id.in_(ids), Material.deleted_at.is_(None)))}
 
 
-def page_of(project, *, before=None, **wanted):
-    """At most a page of a project's materials as their lines show them, the latest first.
+def page_of(project, *, begin=None, **wanted):
+    """At most a page of a project's materials as their lines show them, the latest first, those of a set in its order.
 
-    `wanted` are conditions by their names in `matching`. Gives the rows and the parts of the next page's address.
+    `wanted` are conditions by their names in `matching`, `begin` is the place after which the page begins. Gives the
+    rows and the parts of the next page's address.
     """
-    values = {name: value for name, value in {"before": before, **wanted}.items() if value is not None}
+    name = page_begins(wanted)
+    values = wanted | ({} if begin is None else {name: begin})
     found = rows(listed(frozenset(values), is_sqlite()), project_id=project.id, **values)
     shown = found[:SHOWN_AT_ONCE]
-    return shown, {"before": shown[-1].id} if len(found) > SHOWN_AT_ONCE else None
+    return shown, {name: shown[-1].place} if len(found) > SHOWN_AT_ONCE else None
 
 
 #: What a line of the list shows.

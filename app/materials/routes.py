@@ -25,6 +25,7 @@ from app.materials.many import routes as many
 from app.materials.models import Material
 from app.materials.named import explain_names
 from app.materials.named_files import routes as named_files
+from app.materials.sets import ordering
 from app.materials.sets import routes as sets
 from app.materials.standards import routes as standards
 from app.materials.standards.citation import Cited, citations
@@ -49,6 +50,7 @@ bp.add_url_rule("/projects/<int:project_id>/materials", "index", finding.index)
 bp.add_url_rule("/projects/<int:project_id>/chronicle", "chronicle", chronicle.show)
 standards.add_to(bp)
 sets.add_to(bp)
+ordering.add_to(bp)
 packing.add_to(bp)
 many.add_to(bp)
 named_files.add_to(bp)

@@ -36,6 +36,7 @@ from app.seeds.demo_files import jpeg, pdf, scan, sound
 from app.seeds.demo_history import write_down_history
 from app.seeds.demo_poll import ask_for_a_day
 from app.seeds.demo_series import meet_every_week
+from app.seeds.demo_talk import tell_of
 from app.seeds.demo_tasks import fill_in, talk
 from app.tasks import actions as tasks
 from app.tasks.lists.saved import keep
@@ -436,6 +437,8 @@ def collected_files(project, people, now):
                 events=["Рудныйда алғашқы мектептің ашылуы"],
                 places=["Рудный"],
             )
+            if genre is MaterialKind.PHOTOGRAPH:
+                tell_of(material, people[2])
             for trigger in moves:
                 person = people[who] if trigger == "submit" else people[0]
                 materials.move(material, trigger, actor=person, version=material.version)

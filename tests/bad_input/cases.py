@@ -38,6 +38,10 @@ def working_set(things):
     return {"set_id": things.working_set.id}
 
 
+def in_set(things):
+    return working_set(things) | {"material_id": things.material.id}
+
+
 def label(things):
     return {"label_id": things.label.id}
 
@@ -222,7 +226,7 @@ def written(facts, kind):
 
 
 def two_persons(things):
-    return {"subject_id": things.person.id, "other_id": things.twin.id}
+    return {"plural": "persons", "subject_id": things.person.id, "other_id": things.twin.id}
 
 
 def merging(things):
@@ -411,7 +415,7 @@ FORMS = {
     "materials.merge": Form(merging, two_persons, lines=("reason",), is_versioned=True),
     "materials.separate": Form(
         lambda things: {"merged_id": things.merged.id, "version": things.survivor.version},
-        about("survivor"),
+        lambda things: {"plural": "persons", "subject_id": things.survivor.id},
         is_versioned=True,
     ),
     "materials.tell_apart": Form(lambda things: {"is_on": "1"}, two_persons),
@@ -572,6 +576,8 @@ FORMS = {
     "materials.put_into_set": Form(lambda things: {"material": str(things.material.id)}, working_set),
     "materials.take_out_of_set": Form(lambda things: {"material": str(things.material.id)}, working_set),
     "materials.delete_set": Form(about=working_set),
+    "materials.order_set": Form(lambda things: {"to": ""}, lambda things: in_set(things) | {"way": "up"}),
+    "materials.place_in_set": Form(lambda things: {"upper": str(things.material.id), "lower": "", "to": ""}, in_set),
     "tasks.import_tasks": Form(lambda things: {"table": (io.BytesIO(b"Title\nRead\n"), "tasks.csv")}, project),
     "tasks.try_import": Form(
         lambda things: {"matched": "1", "col-title": "0"},

@@ -31,6 +31,7 @@ from app.materials.many.actions import try_change
 from app.materials.many.forms import ChangeForm
 from app.materials.named_files.matching import match, place_of
 from app.materials.named_files.models import NamedFile
+from app.materials.sets import actions as sets
 from app.materials.subjects.actions import introduce
 from app.materials.subjects.models import Event, Person, Place
 from app.meetings import actions as meetings
@@ -136,6 +137,7 @@ def fill(project, coordinator, member):
     merge(things.survivor, things.merged, actor=coordinator, reason="One life", chosen={}, **versions)
     db.session.commit()
     things.consent = make.save(a_consent(things.person, member))
+    sets.put(things.working_set, [things.material.id])
     things.file, things.same_file = (make.save(a_file(things.material, member)) for _file in range(2))
     make.save(Double(file_id=things.file.id, other_id=things.same_file.id))
     things.recording = make.save(a_file(things.material, member, name="talk.wav", media_type="audio/wav"))

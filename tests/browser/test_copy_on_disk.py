@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.test_player import CAPTIONS
+
 
 @pytest.fixture(scope="module")
 def copy(coordinator, demo, tmp_path_factory):
@@ -38,6 +40,9 @@ def test_every_page_opens_with_its_pictures_and_fonts_and_asks_nothing_of_a_netw
         assert page.evaluate("document.fonts.ready.then((fonts) => [...fonts].some((font) => font.status == 'loaded'))")
         for address in page.eval_on_selector_all("a[href]:not(svg a)", "links => links.map((link) => link.href)"):
             assert not address.startswith("file:") or Path(re.sub(r"#.*", "", address)[len("file://") :]).is_file()
+    page.goto(next((copy / "kk/materials").glob("*.html")).as_uri())
+    assert page.evaluate(CAPTIONS) == 2
+    assert page.locator("a[data-at]:not([href])").count() == 2
     context.close()
 
     assert len(places) > 8

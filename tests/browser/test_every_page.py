@@ -159,6 +159,7 @@ NO_PAGES = {
     "calendar.feeds.fetch",
     "calendar.meeting",
     "comments.show",  # leads to where the comment stands
+    "exhibit.captions",
     "exhibit.manifest",
     "exhibit.page_picture",
     "exhibit.picture",

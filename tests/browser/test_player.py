@@ -7,6 +7,13 @@ from tests.browser.reader import Reader
 from tests.files import samples
 
 pytestmark = pytest.mark.real_time
+#: How many captions the first track of the recording has, once it is loaded.
+CAPTIONS = """async () => {
+  const track = document.querySelector("track");
+  track.track.mode = "hidden";
+  if (track.readyState < 2) await new Promise((resolve) => track.addEventListener("load", resolve, { once: true }));
+  return track.track.cues.length;
+}"""
 
 
 @pytest.fixture
@@ -42,3 +49,21 @@ def test_a_recording_is_played_from_its_lines_and_by_the_keyboard(reader):
     page.keyboard.press("Space")
     assert page.evaluate(paused) is not was_paused
     assert page.url.endswith("/view#words")
+
+
+def test_everybody_plays_a_recording_on_show_from_its_lines(chromium, demo, coordinator):
+    visitor = Reader(chromium, demo.address, coordinator.words)
+    visitor.opens("/exhibit/2/kk")
+    page = visitor.page
+    page.locator(".shelf-piece a").last.click()
+    first, last = page.locator("a[data-at][href]").first, page.locator("a[data-at][href]").last
+
+    last.focus()
+    page.keyboard.press("Enter")
+
+    expect(last).to_have_attribute("aria-current", "true")
+    expect(first).not_to_have_attribute("aria-current", "true")
+    assert now(visitor) >= 0.5
+    assert page.evaluate(CAPTIONS) == 2
+    assert visitor.troubles == []
+    visitor.leaves()

@@ -1,5 +1,6 @@
 """The exhibition as a ZIP that opens from a disk: what everybody may see, and nothing that needs a server."""
 
+import base64
 import io
 import posixpath
 import zipfile
@@ -15,7 +16,9 @@ from app.files.models import File
 from app.files.thumbnails import make_thumbnails
 from app.jobs.models import Job, JobState
 from app.jobs.running import run
-from tests.exhibit.pages import dead, move, open_exhibit, published
+from tests.exhibit.pages import IN_COPYRIGHT, dead, move, open_exhibit, publish, published
+from tests.files import samples
+from tests.files.test_transcripts import attach
 from tests.materials.pages import collect
 
 LANGUAGES = ("kk", "ru", "en")
@@ -120,3 +123,21 @@ def test_only_the_coordinator_takes_it_and_only_of_an_open_exhibition(cast, as_u
     job, files = take()
 
     assert (job.state, files) == (JobState.FAILED, {})
+
+
+def test_what_is_said_in_a_recording_is_read_in_the_copy_too(cast, as_user, school, take):
+    talk = collect(as_user(cast.member), cast.project, [(samples.tone(), "talk.wav")], title="Talk",
+                   rights_uri=IN_COPYRIGHT, **{"persons-0": ""})  # fmt: skip
+    recording = db.session.scalars(db.select(File).where(File.name == "talk.wav")).one()
+    attach(as_user(cast.member), recording, samples.webvtt((1, "Мен мектепте оқыдым")))
+    publish(cast, as_user, talk)
+    make_public_copies(talk.id)
+
+    _job, files = take()
+
+    page = files[f"kk/materials/{talk.id}.html"].decode()
+    assert "Мен мектепте оқыдым" in page
+    assert "<script" not in page
+    captions = page.partition('<track kind="captions" src="data:text/vtt;base64,')[2].partition('"')[0]
+    assert "Мен мектепте оқыдым" in base64.b64decode(captions).decode()
+    assert set(addresses_in(f"kk/materials/{talk.id}.html", page.encode())) >= {f"files/recordings-{recording.id}"}

@@ -1,5 +1,6 @@
 // A recording under our own keys: space plays and pauses, the arrows go back and on, a click into the waveform or on a
-// line of what is said goes there. Without script the browser's own buttons and the links do.
+// line of what is said goes there. Without script the browser's own buttons and the links do. Where several recordings
+// stand on a page, each has its own lines, and none takes the keys.
 const STEP = 5;
 
 function isElsewhere({ target, ctrlKey, metaKey, altKey, shiftKey }) {
@@ -10,13 +11,16 @@ class Player {
   constructor(root) {
     this.media = root.querySelector(".player-media");
     this.wave = root.querySelector("[data-wave]");
-    this.lines = [...document.querySelectorAll("[data-at]")];
+    const own = root.closest("[data-recording]") ?? document;
+    this.lines = [...own.querySelectorAll("[data-at]")];
+    this.lines.filter((line) => !line.hasAttribute("href")).forEach((line) => (line.href = `#${root.id}`));
     this.media.addEventListener("timeupdate", () => this.shows());
     this.media.addEventListener("seeked", () => this.shows());
     this.wave?.classList.add("is-live");
     this.wave?.addEventListener("click", ({ clientX }) => this.goesToPart(clientX));
+    own.addEventListener("click", (event) => this.follows(event));
+    if (!root.hasAttribute("data-keys")) return;
     document.addEventListener("keydown", (event) => this.hears(event));
-    document.addEventListener("click", (event) => this.follows(event));
     document.querySelectorAll("[data-with-script]").forEach((words) => (words.hidden = false));
   }
 

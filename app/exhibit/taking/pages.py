@@ -16,7 +16,7 @@ from app.language import NAMES
 SVG = "{http://www.w3.org/2000/svg}"
 #: What may not be loaded from a disk, or speaks to machines alone.
 NEEDS_A_SERVER = (
-    "//link[@rel='preload' or @rel='alternate' or @rel='canonical']|//nav[@class='chronicle-scales']"
+    "//script|//link[@rel='preload' or @rel='alternate' or @rel='canonical']|//nav[@class='chronicle-scales']"
     "|//p[@class='exhibit-closer']"
 )
 ADDRESSES = ("href", "src", "poster")
@@ -96,6 +96,11 @@ class Page:
         """Every element with an address, and the attribute in which it stands."""
         return [(element, name) for name in ADDRESSES for element in self.tree.xpath(f"//*[@{name}]")]
 
+    @property
+    def captions(self):
+        """What is said in its recordings, as elements with an address, which a disk may not load."""
+        return self.tree.xpath("//track")
+
     def take_in_icons(self):
         """A browser draws no icon out of another file of a disk: those that the page shows are put into it."""
         used = self.tree.xpath("//use")
@@ -167,4 +172,9 @@ def taken_in(found):
     if found[2].startswith(("data:", "#")) or not path.is_file():
         return found[0]
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return f"url(data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()})"
+    return f"url({data_address(kind, path.read_bytes())})"
+
+
+def data_address(media_type, content):
+    """An address that is the content itself."""
+    return f"data:{media_type};base64,{base64.b64encode(content).decode()}"

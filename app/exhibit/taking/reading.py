@@ -14,7 +14,8 @@ from app.db import rows
 from app.drawing import DIST, manifest
 from app.exhibit.queries import EXHIBITION
 from app.exhibit.shown import IS_NAMED, IS_SEEN, IS_SHOWN, IS_TOLD, PROJECT, today
-from app.exhibit.taking.pages import MARK, STYLES, Page, Places, styles
+from app.exhibit.spoken import TRANSCRIPTS
+from app.exhibit.taking.pages import MARK, STYLES, Page, Places, data_address, styles
 from app.kazakh import sort_kk
 from app.language import NAMES
 from app.materials.models import Material
@@ -28,6 +29,7 @@ SHOWN_NOW = (
         sa.select(model.id).where(model.project_id == PROJECT, condition).order_by(model.id)
         for model, condition in ((Person, IS_NAMED), (Person, sa.and_(IS_NAMED, IS_TOLD)), (Event, IS_SEEN))
     ),
+    TRANSCRIPTS,
 )
 
 
@@ -105,6 +107,7 @@ class Copy:
         """The page as it stands at this place of the folder; those it leads to are read later."""
         with self.answer_to(address) as answer:
             page = Page(answer.text, place, self.places)
+        self.take_in_captions(page)
         for found in page.settle(self.place_of):
             if self.named.setdefault(self.places.of(found), found) == found and found not in self.seen:
                 self.seen.add(found)
@@ -112,6 +115,15 @@ class Copy:
         language = language_of(place)
         page.add_place(title_words(language), f"{language}/titles.html")
         return page
+
+    def take_in_captions(self, page):
+        """A browser gives a recording no captions out of another file of a disk: they are put into its page."""
+        for captions in page.captions:
+            try:
+                with self.answer_to(captions.get("src")) as answer:
+                    captions.set("src", data_address("text/vtt", answer.data))
+            except Gone:
+                captions.getparent().remove(captions)
 
     def place_of(self, address):
         place = self.places.of(address)

@@ -8,7 +8,7 @@ from app.db import db, is_sqlite, rows
 from app.files import queries as files
 from app.files.models import CLOSED, File
 from app.materials import queries
-from app.materials.matching import every, latest
+from app.materials.matching import every, latest, page_begins
 from app.materials.models import Material
 
 AT_ONCE = 100
@@ -26,12 +26,13 @@ def counting(names, _on_sqlite):
 
 
 def pages(project_id, reader, values):
-    """The chosen materials that this person may read now, a list of them at a time, the latest first."""
+    """The chosen materials that this person may read now, a list of them at a time, in the order of the list."""
     beginning: dict = {}
     while found := rows(page(frozenset(values | beginning), is_sqlite()), project_id=project_id, **values, **beginning):
         ids = [row.id for row in found]
-        yield db.session.scalars(queries.visible_to(reader).where(Material.id.in_(ids))).all()
-        beginning = {"before_entry" if "words" in values else "before": found[-1].place}
+        read = db.session.scalars(queries.visible_to(reader).where(Material.id.in_(ids)))
+        yield sorted(read, key=lambda material: ids.index(material.id))
+        beginning = {page_begins(values): found[-1].place}
 
 
 @lru_cache(maxsize=64)

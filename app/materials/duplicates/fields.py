@@ -1,25 +1,44 @@
-"""The two persons side by side: each field of both, and which of the two values is kept."""
+"""Two persons, events or places side by side: each field of both, and which of the two values is kept."""
 
 from typing import NamedTuple
 
+from flask_babel import gettext as _
 from flask_babel import pgettext
 
+from app.db import db
 from app.materials.changes import FIELDS
-from app.materials.subjects.words import AUTHORITIES, living
+from app.materials.subjects.models import NameForm, Place
+from app.materials.subjects.words import AUTHORITIES, SCRIPTS, living
 from app.materials.words import historic
 
-#: Of which one value of two is kept; names and sources are kept of both.
-DATES = ("birth", "death")
-DATE_COLUMNS = tuple(f"{name}{end}" for name in DATES for end in ("", "_min", "_max"))
-DESCRIPTIONS = ("kk", "ru", "en")
-NUMBERS = ("wikidata", "viaf", "isni")
-#: A person's form holds so many names, and so many sources.
+#: Names of events and places, and descriptions of all, are words: one a language.
+LANGUAGES = ("kk", "ru", "en")
+NUMBERS = tuple(AUTHORITIES)
+DATES = ("birth", "death", "edtf")
+#: A form holds so many names, and so many sources.
 MOST_ROWS = 40
-CHOSEN = (*DATES, "is_living", *(f"description_{code}" for code in DESCRIPTIONS), *NUMBERS)
+NAMES, DESCRIPTIONS = (tuple(f"{field}_{code}" for code in LANGUAGES) for field in ("name", "description"))
+#: Of which one value of two is kept, by kind; names of persons, former names and sources are kept of both.
+CHOSEN = {
+    "person": ("birth", "death", "is_living", *DESCRIPTIONS, *NUMBERS),
+    "event": (*NAMES, "edtf", "place", *DESCRIPTIONS, *NUMBERS),
+    "place": (*NAMES, "spot", "part_of", *DESCRIPTIONS, *NUMBERS),
+}
+#: What of a thing a choice stands for.
+HOLDS = {
+    "birth": ("birth", "birth_min", "birth_max"),
+    "death": ("death", "death_min", "death_max"),
+    "is_living": ("is_living",),
+    "edtf": ("edtf", "date_min", "date_max"),
+    "place": ("place",),
+    "spot": ("latitude", "longitude"),
+    "part_of": ("part_of",),
+}
+BOTH_KEPT = {"person": ("names",), "event": (), "place": ("former",)}
 
 
 class Side(NamedTuple):
-    """One field of both persons: `mine` and `theirs` in the reader's words, empty where nothing is known."""
+    """One field of both things: `mine` and `theirs` in the reader's words, empty where nothing is known."""
 
     name: str
     label: str
@@ -39,60 +58,100 @@ class Side(NamedTuple):
 
 def sides(survivor, other):
     """The fields of which something is known of either."""
-    every = (Side(name, label(name), shown(survivor, name), shown(other, name)) for name in CHOSEN)
+    every = (Side(name, label(name), shown(survivor, name), shown(other, name)) for name in CHOSEN[survivor.kind])
     return [side for side in every if side.mine or side.theirs]
 
 
 def label(name):
     if name in NUMBERS:
         return AUTHORITIES[name][0]
-    return pgettext("field", FIELDS[name.replace("_", " ") if name.startswith("description") else name])
+    if name in NAMES:
+        return f"{pgettext('field', FIELDS['name'])}: {pgettext('script', SCRIPTS[name[-2:]])}"
+    if name == "spot":
+        return _("Coordinates")
+    return pgettext("field", FIELDS[name.replace("_", " ") if name in DESCRIPTIONS else name])
 
 
-def shown(person, name):
+def shown(thing, name):
+    held = value(thing, name)
     if name in DATES:
-        return historic(getattr(person, name))
+        return historic(held)
     if name == "is_living":
-        return "" if person.is_living is None else living(person.is_living)
-    return value(person, name)
+        return "" if held is None else living(held)
+    if name == "spot":
+        return "" if held is None else f"{held[0]}, {held[1]}"
+    if name in ("place", "part_of"):
+        return held.title if held else ""
+    return held
 
 
-def value(person, name):
-    """What a field of a person holds."""
+def value(thing, name):
+    """What a field of a thing holds."""
     if name in NUMBERS:
-        return person.authorities.get(name, "")
-    if name.startswith("description_"):
-        code = name.removeprefix("description_")
-        return next((row.text for row in person.texts if (row.field, row.language) == ("description", code)), "")
-    return getattr(person, name)
+        return thing.authorities.get(name, "")
+    if name in NAMES + DESCRIPTIONS:
+        field, code = name.rsplit("_", 1)
+        return next((row.text for row in thing.texts if (row.field, row.language) == (field, code)), "")
+    if name == "spot":
+        spot = (thing.latitude, thing.longitude)
+        return None if None in spot else spot
+    return getattr(thing, name)
 
 
 def merged(survivor, other, chosen):
     """The values of both made one, as `subjects.actions.write` takes them; `chosen` is ``{field: "mine"|"theirs"}``."""
     taken = {side.name: chosen.get(side.name, side.best) for side in sides(survivor, other)}
-    whose = {name: other if which == "theirs" else survivor for name, which in taken.items()}
-    dates = {column: getattr(whose.get(column[:5], survivor), column) for column in DATE_COLUMNS}
-    numbers = {name: value(whose[name], name) for name in NUMBERS if name in whose}
-    return {
-        **dates,
-        "is_living": whose.get("is_living", survivor).is_living,
-        "description": {code: value(whose[name], name) for code, name in descriptions() if name in whose},
+    whose = {name: other if taken.get(name) == "theirs" else survivor for name in CHOSEN[survivor.kind]}
+    numbers = {name: value(whose[name], name) for name in NUMBERS}
+    values = {
+        **{held: getattr(whose[name], held) for name in whose for held in HOLDS.get(name, ())},
+        "description": words(whose, DESCRIPTIONS),
         "authorities": {**survivor.authorities, **{name: number for name, number in numbers.items() if number}},
         "sources": once([*survivor.sources, *other.sources]),
-        "names": once([*names_of(survivor), *names_of(other)]),
+        **{rows: once([*rows_of(survivor, rows), *rows_of(other, rows)]) for rows in BOTH_KEPT[survivor.kind]},
     }
+    if survivor.kind != "person":
+        values["name"] = words(whose, NAMES)
+    if values.get("part_of") in (survivor, other):
+        values["part_of"] = None  # the two are one place: it is no part of itself
+    return values
 
 
-def descriptions():
-    return [(code, f"description_{code}") for code in DESCRIPTIONS]
+def words(whose, names):
+    """Texts by language, each of whom it is taken."""
+    return {name[-2:]: value(whose[name], name) for name in names}
 
 
-def names_of(person):
-    """The rows of a person's names, as forms hand them over."""
+def rows_of(thing, rows):
+    """The rows of its names or former names, as forms hand them over."""
+    if rows == "former":
+        return thing.former
     parts = ("surname", "given", "patronymic", "language", "form")
-    return [{part: getattr(name, part) for part in parts} for name in person.names]
+    return [{part: getattr(name, part) for part in parts} for name in thing.names]
 
 
 def once(rows):
     """The rows without those that are there already."""
     return [row for place, row in enumerate(rows) if row not in rows[:place]]
+
+
+def kept_of(thing):
+    """All of a thing that a merge writes over, fit for JSON."""
+    fields = {"description": DESCRIPTIONS} | ({} if thing.kind == "person" else {"name": NAMES})
+    own = {field: {name[-2:]: value(thing, name) for name in names} for field, names in fields.items()}
+    held = {held: getattr(thing, held) for name in CHOSEN[thing.kind] for held in HOLDS.get(name, ())}
+    facts = {name: fact.id if isinstance(fact, Place) else fact for name, fact in held.items()}
+    rows = {name: rows_of(thing, name) for name in BOTH_KEPT[thing.kind]}
+    for name in rows.get("names", ()):
+        name["form"] = name["form"].name
+    return {**facts, **rows, **own, "sources": thing.sources, "authorities": thing.authorities}
+
+
+def as_kept(was):
+    """What `kept_of` gave, as `subjects.actions.write` takes it."""
+    values = dict(was)
+    for name in {"place", "part_of"} & values.keys():
+        values[name] = values[name] and db.session.get(Place, values[name])
+    if "names" in values:
+        values["names"] = [{**row, "form": NameForm[row["form"]]} for row in values["names"]]
+    return values

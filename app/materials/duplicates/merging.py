@@ -1,4 +1,7 @@
-"""Make two persons one, for good reasons that a person gives; and take that back as long as nothing was built on it."""
+"""Make two persons, events or places one, for good reasons that a person gives.
+
+It can be taken back as long as nothing was built on it.
+"""
 
 from app import clock
 from app.db import db
@@ -9,16 +12,18 @@ from app.materials import actions as materials
 from app.materials.consents.actions import weigh
 from app.materials.counting import recount
 from app.materials.duplicates import moving, queries
-from app.materials.duplicates.fields import DATE_COLUMNS, DESCRIPTIONS, MOST_ROWS, merged, names_of, value
+from app.materials.duplicates.fields import MOST_ROWS, as_kept, kept_of, merged
 from app.materials.subjects import actions as subjects
-from app.materials.subjects.models import NameForm
+from app.materials.subjects.models import Person
 from app.text import index, unindex
 from workflows.engine import Refused
 from workflows.sentences import Sentence
 
-ITSELF = Sentence("A person cannot be merged with themselves.")
-TOLD_APART = Sentence("It was said that these two are not the same person. Take that back first.")
+ITSELF = Sentence("Nothing can be merged with itself.")
+TOLD_APART = Sentence("It was said that these two are not the same. Take that back first.")
 TOO_LONG = Sentence("Together they would have more than 40 names or sources. Take some off first.")
+#: What goes over as rows of its own is no part of what the merge wrote.
+TIES = ("relations", "participants")
 LATER = Sentence("It was changed again since then, so it stays as it is.")
 GONE = Sentence("This cannot be taken back.")
 
@@ -50,10 +55,10 @@ def hold(survivor, version, other, other_version):
     """Both rows are held, always in one order: of two who merge at once neither waits for the other for ever."""
     if survivor.id == other.id:
         raise Refused([ITSELF])
-    for person, drawn in sorted(((survivor, version), (other, other_version)), key=lambda pair: pair[0].id):
-        check_version(person, drawn)
-        if person.deleted_at:
-            raise Stale(person)
+    for thing, drawn in sorted(((survivor, version), (other, other_version)), key=lambda pair: pair[0].id):
+        check_version(thing, drawn)
+        if thing.deleted_at:
+            raise Stale(thing)
     subjects.hold_names(survivor.project)
 
 
@@ -64,31 +69,23 @@ def refusals(survivor, other):
     if queries.are_told_apart(survivor, other):
         return [TOLD_APART]
     joined = merged(survivor, other, {})
-    return [TOO_LONG] if max(len(joined["names"]), len(joined["sources"])) > MOST_ROWS else []
+    longest = max(len(joined.get(rows, ())) for rows in ("names", "former", "sources"))
+    return [TOO_LONG] if longest > MOST_ROWS else []
 
 
-def follow(*persons):
+def follow(*things):
     """What is counted, agreed to, found and suspected of them is right again."""
-    recount(*persons)
-    for person in persons:
-        weigh(person)
-        person.is_compared = False
+    recount(*things)
+    for thing in things:
+        if isinstance(thing, Person):
+            weigh(thing)
+        else:
+            materials.tell_anew(thing)
+        thing.is_compared = False
     subjects.call(subjects.COMPARE)
     db.session.flush()
-    for person in persons:
-        materials.follow_names(person)
-
-
-def kept_of(person):
-    """All of a person that a merge writes over, fit for JSON."""
-    return {
-        **{column: getattr(person, column) for column in DATE_COLUMNS},
-        "is_living": person.is_living,
-        "sources": person.sources,
-        "authorities": person.authorities,
-        "description": {code: value(person, f"description_{code}") for code in DESCRIPTIONS},
-        "names": [{**row, "form": row["form"].name} for row in names_of(person)],
-    }
+    for thing in things:
+        materials.follow_names(thing)
 
 
 def separate(survivor, other, *, actor, version):
@@ -100,14 +97,13 @@ def separate(survivor, other, *, actor, version):
     subjects.hold_names(survivor.project)
     entry = entry_of(survivor, other)
     now = subjects.as_written(survivor)
-    fields = {field: new for field, (_old, new) in entry.changes.items() if field != "relations"}
+    fields = {field: new for field, (_old, new) in entry.changes.items() if field not in TIES}
     if any(now[field] != new for field, new in fields.items()):
         raise Refused([LATER])
     facts = entry.params["merged"]
     other.merged_into_id = other.deleted_at = None
     moving.move_back(other, survivor, facts["moved"])
-    names = [{**row, "form": NameForm[row["form"]]} for row in facts["was"]["names"]]
-    subjects.write(survivor, {**facts["was"], "names": names})
+    subjects.write(survivor, as_kept(facts["was"]))
     survivor.changed_around()
     index(other, *subjects.every_name(other), *(row.text for row in other.texts if row.field == "description"))
     follow(survivor, other)
@@ -117,7 +113,11 @@ def separate(survivor, other, *, actor, version):
 
 def entry_of(survivor, other):
     """The entry of the latest merge of `other` into `survivor`. Raises `Refused` where there is none."""
-    mine = (Entry.subject_type == survivor.kind, Entry.subject_id == survivor.id, Entry.kind == "person/merge")
+    mine = (
+        Entry.subject_type == survivor.kind,
+        Entry.subject_id == survivor.id,
+        Entry.kind == f"{survivor.kind}/merge",
+    )
     entries = db.session.scalars(db.select(Entry).where(*mine).order_by(Entry.id.desc()))
     found = next((entry for entry in entries if entry.params["merged"]["id"] == other.id), None)
     if found is None or other.merged_into_id != survivor.id:
@@ -126,7 +126,7 @@ def entry_of(survivor, other):
 
 
 def tell_apart(one, other, *, actor):
-    """Two are not the same person, and nobody is asked again."""
+    """Two are not the same, and nobody is asked again."""
     if one.id == other.id:
         raise Refused([ITSELF])
     subjects.hold_names(one.project)
@@ -136,7 +136,7 @@ def tell_apart(one, other, *, actor):
 
 
 def ask_again(one, other, *, actor):
-    """It is open again whether two are the same person."""
+    """It is open again whether two are the same."""
     subjects.hold_names(one.project)
     if queries.are_told_apart(one, other):
         db.session.delete(queries.pair_of(one, other))
@@ -145,7 +145,15 @@ def ask_again(one, other, *, actor):
         record(one, "ask_again", actor=actor, other=other.title_for_journal)
 
 
+MERGED = Sentence("%(who)s merged “%(other)s” into “%(title)s”")
+SEPARATED = Sentence("%(who)s took apart “%(title)s” and “%(other)s”")
+APART = Sentence("%(who)s wrote down that “%(title)s” and “%(other)s” are not the same")
+OPEN = Sentence("%(who)s left it open again whether “%(title)s” and “%(other)s” are the same")
 SENTENCES = {
+    f"{kind}/{act}": sentence
+    for kind in ("event", "place")
+    for act, sentence in (("merge", MERGED), ("separate", SEPARATED), ("tell_apart", APART), ("ask_again", OPEN))
+} | {
     "person/merge": Sentence("%(who)s merged the person “%(other)s” into “%(title)s”"),
     "person/separate": Sentence("%(who)s took apart the persons “%(title)s” and “%(other)s”"),
     "person/tell_apart": Sentence("%(who)s wrote down that “%(title)s” and “%(other)s” are not the same person"),

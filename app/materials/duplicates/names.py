@@ -49,6 +49,27 @@ def plain_words(name):
     return tuple(plain for plain in map(plainly, WORD.findall(fold(name))[:WORDS]) if plain)
 
 
+def title_words(title):
+    """The words of a title likewise; there may be many."""
+    return [plain for plain in map(plainly, WORD.findall(fold(title))) if plain]
+
+
+def title_keys(title):
+    """The one text that titles of the same words have in common, in whatever order and script they stand."""
+    words = " ".join(sorted(title_words(title)))
+    return {words[:80]} if words else set()
+
+
+def title_likeness(one, other):
+    """In what the titles of two events or places are alike, or None."""
+    if one.casefold() == other.casefold():
+        return Likeness.SAME
+    words, other_words = title_words(one), title_words(other)
+    if words == other_words:
+        return Likeness.SPELLING
+    return Likeness.ORDER if sorted(words) == sorted(other_words) else None
+
+
 def plainly(word):
     plain = re.sub("[^a-z0-9]", "", anyascii(word).lower())
     for written, sound in SOUNDS:

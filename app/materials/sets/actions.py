@@ -54,22 +54,23 @@ def revise(working_set, *, title, note, is_shared):
 
 
 def put(working_set, ids):
-    """Put these materials of its project into the set; gives how many had no room."""
+    """Put these materials of its project into the set, last and in this order; gives how many had no room."""
     held = set(queries.ids_in(hold(working_set)))
     there = Material.project_id == working_set.project_id, Material.deleted_at.is_(None)
-    new = db.session.scalars(db.select(Material.id).where(*there, Material.id.in_(set(ids) - held))).all()
+    known = set(db.session.scalars(db.select(Material.id).where(*there, Material.id.in_(set(ids) - held))))
+    new = [id for id in dict.fromkeys(ids) if id in known]
     taken = new[: max(0, LARGEST - len(held))]
     if taken:
         mine = {"project_id": working_set.project_id, "set_id": working_set.id}
-        db.session.execute(db.insert(set_item), [{**mine, "material_id": id} for id in taken])
+        places = enumerate(taken, queries.last_place(working_set) + 1)
+        db.session.execute(db.insert(set_item), [{**mine, "material_id": id, "position": n} for n, id in places])
         raise_revision(working_set.project_id)
     return len(new) - len(taken)
 
 
 def take(working_set, ids):
     """Take these materials out of the set; they themselves stay as they are."""
-    mine = set_item.c.project_id == working_set.project_id, set_item.c.set_id == working_set.id
-    db.session.execute(db.delete(set_item).where(*mine, set_item.c.material_id.in_(ids)))
+    db.session.execute(db.delete(set_item).where(*queries.items_of(working_set), set_item.c.material_id.in_(ids)))
     raise_revision(working_set.project_id)
 
 

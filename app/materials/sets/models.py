@@ -6,14 +6,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.db import UTCDateTime, db, short
 from app.projects.models import InProject
 
-#: What is in which set; of what was thrown away nothing is shown or counted.
+#: What is in which set and at which place, counted from anywhere; of what was thrown away nothing is shown or counted.
 set_item = Table(
     "set_item",
     db.metadata,
     Column("project_id", ForeignKey("project.id"), primary_key=True),
     Column("set_id", ForeignKey("working_set.id", ondelete="CASCADE"), primary_key=True),
     Column("material_id", ForeignKey("material.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, nullable=False),
     Index("ix_set_item_material", "material_id"),
+    Index("ix_set_item_position", "project_id", "set_id", "position"),
 )
 
 

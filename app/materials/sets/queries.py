@@ -87,9 +87,31 @@ def chosen_of(project_id, actor):
     return db.session.scalar(db.select(WorkingSet).where(*own))
 
 
+def items_of(working_set):
+    return set_item.c.project_id == working_set.project_id, set_item.c.set_id == working_set.id
+
+
 def ids_in(working_set):
-    mine = (set_item.c.project_id == working_set.project_id, set_item.c.set_id == working_set.id)
-    return list(db.session.scalars(db.select(set_item.c.material_id).where(*mine)))
+    """What was put into the set, in its order."""
+    mine = db.select(set_item.c.material_id).where(*items_of(working_set))
+    return list(db.session.scalars(mine.order_by(set_item.c.position)))
+
+
+def shown_in(working_set):
+    """The same without what was thrown away."""
+    mine = db.select(set_item.c.material_id).join(Material, Material.id == set_item.c.material_id)
+    mine = mine.where(*items_of(working_set), Material.deleted_at.is_(None))
+    return list(db.session.scalars(mine.order_by(set_item.c.position)))
+
+
+def place_of(working_set, material_id):
+    mine = db.select(set_item.c.position).where(*items_of(working_set), set_item.c.material_id == material_id)
+    return db.session.scalar(mine)
+
+
+def last_place(working_set):
+    """The place of the last; 0 where the set is empty."""
+    return db.session.scalar(db.select(db.func.max(set_item.c.position)).where(*items_of(working_set))) or 0
 
 
 def holding(material):

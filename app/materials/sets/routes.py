@@ -17,6 +17,7 @@ from app.materials.filters import Filters
 from app.materials.matching import all_found
 from app.materials.models import Material
 from app.materials.sets import actions, queries
+from app.materials.sets.rights import may_change, may_fill
 from app.pages import done, row_id
 from app.projects.glance import at_a_glance
 from app.rights import Act
@@ -89,7 +90,12 @@ def working_sets(project_id):
         return done(page(material.id) if material else address(made))
     shelf = queries.shelf(g.actor, project, tally.counts(project_id))
     held = queries.holding(material) if material else ()
-    may = {"shares": project.allows(g.actor, Act.COLLECT), "may_fill": may_fill, "may_change": may_change}
+    may = {
+        "shares": project.allows(g.actor, Act.COLLECT),
+        "may_fill": may_fill,
+        "may_change": may_change,
+        "reader": g.actor,
+    }
     facts = {"project": project, "material": material, "shelf": shelf, "held": held}
     return draw("materials/sets/index.html", form, coordinates=project.is_coordinated_by(g.actor), **facts, **may)
 
@@ -121,7 +127,7 @@ def address(working_set):
 
 def edit_set(set_id):
     kept = queries.find(set_id, g.actor)
-    if not may_change(kept, kept.is_coordinated_by(g.actor)):
+    if not may_change(kept, g.actor, kept.is_coordinated_by(g.actor)):
         abort(404)
     form, project = SetForm(obj=kept), at_a_glance(kept.project_id, g.actor)
     if form.validate_on_submit() and may_share(form, project):
@@ -146,16 +152,6 @@ def may_share(form, project):
     return not form.errors
 
 
-def may_change(kept, coordinates):
-    """Its maker, and of a shared one whoever coordinates the project."""
-    return kept.user_id == g.actor.id or bool(kept.is_shared and coordinates)
-
-
-def may_fill(kept, collects):
-    """Its maker, and of a shared one everybody who collects."""
-    return kept.user_id == g.actor.id or bool(kept.is_shared and collects)
-
-
 def put_into_set(set_id):
     kept, material = filled(set_id)
     ids = at_hand(kept.project_id, material)
@@ -173,14 +169,14 @@ def take_out_of_set(set_id):
 
 def filled(set_id):
     kept = queries.find(set_id, g.actor)
-    if not may_fill(kept, kept.allows(g.actor, Act.COLLECT)):
+    if not may_fill(kept, g.actor, kept.allows(g.actor, Act.COLLECT)):
         abort(404)
     return kept, material_of(request.form, kept.project_id)
 
 
 def delete_set(set_id):
     kept = queries.find(set_id, g.actor)
-    if not may_change(kept, kept.is_coordinated_by(g.actor)):
+    if not may_change(kept, g.actor, kept.is_coordinated_by(g.actor)):
         abort(404)
     actions.let_go(kept)
     flash(_("The set is let go, its materials stay: %(name)s", name=kept.title), "done")

@@ -7,11 +7,11 @@ from flask import Response, abort, g, request, url_for
 from app.db import is_sqlite, one_row, rows
 from app.materials import queries
 from app.materials.filters import Filters
-from app.materials.matching import latest
+from app.materials.matching import latest, page_begins
 from app.materials.models import Material
 from app.materials.standards import dublin_core, json_ld, reading, table
 from app.outbox.links import absolute
-from app.pages import row_id
+from app.pages import place
 from app.projects.glance import at_a_glance
 
 #: So many records a file of the list holds; a header `Link` leads to those that follow.
@@ -33,15 +33,17 @@ def record(material_id, standard):
 
 
 def every_record(project_id, standard):
-    """The materials that the list's filter finds, the latest first."""
+    """The materials that the list's filter finds, in the order of the list."""
     project = at_a_glance(project_id, g.actor)
     filters = Filters(request.args, g.actor)
-    before = request.args.get("before", type=row_id)
-    values = filters.values | ({"before_entry" if filters.words else "before": before} if before else {})
+    begins = page_begins(filters.values)
+    name = "before" if filters.words else begins
+    begin = request.args.get(name, type=place)
+    values = filters.values | ({} if begin is None else {begins: begin})
     found = rows(listed(frozenset(values), is_sqlite()), project_id=project.id, **values)
     response = answer(standard, OF_LISTS[standard].as_list(ours(found[:MOST])), f"materials-{project.id}")
     if len(found) > MOST:
-        here = {**filters.chosen, "before": found[MOST - 1].place}
+        here = {**filters.chosen, name: found[MOST - 1].place}
         following = url_for(".every_record", project_id=project.id, standard=standard, **here)
         response.headers["Link"] = f'<{following}>; rel="next"'
     return response

@@ -14,9 +14,9 @@ from app.text import fold_start, index
 from workflows.sentences import Sentence
 
 LANGUAGES = ("kk", "ru", "en")
-#: The worker's look at who may be the same person, and the fields by which that is seen.
-COMPARE = "compare_persons"
-COMPARED = {"names", "birth", "death"}
+#: The worker's look at what may be the same, and the fields by which that is seen.
+COMPARE = "compare_subjects"
+COMPARED = {"names", "birth", "death", "name", "edtf", "former", "latitude", "longitude"}
 
 
 def hold_names(project):
@@ -46,7 +46,7 @@ def introduce(model, project, name):
     db.session.flush()
     if model is Person:
         thing.names = [name_row(thing, 0, {"language": project.language, "given": name})]
-        call(COMPARE)
+    call(COMPARE)
     index(thing, name)
     return thing
 

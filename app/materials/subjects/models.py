@@ -52,10 +52,20 @@ class Subject(InProject, Worded):
     created_at: Mapped[UTCDateTime] = mapped_column(UTCDateTime)
     deleted_at: Mapped[UTCDateTime | None] = mapped_column(UTCDateTime)
     version: Mapped[int] = mapped_column()
+    is_compared: Mapped[bool] = mapped_column(default=False)  # with others of a like name, since it was last changed
 
     @declared_attr
     def project_id(cls) -> Mapped[int]:
         return mapped_column(ForeignKey("project.id"), index=True)
+
+    @declared_attr
+    def merged_into_id(cls) -> Mapped[int | None]:
+        """What it turned out to be; it is deleted then."""
+        return mapped_column(ForeignKey(f"{cls.kind}.id"), index=True)
+
+    @declared_attr.directive
+    def __table_args__(cls):
+        return (Index(f"ix_{cls.kind}_compared", "is_compared", "id"),)
 
     @declared_attr
     def project(cls) -> Mapped[Project]:
@@ -101,14 +111,10 @@ class Person(Subject, db.Model):
     death_max: Mapped[int | None]
     is_living: Mapped[bool | None]  # None: not known, which is treated as living
     consented: Mapped[dict] = mapped_column(JSON, default=dict)  # scope: its last day as text, empty for no end
-    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)  # who it is; deleted then
-    is_compared: Mapped[bool] = mapped_column(default=False)  # with others of a like name, since it was last changed
 
     names: Mapped[list["PersonName"]] = relationship(
         order_by="PersonName.position", cascade="all, delete-orphan", back_populates="person"
     )
-
-    __table_args__ = (Index("ix_person_compared", "is_compared", "id"),)
 
     def agrees_to(self, scope, today):
         """Whether this may be done on that day: the dead are not asked, of whom nothing is known as the living."""
@@ -202,4 +208,4 @@ class Place(Subject, db.Model):
     longitude: Mapped[float | None] = mapped_column(Float)
     part_of_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
 
-    part_of: Mapped["Place | None"] = relationship(remote_side="Place.id")
+    part_of: Mapped["Place | None"] = relationship(remote_side="Place.id", foreign_keys="Place.part_of_id")

@@ -5,7 +5,7 @@ from sqlalchemy.orm import joinedload, lazyload
 
 from app.db import db
 from app.finding import matching
-from app.materials.duplicates.models import Pair
+from app.materials.duplicates.models import PAIRS
 from app.materials.models import Material
 from app.materials.subjects.models import (
     Event,
@@ -26,7 +26,7 @@ SHOWN_AT_ONCE = 50
 TIED = 200
 #: An event without a date stands after all others.
 LAST_DAY = 4_000_000
-#: Persons who may be the same, of whom so many are named at most, stand before all others.
+#: What may be the same, of which so much is named at most, stands before all others.
 FIRST_DAY, HINTED = -LAST_DAY, 5
 ABOUT = {"person": about_person, "event": about_event, "place": about_place}
 OWN = {Person: (Person.names,), Event: (Event.place,), Place: (Place.part_of,)}
@@ -81,7 +81,11 @@ def facts_of(model):
 
 def ties_of(thing):
     """What a thing is tied to, in one statement: rows of what, id, title, note, edtf; a note is a role or a kind."""
-    ties = [materials_about(thing), *{Person: of_person, Event: of_event, Place: of_place}[type(thing)](thing)]
+    ties = [
+        materials_about(thing),
+        *same_as(thing),
+        *{Person: of_person, Event: of_event, Place: of_place}[type(thing)](thing),
+    ]
     every = sa.union_all(*ties).subquery()
     return db.session.execute(sa.select(every).order_by(every.c.date, every.c.id).limit(TIED)).all()
 
@@ -123,17 +127,22 @@ def of_person(person):
         .join(Participation, Participation.event_id == Event.id)
         .where(Participation.project_id == person.project_id, Participation.person_id == person.id)
     )
-    nothing = (sa.literal(""), sa.literal(""), sa.literal(FIRST_DAY))
-    yield row("likely", Person, *nothing).where(Person.id.in_(likely_same(person)))
-    yield row("merged", Person, *nothing, is_deleted=True).where(Person.merged_into_id == person.id)
 
 
-def likely_same(person):
-    """The ids of the likeliest duplicates of a person."""
-    open_one = Pair.is_apart.is_(False)
+def same_as(thing):
+    """What may be the same, and what turned out to be."""
+    model, nothing = type(thing), (sa.literal(""), sa.literal(""), sa.literal(FIRST_DAY))
+    yield row("likely", model, *nothing).where(model.id.in_(likely_same(thing)))
+    yield row("merged", model, *nothing, is_deleted=True).where(model.merged_into_id == thing.id)
+
+
+def likely_same(thing):
+    """The ids of the likeliest duplicates of a thing."""
+    pair = PAIRS[thing.kind]
+    open_one = pair.is_apart.is_(False)
     sides = sa.union_all(
-        sa.select(Pair.other_id.label("id"), Pair.rank).where(Pair.one_id == person.id, open_one),
-        sa.select(Pair.one_id, Pair.rank).where(Pair.other_id == person.id, open_one),
+        sa.select(pair.other_id.label("id"), pair.rank).where(pair.one_id == thing.id, open_one),
+        sa.select(pair.one_id, pair.rank).where(pair.other_id == thing.id, open_one),
     ).subquery()
     likeliest = sa.select(sides.c.id).order_by(sides.c.rank, sides.c.id).limit(HINTED).subquery()
     return sa.select(likeliest.c.id)
@@ -183,17 +192,19 @@ def participants_of(event):
     return [[person.title_for_journal, role] for person, role in rows]
 
 
-def survivor_of(id, actor):
-    """The id of the person into whom this one was merged in the end, if there is one whom the actor may see."""
-    found = db.session.scalar(SURVIVOR, {"merged_id": id})
-    return db.session.scalar(visible_to(Person, actor).where(Person.id == found).with_only_columns(Person.id))
+def survivor_of(model, id, actor):
+    """The id of that into which this one was merged in the end, if there is one which the actor may see."""
+    found = db.session.scalar(SURVIVOR[model], {"merged_id": id})
+    return db.session.scalar(visible_to(model, actor).where(model.id == found).with_only_columns(model.id))
 
 
-STEP = Person.merged_into_id.is_not(None)
-BEGUN = sa.select(Person.merged_into_id.label("id")).where(
-    Person.id == sa.bindparam("merged_id", type_=sa.Integer), STEP
-)
-FIRST = BEGUN.cte("way", recursive=True)
-WAY = FIRST.union(sa.select(Person.merged_into_id).join(FIRST, FIRST.c.id == Person.id).where(STEP))
-#: The end of the way: a person may have been merged into one who was merged in turn.
-SURVIVOR = sa.select(Person.id).join(WAY, WAY.c.id == Person.id).where(Person.deleted_at.is_(None))
+def end_of_way(model):
+    """It may have been merged into one that was merged in turn."""
+    step = model.merged_into_id.is_not(None)
+    merged_id = sa.bindparam("merged_id", type_=sa.Integer)
+    first = sa.select(model.merged_into_id.label("id")).where(model.id == merged_id, step).cte("way", recursive=True)
+    way = first.union(sa.select(model.merged_into_id).join(first, first.c.id == model.id).where(step))
+    return sa.select(model.id).join(way, way.c.id == model.id).where(model.deleted_at.is_(None))
+
+
+SURVIVOR = {model: end_of_way(model) for model in (Person, Event, Place)}

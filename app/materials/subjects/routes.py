@@ -173,8 +173,8 @@ def add_pages(kind):
 
 
 def looked_at(thing):
-    """Look at once for persons of a like name, so that the page which follows names them."""
-    if isinstance(thing, Person) and not thing.is_compared:
+    """Look at once for things of a like name, so that the page which follows names them."""
+    if not thing.is_compared:
         compare(thing)
 
 

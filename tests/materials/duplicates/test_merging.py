@@ -210,7 +210,7 @@ def test_a_merge_needs_a_reason_the_newest_versions_and_two_who_were_not_told_ap
     browser.post(f"/persons/{one.id}/merge/{other.id}/apart", data={"is_on": "1"})
     refused = merge(browser, one, other)
     assert refused.location == f"/persons/{one.id}/merge/{other.id}"
-    assert "these two are not the same person. Take that back first." in browser.get(refused.location).text
+    assert "these two are not the same. Take that back first." in browser.get(refused.location).text
     elsewhere = make.project(cast.coordinator, title="Elsewhere")
     stranger = write_down(browser, elsewhere, "persons", TWIN)
     assert browser.get(f"/persons/{one.id}/merge/{stranger.id}").status_code == 404

@@ -4,8 +4,8 @@ import pytest
 
 from app.db import db
 from app.journal.models import Entry
-from app.materials.duplicates.comparing import compare_persons
-from app.materials.duplicates.models import Pair
+from app.materials.duplicates.comparing import compare_all
+from app.materials.duplicates.models import PersonPair
 from app.materials.subjects.models import Person
 from tests.materials.pages import collect
 from tests.materials.subjects.pages import write_down
@@ -56,8 +56,8 @@ def test_persons_named_in_materials_are_compared_by_the_worker(cast, as_user):
     collect(browser, cast.project, **{"persons-0": "Қонаев Дінмұхамед", "persons-1": "Кунаев Динмухамед"})
     assert "No likely duplicates" in suggested(browser, cast.project)
 
-    compare_persons()
-    compare_persons()
+    compare_all()
+    compare_all()
 
     assert "Қонаев Дінмұхамед ≈ Кунаев Динмухамед" in suggested(browser, cast.project)
     assert db.session.scalar(db.select(db.func.count()).where(Person.is_compared.is_(False))) == 0
@@ -91,7 +91,7 @@ def test_who_was_said_not_to_be_the_same_is_not_suggested_again_until_that_is_ta
     assert browser.get(f"/projects/{cast.project.id}/journal").text.count(said) == 1
 
     browser.post(f"/persons/{one.id}/merge/{other.id}/apart", data={"is_on": "0"})
-    compare_persons()
+    compare_all()
 
     assert "Омаров Серик" in suggested(browser, cast.project)
 
@@ -105,5 +105,5 @@ def test_observers_read_and_say_nothing(cast, as_user):
 
     assert answer.status_code == 403
     assert as_user(cast.outsider).get(f"/persons/{one.id}/merge/{other.id}").status_code == 404
-    assert db.session.scalars(db.select(Pair.is_apart)).all() == [False]
+    assert db.session.scalars(db.select(PersonPair.is_apart)).all() == [False]
     assert db.session.scalar(db.select(db.func.count()).where(Entry.kind == "person/tell_apart")) == 0

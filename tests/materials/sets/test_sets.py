@@ -62,6 +62,7 @@ def test_ticks_survive_paging_filtering_and_reload_until_they_are_cleared(
     school, mine, factory = three
     first = page(cast.member, choose=1)
     assert f'name="to" value="choose=1&amp;before={mine.id}"' in first
+    assert 'name="to" value="choose=1"' in first
 
     answer = choose(cast.member, [mine, factory], [factory], f"choose=1&before={mine.id}")
     assert answer.location == f"/projects/{cast.project.id}/materials?choose=1&before={mine.id}"
