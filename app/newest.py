@@ -14,8 +14,6 @@ from app.db import is_sqlite
 from app.text import SearchEntry
 
 WORDS = sa.bindparam("words", type_=sa.String)
-
-
 #: So many per cent of a table are looked at to know how frequent a word is; of the newest so many hold a frequent one.
 SAMPLE, OFTEN = 0.2, 2
 
@@ -104,7 +102,7 @@ def looked_at(searched, most, wanted):
     missing, is_frequent = fixed(most) - number_of(first), searched.is_frequent
 
     window = stretch(searched, (*mine, model.id <= edge), searched.far)
-    hoped_for = number_of(first).between(most * searched.near // searched.far, most - 1)
+    hoped_for = number_of(first).between(max(1, most * searched.near // searched.far), most - 1)
     far = in_order(window.c, window.c.id, missing, wanted).where(holds_words(window.c.words), hoped_for, is_frequent)
     parts = [first, far.cte("far")]
 

@@ -38,9 +38,9 @@ def upgrade():
 def take_words_to_passages():
     for name in ("exact", "folded"):
         op.add_column("passage", sa.Column(name, sa.Text(), nullable=True))
-    for name in ("exact", "folded"):
-        own = f"SELECT {name} FROM search_entry WHERE {OF_PASSAGES} AND subject_id = passage.id"  # nosec B608
-        op.execute(f"UPDATE passage SET {name} = COALESCE(({own}), '')")  # nosec B608
+    own = f"FROM search_entry WHERE {OF_PASSAGES} AND subject_id = passage.id"
+    exact, folded = (f"COALESCE((SELECT {name} {own}), '')" for name in ("exact", "folded"))  # nosec B608
+    op.execute(f"UPDATE passage SET exact = {exact}, folded = {folded}")  # nosec B608
     op.execute(f"DELETE FROM search_entry WHERE {OF_PASSAGES}")  # nosec B608
     with op.batch_alter_table("passage") as batch:
         for name in ("exact", "folded"):
