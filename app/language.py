@@ -1,10 +1,11 @@
 """Which language and zone a page is in: the person's setting, else their choice here, else the browser's wish.
 
-The address of a public page may name its language, which goes before all of these.
+The address of a public page may name its language, which goes before all of these. The page behind a letter's link
+speaks as the letter does, to who chose nothing here.
 """
 
 from flask import current_app, g, has_request_context, request
-from flask_babel import Babel, Domain, get_locale
+from flask_babel import Babel, Domain, get_locale, refresh
 
 from app import dates, numbers
 from app.config import LANGUAGES
@@ -62,9 +63,16 @@ def choose_language():
         return spoken
     actor = g.get("actor")
     wish = actor.language if actor and actor.is_signed_in else request.cookies.get("language")
+    wish = wish or g.get("language_of_letter")
     if wish in LANGUAGES:
         return wish
     return request.accept_languages.best_match(LANGUAGES, default="kk")
+
+
+def speak(language):
+    """Speak as the letter does whose link was followed, unless the reader chose otherwise: browsers know less."""
+    g.language_of_letter = language
+    refresh()
 
 
 def choose_zone():

@@ -12,6 +12,7 @@ from app.db import db, lock
 from app.forms import draw
 from app.jobs.queue import every_minute
 from app.journal import sentences
+from app.language import speak
 from app.pages import begin_writing, begins_itself, by_token, done, public
 from workflows.sentences import Sentence
 
@@ -89,6 +90,7 @@ def sign_in_by_link(secret):
     token = tokens.find(secret, "sign-in")
     if token is None or token.user.disabled_at:
         return render_template("accounts/link_gone.html"), 410
+    speak(token.user.language)
     if request.method == "POST":
         tokens.use(token)
         start_session(token.user)

@@ -7,6 +7,7 @@ from flask_babel import pgettext
 from app.accounts import tokens
 from app.accounts.actors import Bearer
 from app.db import db
+from app.language import speak
 from app.meetings import people, queries
 from app.meetings.models import Meeting
 from app.meetings.words import why_not
@@ -79,6 +80,7 @@ def holder_of(secret, scope, *parts):
     if not row:
         return None, None
     g.actor = Bearer(token)
+    speak(token.user.language if token.user else meeting.project.language)
     return row, token.user or g.actor
 
 

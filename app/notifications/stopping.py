@@ -7,6 +7,7 @@ from flask_babel import pgettext
 from app.accounts.models import User
 from app.accounts.wishes import Channel, Topic, wish
 from app.db import db, lock
+from app.language import speak
 from app.outbox.unsubscribing import require_secret
 from app.pages import SAFE, by_token, done
 
@@ -21,6 +22,7 @@ def stop(topic, user_id, secret):
     g.by_token = True
     require_secret(user_id, topic, secret)
     person = db.get_or_404(User, user_id)
+    speak(person.language)
     address = url_for(".stop", topic=topic, user_id=user_id, secret=secret)
     if request.method in SAFE:
         is_stopped = all(person.channel_of(one) is Channel.OFF for one in topics(person, topic))

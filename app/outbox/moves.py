@@ -25,5 +25,7 @@ def move(subject, trigger, *, actor, act=None, **params):
     changes = {"state": [before.name, subject.state.name]}
     entry = record(subject, act or trigger, actor=actor, changes=changes, **params)
     if readers := {reader for reader in subject.readers_of(trigger) if reader.id != actor.id}:
-        post(f"{subject.letters}/{trigger}", readers, subject=subject, cause=entry.id, entry=entry)
+        # Where many are moved as one deed, a reader gets one letter, which says how many more there are.
+        cause = entry.batch_id or entry.id
+        post(f"{subject.letters}/{trigger}", readers, subject=subject, cause=cause, entry=entry)
     return entry

@@ -4,6 +4,7 @@ from flask import Blueprint, g, render_template, request, url_for
 
 from app.accounts.models import User
 from app.db import db, lock
+from app.language import speak
 from app.outbox.links import absolute
 from app.outbox.unsubscribing import require_secret, secret_of
 from app.pages import by_token, done
@@ -30,6 +31,7 @@ def stop(user_id, secret):
     g.by_token = True
     require_secret(user_id, TOPIC, secret)
     person = db.get_or_404(User, user_id)
+    speak(person.language)
     address = url_for(".stop", user_id=user_id, secret=secret)
     if request.method == "POST":
         lock(person)

@@ -30,6 +30,12 @@ def find(batch_id, actor, kinds):
     return batch
 
 
+def ids_of(batch_id, things):
+    """The ids of what was done as one deed, of its "tasks" or "materials"; none where it is no such deed."""
+    batch = db.session.get(Batch, batch_id) if batch_id else None
+    return [row["id"] for row in batch.facts.get(things, ())] if batch else []
+
+
 def forget(kind):
     """Tables of this kind that nobody brought in."""
     begin_write()

@@ -7,7 +7,7 @@ from app.db import db
 from app.journal.models import Entry
 from app.outbox import kinds
 from app.outbox.links import absolute
-from app.tables.models import Batch
+from app.tables.batches import ids_of
 from app.tasks.models import Task
 from workflows.sentences import Sentence, p
 from workflows.tasks import TaskState
@@ -20,6 +20,8 @@ WHY = {
     "send_back": TO_ASSIGNED,
     "cancel": TO_ASSIGNED,
 }
+#: Where the moves lead whose tasks stand in no list of open ones that are the reader's.
+ENDS = {"submit": TaskState.IN_REVIEW, "accept": TaskState.DONE, "cancel": TaskState.CANCELLED}
 DELETED = p("letter reason", "The task was thrown away.")
 MOVED = p("letter reason", "The task has moved on since.")
 
@@ -35,32 +37,42 @@ def trigger_of(letter):
 
 def build(letter):
     entry = db.session.get_one(Entry, letter.entry_id)
-    given = given_together(letter, entry)
-    task = given[0] if given else db.session.get_one(Task, letter.subject_id)
+    together = told_together(letter, entry)
+    task = together[0] if together else db.session.get_one(Task, letter.subject_id)
     return {
         "task": task,
-        "others": len(given[1:]),
-        "list_url": absolute("tasks.index", project_id=task.project_id, person=letter.user_id) if given else None,
+        "others": len(together[1:]),
+        "list_url": absolute("tasks.index", project_id=task.project_id, **all_of_them(letter)),
         "mover": db.session.get(User, entry.actor_id) if entry.actor_id else None,
         "page_url": absolute("tasks.show", task_id=task.id),
         "why": WHY[trigger_of(letter)],
     }
 
 
-def given_together(letter, entry):
-    """The tasks that one deed gave to the reader and that are still theirs; none where the letter is about one."""
-    if trigger_of(letter) != "assign" or not entry.batch_id:
-        return []
-    batch = db.session.get(Batch, entry.batch_id)
-    ids = [row["id"] for row in batch.facts["tasks"]] if batch else []
-    mine = (Task.id.in_(ids), Task.deleted_at.is_(None), Task.assignees.any(User.id == letter.user_id))
-    return [task for task in db.session.scalars(select(Task).where(*mine).order_by(Task.id)) if task.is_open]
+def told_together(letter, entry):
+    """The tasks of one deed that the letter speaks of; none where it is about one alone."""
+    ids = ids_of(entry.batch_id, "tasks")
+    there = select(Task).where(Task.id.in_(ids), Task.deleted_at.is_(None)).order_by(Task.id)
+    return [task for task in db.session.scalars(there) if concerns(letter, task)] if ids else []
+
+
+def concerns(letter, task):
+    """Whether the reader has to do with the task, and it is still as the letter says."""
+    is_theirs = trigger_of(letter) == "submit" or letter.user_id in task.assignee_ids
+    return is_theirs and says_what_is_so(letter, task)
+
+
+def all_of_them(letter):
+    """What the list of tasks is asked for, to find those of the letter; unasked, it shows what is open."""
+    trigger = trigger_of(letter)
+    state = {"state": ENDS[trigger].name} if trigger in ENDS else {}
+    return state if trigger == "submit" else {"person": letter.user_id, **state}
 
 
 def still_true(letter):
     """None while the letter says what is so, else the reason not to send it."""
     entry = db.session.get(Entry, letter.entry_id) if letter.entry_id else None
-    if entry and given_together(letter, entry):
+    if entry and told_together(letter, entry):
         return None
     task = db.session.get(Task, letter.subject_id)
     if task is None or task.deleted_at:

@@ -9,6 +9,7 @@ from app.accounts import passwords, tokens
 from app.accounts.sessions import end_session, start_session
 from app.db import db
 from app.forms import draw
+from app.language import speak
 from app.pages import begin_writing, begins_itself, by_token, done
 from app.workgroup import actions, queries
 from app.workgroup.forms import AcceptForm
@@ -27,12 +28,14 @@ def answer(secret):
     g.by_token = True
     form = AcceptForm()
     if form.is_submitted():
+        speak(form.language.data)
         is_whole = form.validate()
         hashed = passwords.hashed(form.password.data) if is_whole and form.password.data else None
         return begin_writing() or answered(secret, form, is_whole, hashed)
     _token, invitation = open_invitation(secret)
     if invitation is None:
         return gone()
+    speak(invitation.language)
     form.language.data = invitation.language
     return page(form, invitation)
 

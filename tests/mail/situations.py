@@ -15,6 +15,7 @@ from app.gates import actions as gates
 from app.gates import saying
 from app.gates.looking import ask_again
 from app.gates.models import Decision, Verdict
+from app.journal.actions import as_one_deed
 from app.materials import actions as materials
 from app.materials.models import Acquisition, MaterialKind
 from app.meetings import actions as meetings
@@ -29,6 +30,7 @@ from app.projects.looking import look_again
 from app.reminders import own
 from app.reminders.actions import plan_reminders
 from app.rights import Role
+from app.tables.batches import start
 from app.tasks import actions as tasks
 from app.tasks.batches import actions as batches
 from app.tasks.reminding import remind_of_tasks
@@ -116,6 +118,19 @@ def moved_material(*moves):
             materials.move(moving, trigger, actor=actor, version=moving.version, **note)
 
     return bring_about
+
+
+def materials_together(room):
+    """Two materials of Дәурен are accepted in one deed."""
+    both = [material(room), material(room)]
+    for one in both:
+        materials.move(one, "submit", actor=room.member, version=one.version)
+    db.session.flush()
+    batch = start(room.project, "materials_change", actor=room.coordinator)
+    with as_one_deed(batch.id):
+        for one in both:
+            materials.move(one, "accept", actor=room.coordinator, version=one.version)
+    batch.facts = {"materials": [{"id": one.id} for one in both]}
 
 
 def meeting(room, zone="Asia/Qostanay"):
@@ -355,6 +370,20 @@ def tell_after(room, delta):
     tell()
 
 
+def tasks_reviewed_together(room):
+    """The work of Дәурен on two tasks is accepted in one deed."""
+    both = []
+    for title in (room.words.task, room.words.note):
+        stage = room.project.plan.stage
+        made = tasks.create(
+            room.project, actor=room.coordinator, title=title, stage=stage, assignees=[room.member], needs_review=True
+        )
+        for trigger in ("start", "submit"):
+            tasks.move(made, trigger, actor=room.member, version=made.version)
+        both.append(made)
+    batches.change(room.project, [(task, {}) for task in both], "accept", actor=room.coordinator)
+
+
 def tasks_together(room):
     """Two tasks of Айгүл are given to Дәурен in one deed."""
     made = []
@@ -373,6 +402,7 @@ SITUATIONS = {
     "gates/decide.not_yet": decided(Verdict.NOT_YET, "not_yet", ask_again_on=date(2026, 4, 1)),
     "gates/decide.back": decided_back,
     "materials/accept": moved_material("submit", "accept"),
+    "materials/accept.together": materials_together,
     "materials/send_back": moved_material("submit", "send_back"),
     "materials/submit": moved_material("submit"),
     "meetings/announce": meeting,
@@ -395,6 +425,7 @@ SITUATIONS = {
     "notifications/news": said,
     "projects/look_again": looked_at_again,
     "tasks/accept": moved_task("start", "submit", "accept"),
+    "tasks/accept.together": tasks_reviewed_together,
     "tasks/assign": task,
     "tasks/assign.together": tasks_together,
     "tasks/cancel": moved_task("cancel"),

@@ -71,7 +71,7 @@ def test_who_stopped_them_is_not_reminded_but_still_invited(cast, as_user, visit
 
 def test_they_begin_again_by_the_same_page_or_by_the_settings(cast, visitor, link):
     visitor.post(link, data=ONE_CLICK)
-    assert "Маған қайта еске салыңыз" in visitor.get(link).text
+    assert "Remind me again" in visitor.get(link).text
 
     visitor.post(link, data={"again": "1"})
 
