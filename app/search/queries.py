@@ -24,8 +24,7 @@ SHOWN = 50
 FILES = 20
 #: So many passages are looked at for them: a word of a book stands on most of its pages.
 LOOKED_INTO = 2_000
-#: Pages are long, so looking at one by itself costs as much as finding many by the index.
-PASSAGES = Searched(Passage, "passage_words", "file_id", near=1_000, far=20_000, often=200)
+PASSAGES = Searched(Passage, "passage_words", "file_id", near=1_000, far=50_000)
 #: Of a long paper the words are indexed bit by bit; they are found when all of them are.
 IS_LOOKED_INTO = File.preview != PreviewState.WAITING
 
