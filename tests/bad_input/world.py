@@ -1,7 +1,6 @@
 """A project in which every form of the service has something to be about, and the rows of every table."""
 
-import io
-from datetime import datetime, timedelta
+from datetime import timedelta
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
@@ -12,19 +11,12 @@ from app import clock
 from app.accounts import tokens
 from app.accounts.actions import link_for
 from app.accounts.models import SignedInSession, Token
-from app.accounts.wishes import Topic
 from app.comments.models import Comment
 from app.db import db
-from app.files.actions import new_name
 from app.files.doubles.models import Double
-from app.files.models import File, FileState
 from app.files.uploads.models import Upload
-from app.gates.models import Decision, Verdict
 from app.jobs.models import Job
-from app.journal.actions import record
-from app.journal.models import Entry
 from app.materials import export
-from app.materials.consents.models import Consent, Signer
 from app.materials.duplicates.merging import merge
 from app.materials.imports.trying import try_table
 from app.materials.many.actions import try_change
@@ -34,18 +26,25 @@ from app.materials.named_files.models import NamedFile
 from app.materials.sets import actions as sets
 from app.materials.subjects.actions import introduce
 from app.materials.subjects.models import Event, Person, Place
-from app.meetings import actions as meetings
 from app.meetings.models import AgendaItem, Minutes
 from app.meetings.parking.models import ParkedTopic
-from app.meetings.polls.models import Slot
-from app.notifications.models import Notice
-from app.outbox.models import Letter
 from app.workgroup.actions import LIVES
-from app.workgroup.models import Invitation
 from tests import make
-from workflows.letters import LetterState
+from tests.bad_input.single import (
+    a_change,
+    a_consent,
+    a_decision,
+    a_file,
+    a_notice,
+    a_slot,
+    an_entry,
+    approved_minutes,
+    exhibited,
+    invite,
+    unknown_letter,
+)
 from workflows.materials import MaterialState
-from workflows.meetings import MeetingState, MinutesState
+from workflows.meetings import MeetingState
 from workflows.projects import ProjectState
 
 ROOM = {"id": "room", "kind": "confirmed", "question": "Is the reading room booked?"}
@@ -148,126 +147,6 @@ def fill(project, coordinator, member):
     return things
 
 
-def a_change(comment, person):
-    """The comment said something else before."""
-    changes = {"text": ["What years?", comment.text]}
-    about = {"subject_type": comment.kind, "subject_id": comment.id, "project_id": comment.project_id}
-    facts = {"actor_id": person.id, "at": clock.now(), "kind": "comment/revise", "params": {"title": comment.text}}
-    return Entry(changes=changes, **about, **facts)
-
-
-def an_entry(task, person):
-    """A step that was taken off, so that it can be brought back."""
-    return Entry(
-        project_id=task.project_id,
-        at=clock.now(),
-        actor_id=person.id,
-        subject_type=task.kind,
-        subject_id=task.id,
-        kind="task/remove_step",
-        params={"title": task.title, "step": "Read 1975", "position": 1},
-        changes={},
-    )
-
-
-def a_notice(task, person):
-    entry = record(task, "restore", actor=person)
-    about = {"project_id": task.project_id, "subject_type": task.kind, "subject_id": task.id}
-    return Notice(user_id=person.id, entry_id=entry.id, topic=Topic.CHANGED, at=clock.now(), **about)
-
-
-def a_slot(meeting):
-    """One of two days that are proposed."""
-    days = [datetime(2026, 3, day, 12, 0) for day in (20, 21)]
-    facts = {"project_id": meeting.project_id, "meeting_id": meeting.id}
-    first, _second = (
-        make.save(Slot(starts_wall=day, starts_at=meetings.instant(day, meeting.zone), **facts)) for day in days
-    )
-    return first
-
-
-def a_decision(project, person):
-    """One that was taken just now, so that it can be taken back."""
-    return Decision(
-        project_id=project.id,
-        stage=project.plan.stage,
-        round=1,
-        verdict=Verdict.NOT_YET,
-        reason="Two seats are free",
-        decided_by=person,
-        at=clock.now(),
-        plan_version=project.plan.version,
-    )
-
-
-def invite(project, coordinator):
-    return make.save(
-        Invitation(
-            project=project,
-            seat=project.numbered_seats[3],
-            email=f"invited{project.id}@library.example",
-            language="en",
-            invited_by=coordinator,
-            created_at=clock.now(),
-            expires_at=clock.now() + LIVES,
-        )
-    )
-
-
-def a_consent(person, recorder):
-    return Consent(
-        project_id=person.project_id,
-        person=person,
-        signer=Signer.SELF,
-        signed_by="Абай",
-        scope=["KEEP"],
-        signed_on=clock.today("UTC"),
-        language="kk",
-        recorded_by_id=recorder.id,
-        created_at=clock.now(),
-    )
-
-
-def a_file(material, person, name="school.txt", media_type="text/plain"):
-    stored_name = new_name()
-    size, sha256 = current_app.extensions["storage"].write(stored_name, io.BytesIO(b"School 4"))
-    return File(
-        project_id=material.project_id,
-        subject_type=material.kind,
-        subject_id=material.id,
-        name=name,
-        stored_name=stored_name,
-        size=size,
-        sha256=sha256,
-        media_type=media_type,
-        state=FileState.STORED,
-        uploaded_by_id=person.id,
-        created_at=clock.now(),
-    )
-
-
-def unknown_letter(project, person):
-    """A letter of which nobody knows whether it arrived."""
-    return make.save(
-        Letter(
-            project_id=project.id,
-            about="meetings/remind",
-            subject_type="project",
-            subject_id=project.id,
-            user_id=person.id,
-            address=person.email,
-            language="en",
-            dedupe_key=f"unknown {project.id}",
-            created_at=clock.now(),
-            due_at=clock.now(),
-            next_try_at=clock.now(),
-            state=LetterState.AMBIGUOUS,
-            message_id=f"<unknown-{project.id}@library.example>",
-            title="Reminder",
-        )
-    )
-
-
 def add_agreements(things):
     """What the buttons of dry runs say of the lines above them."""
     columns, asked = {"title": 0, "genre": 1}, MultiDict({"to-source_name": "A family"})
@@ -304,16 +183,3 @@ def rows():
     left_out = {"failed_sign_in", SignedInSession.__tablename__}
     tables = [table for table in db.metadata.sorted_tables if table.name not in left_out]
     return {table.name: sorted(map(repr, db.session.execute(table.select()))) for table in tables}
-
-
-def exhibited(coordinator):
-    """A project whose exhibition is open."""
-    project = make.project(coordinator, title="On show")
-    project.exhibit_since = clock.now()
-    return make.save(project)
-
-
-def approved_minutes(project, coordinator):
-    held = make.meeting(project, coordinator, state=MeetingState.HELD)
-    facts = {"number": 1, "state": MinutesState.APPROVED}
-    return make.save(Minutes(project_id=project.id, meeting_id=held.id, text="We met.", **facts))

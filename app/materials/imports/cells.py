@@ -19,8 +19,8 @@ from workflows.sentences import Sentence
 #: So many files a line may name.
 MOST_FILES = 200
 A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-NO_KIND = Sentence("This is no kind of material.")
-NO_WAY = Sentence("This is no way for a material to come.")
+NO_KIND = Sentence("This is no kind of material. There are: %(known)s")
+NO_WAY = Sentence("This is no way for a material to come. There are: %(known)s")
 NO_RIGHTS = Sentence("This is no rights statement that is offered here.")
 NO_LANGUAGE = Sentence("This language is not offered here. Name it in the description.")
 NO_DAY = Sentence("This is no day.")
@@ -35,16 +35,25 @@ def as_it_stands(text):
     return text
 
 
-def of(choices, unknown):
-    """Reads one of `choices()`, a dict of values by how their words sound in any of the three languages."""
+def of(choices, unknown, known=()):
+    """Reads one of `choices()`, a dict of values by how their words sound in any of the three languages.
+
+    `known` are the context and the messages of the words, for the sentence that says which there are.
+    """
 
     def reader(text):
         value = choices().get(sound(text))
         if value is None:
-            raise ValueError(unknown)
+            raise ValueError(with_known(unknown, *known) if known else unknown)
         return value
 
     return reader
+
+
+def with_known(unknown, context, messages):
+    """The sentence with the words that would be understood, in the reader's language."""
+    known = ", ".join(pgettext(context, message) for message in messages)
+    return Sentence(unknown, known=known)
 
 
 def day(text):
@@ -95,8 +104,8 @@ def languages():
 
 
 READ = {
-    "genre": of(kinds, NO_KIND),
-    "acquisition": of(ways, NO_WAY),
+    "genre": of(kinds, NO_KIND, ("material kind", [kind.value for kind in MaterialKind])),
+    "acquisition": of(ways, NO_WAY, ("acquisition", [way.value for way in Acquisition])),
     "rights_uri": of(statements, NO_RIGHTS),
     "language": of(languages, NO_LANGUAGE),
     "source_on": day,

@@ -3,7 +3,7 @@
 from flask import flash, g, url_for
 from flask_babel import gettext as _
 
-from app.jobs.actions import ask_for
+from app.jobs.actions import ask_for, cancel
 from app.jobs.kinds import long_work
 from app.materials.imports import bringing, leaving, trials
 from app.materials.imports.actions import UNDER_WAY, left
@@ -36,9 +36,17 @@ def is_long(batch):
 
 
 def look(project, batch, columns, *, alike):
-    """Have it looked through with these columns; answers with the page that says how far that is."""
+    """Have it looked through with these columns; answers with the page that says how far that is.
+
+    Where it is being looked through with others, that is called off.
+    """
     batch.facts = {name: fact for name, fact in batch.facts.items() if name not in ("trial", "stay")}
-    return follow(ask_for(LOOK, project, actor=g.actor, batch_id=batch.id, columns=columns, alike=alike), batch)
+    wanted = {"batch_id": batch.id, "columns": columns, "alike": alike}
+    job = ask_for(LOOK, project, actor=g.actor, **wanted)
+    if is_of(job, batch) and job.params != wanted:
+        cancel(job)
+        job = ask_for(LOOK, project, actor=g.actor, **wanted)
+    return follow(job, batch)
 
 
 def carry_out(project, batch):

@@ -61,7 +61,7 @@ def test_the_dry_run_says_of_every_line_what_it_becomes_and_writes_nothing(cast,
     assert "Kind: <ins>Photograph</ins>" in page
     assert "Date: <ins>c. 1957</ins>" in page
     assert "New here: Омаров Серік (Persons)" in page
-    assert "Kind: Мүсін – This is no kind of material." in page
+    assert "Kind: Мүсін – This is no kind of material. There are: Photograph, Scan, Newspaper clipping" in page
     assert "When it was made: кеше – This is not a date that can be read." in page
     assert "Language: клингон – This language is not offered here." in page
     assert "Rights statement: Бәрі рұқсат – This is no rights statement that is offered here." in page

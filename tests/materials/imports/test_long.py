@@ -91,6 +91,17 @@ def test_a_long_table_is_looked_through_before_anything_is_written(cast, as_user
     assert counted(cast) == (0, 0)
 
 
+def test_a_table_is_read_by_the_columns_that_were_chosen_last(cast, as_user, long):
+    browser, address = as_user(cast.member), long()
+    wish = {"matched": 1, "alike": 1, "col-title": 0, "col-genre": 1}
+    browser.post(address, data=wish)
+
+    browser.post(address, data={**wish, "col-persons": 2})
+    work()
+
+    assert "Persons: <ins>Омаров Серік" in browser.get(address).text
+
+
 def test_its_lines_are_recorded_once_and_the_bad_ones_come_back_as_a_sheet(cast, as_user, long):
     browser = as_user(cast.member)
     address = long()
