@@ -5,9 +5,9 @@ from functools import lru_cache
 import sqlalchemy as sa
 from markupsafe import Markup, escape
 
-from app.db import is_sqlite
+from app.db import is_sqlite, rows
 from app.kazakh import WORD, fold, query_terms
-from app.newest import holds_words, words_of
+from app.newest import ENTRIES, holds_words, newest, words_of
 from app.text import SearchEntry
 
 #: More words than this say nothing more about what is looked for.
@@ -20,6 +20,14 @@ FTS = sa.table("search_words", sa.column("rowid"))
 def matching(query):
     """A condition on `SearchEntry`; a query without a single letter or digit matches nothing."""
     return found_by(asked(query))
+
+
+def newest_of(kinds, project_id, query, most):
+    """Pairs of kind and id of at most so many things of these kinds in a project, the newest first."""
+    mine = (SearchEntry.project_id == project_id, SearchEntry.subject_type.in_(kinds))
+    hits = newest(ENTRIES, most, mine=mine).subquery()
+    found = sa.select(SearchEntry.subject_type, hits.c.key).join(hits, hits.c.id == SearchEntry.id)
+    return rows(found.order_by(hits.c.id.desc()), words=asked(query))
 
 
 def asked(query):

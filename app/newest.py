@@ -2,7 +2,7 @@
 
 SQLite keeps the things of a word in the order of their ids, so they are walked from the newest. PostgreSQL does not:
 there a frequent word is found soonest by looking at the newest things one by one, and a rare one by its index. Which
-of the two a word is, the newest few thousand things tell.
+of the two a word is, a sample of all things tells.
 """
 
 from collections.abc import Callable
@@ -16,12 +16,16 @@ from app.text import SearchEntry
 WORDS = sa.bindparam("words", type_=sa.String)
 
 
+#: So many per cent of a table are looked at to know how frequent a word is; of the newest so many hold a frequent one.
+SAMPLE, OFTEN = 0.2, 2
+
+
 class Searched(NamedTuple):
     """A table of folded words whose things are found, and how far PostgreSQL looks at them one by one.
 
-    `key` names the column by which a caller chooses among them. `near` of the newest are looked at always. Where fewer
-    than `often` of those hold the words, the index gathers them soonest; else `far` more are looked at, if as many as
-    are asked for can be hoped for there.
+    `key` names the column by which a caller chooses among them. `near` of the newest are looked at always, and `far`
+    more for a frequent word, if as many as are asked for can be hoped for there. Frequent is what the sample has `many`
+    times: of some five thousand in all, the index gathers fewer sooner.
     """
 
     model: type
@@ -29,14 +33,21 @@ class Searched(NamedTuple):
     key: str
     near: int
     far: int
-    often: int
+    many: int = 10
 
     @property
     def facts(self):
         return self.model.id.label("id"), getattr(self.model, self.key).label("key"), self.model.project_id
 
+    @property
+    def is_frequent(self):
+        """Asked of a sample from everywhere, since words come with batches of things."""
+        sample = self.model.__table__.tablesample(sa.func.system(fixed(SAMPLE)), name="sample")
+        hits = sa.select(sample.c.id).where(holds_words(sa.literal_column("sample.words"))).cte("sampled")
+        return number_of(hits) >= self.many
 
-ENTRIES = Searched(SearchEntry, "search_words", "subject_id", near=5_000, far=200_000, often=50)
+
+ENTRIES = Searched(SearchEntry, "search_words", "subject_id", near=2_000, far=200_000)
 
 
 class Wanted(NamedTuple):
@@ -88,26 +99,29 @@ def looked_at(searched, most, wanted):
     edge = sa.select(beyond.cte("edge").c.id).scalar_subquery()
 
     window = stretch(searched, mine, searched.near)
-    near = sa.select(window.c.id, window.c.key, window.c.project_id).where(holds_words(window.c.words)).cte("near")
-    first = in_order(near.c, near.c.id, fixed(most), wanted).cte("first")
-    is_frequent = number_of(near) >= searched.often
-    missing = fixed(most) - number_of(first)
+    first = in_order(window.c, window.c.id, fixed(most), wanted).where(holds_words(window.c.words)).cte("first")
+    near = sa.select(window.c.id).where(holds_words(window.c.words)).cte("near")
+    missing, is_frequent = fixed(most) - number_of(first), searched.is_frequent
 
     window = stretch(searched, (*mine, model.id <= edge), searched.far)
     hoped_for = number_of(first).between(most * searched.near // searched.far, most - 1)
-    far = in_order(window.c, window.c.id, missing, wanted).where(holds_words(window.c.words), is_frequent, hoped_for)
-    far = far.cte("far")
+    far = in_order(window.c, window.c.id, missing, wanted).where(holds_words(window.c.words), hoped_for, is_frequent)
+    parts = [first, far.cte("far")]
 
     # No index knows this order: else PostgreSQL might look at them one by one again.
     place = (model.id + fixed(0)).label("place")
     gathered = sa.select(*searched.facts, place).where(*mine, place <= edge, holds_words(words_of(model)))
-    is_needed = (edge.is_not(None), number_of(first) + number_of(far) < most)
+    is_needed = [sum(map(number_of, parts)) < most, edge.is_not(None)]
+    if wanted.among is not None:
+        # Frequent also near, and yet hardly with what else is asked: that is better begun with.
+        is_seldom_meant = is_frequent & (number_of(near) >= searched.near * OFTEN // 100)
+        chosen = gathered.where(*wanted.at_once(gathered.selected_columns), *is_needed, is_seldom_meant)
+        parts.append(chosen.order_by(place.desc()).limit(missing).cte("chosen"))
+        is_needed.append(~is_seldom_meant)
     hits = gathered.order_by(place.desc()).offset(fixed(0)).subquery()
-    rare = in_order(hits.c, hits.c.place, missing, wanted).where(*is_needed, ~is_frequent).cte("rare")
-    chosen = gathered.where(*wanted.at_once(gathered.selected_columns), *is_needed, is_frequent)
-    scattered = chosen.order_by(place.desc()).limit(missing).cte("scattered")
+    parts.append(in_order(hits.c, hits.c.place, missing, wanted).where(*is_needed).cte("rest"))
 
-    found = sa.union(*(sa.select(part.c.id, part.c.key) for part in (first, far, rare, scattered))).subquery()
+    found = sa.union(*(sa.select(part.c.id, part.c.key) for part in parts)).subquery()
     return sa.select(found).order_by(found.c.id.desc()).limit(fixed(most))
 
 

@@ -1,5 +1,7 @@
 """The chronicle: lives as bars and events as points on one line of years, with the materials hanging on them."""
 
+from datetime import date
+
 from flask import g, render_template, request
 from flask_babel import pgettext
 
@@ -32,6 +34,15 @@ class Scene:
         """Where a day stands, within the picture."""
         share = (min(max(day, self.left), self.right) - self.left) / (self.right - self.left)
         return round(8 + share * (WIDTH - 16), 1)
+
+    @property
+    def middle(self):
+        """The year from which one looks nearer, or farther."""
+        return (self.first + self.last) // 2
+
+    def dots_on(self, lane):
+        """The materials that hang on a lane in these years."""
+        return [dot for dot in self.dots.get((lane.kind, lane.id), ()) if self.left <= dot.day < self.right]
 
     def y(self, place):
         return TOP + LANE * place + LANE / 2
@@ -85,4 +96,13 @@ def scene_of(project, years, wanted, only=OURS):
         first = (wanted or first) // years * years
         last = first + years - 1
     lanes = sorted(lanes_of(project, first, last, only), key=lambda lane: (lane.start, lane.kind, lane.id))[:MOST]
-    return Scene(lanes, dots_of(project.id, lanes, only), first, last)
+    dots = dots_of(project.id, lanes, only)
+    if not years:
+        first, last = with_dots(first, last, dots)
+    return Scene(lanes, dots, first, last)
+
+
+def with_dots(first, last, dots):
+    """The same years and those of all materials: one about a life may be of a time long after it."""
+    years = [date.fromordinal(dot.day).year for found in dots.values() for dot in found]
+    return min([first, *years]), max([last, *years])

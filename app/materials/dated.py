@@ -29,7 +29,7 @@ class Lane(NamedTuple):
 
 
 class Dot(NamedTuple):
-    """A material at its day on the lane of a life or an event."""
+    """A material at its day, or in the middle of its days, on the lane of a life or an event."""
 
     id: int
     title: str
@@ -125,10 +125,11 @@ TIED = {"person": about_person, "event": about_event}
 def tied_to(kind, table, project_id, lanes, which):
     ids = [lane.id for lane in lanes if lane.kind == kind]
     subject_id = table.c[f"{kind}_id"]
+    day = sa.func.coalesce((Material.date_min + Material.date_max) // 2, Material.date_min, Material.date_max)
     return (
         sa.select(sa.literal(kind).label("kind"), subject_id.label("subject_id"), Material.id.label("id"))
-        .add_columns(words_of(Material, "title").label("title"), Material.date_min.label("day"))
+        .add_columns(words_of(Material, "title").label("title"), day.label("day"))
         .join(table, table.c.material_id == Material.id)
         .where(table.c.project_id == project_id, subject_id.in_(ids))
-        .where(which, Material.date_min.is_not(None))
+        .where(which, day.is_not(None))
     )

@@ -20,11 +20,11 @@ def index(project_id):
     if answer := unchanged([project]):
         return answer
     counted, filters = tally.counts(project.id), Filters(request.args, g.actor)
-    materials, further = page_of(project, filters)
+    counts = counts_of(project, filters, counted)
+    materials, further = page_of(project, filters, counts.hits)
     ids = [material.id for material in materials]
     shelf = sets.shelf(g.actor, project, counted, ids)
-    counts = named(counts_of(project, filters, counted), shelf)
-    ordered = orderable(filters, shelf, project)
+    counts, ordered = named(counts, shelf), orderable(filters, shelf, project)
     address, people = url_for(".index", project_id=project_id), names_in(project)
     return render_template(
         "materials/index.html",
@@ -46,14 +46,15 @@ def index(project_id):
     )
 
 
-def page_of(project, filters):
-    """The page of the list that an address asks for, and where the next one begins."""
+def page_of(project, filters, hits):
+    """The page of the list that an address asks for, and where the next one begins; `hits` are the latest of words."""
     if not filters.words:
         name = page_begins(filters.wanted)
         return queries.page_of(project, begin=request.args.get(name, type=place), **filters.wanted)
     before = request.args.get("before", type=row_id)
     skip = request.args.get("skip", 0, type=row_id)
-    return queries.page_of_search(project, filters.words, before=before, skip=skip, **filters.wanted)
+    found = queries.hits_before(project, before, filters.values) if before else hits
+    return queries.page_of_search(filters.words, found, before=before, skip=skip)
 
 
 def orderable(filters, shelf, project):

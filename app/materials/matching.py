@@ -57,10 +57,12 @@ def latest(names, most, *columns):
         return every(names, *columns, Material.id.label("place")).order_by(Material.id.desc()).limit(most)
     mine = [SearchEntry.project_id == PROJECT, SearchEntry.subject_type == Material.kind]
     mine += [ASKED[name]() for name in names & OF_ENTRIES]
-    among = every(names - {"words"} - OF_ENTRIES, Material.id)
+    others = names - {"words"} - OF_ENTRIES
+    # What was thrown away has no entry, so without another condition nothing needs to be asked of each hit.
+    among = every(others, Material.id) if others else None
     found = newest(ENTRIES, most, mine=mine, among=among).subquery()
     query = sa.select(*columns, found.c.id.label("place")).join_from(found, Material, Material.id == found.c.key)
-    return query.order_by(found.c.id.desc())
+    return query.where(Material.deleted_at.is_(None)).order_by(found.c.id.desc())
 
 
 def every(names, *columns):

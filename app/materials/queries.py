@@ -6,7 +6,7 @@ from flask import abort
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from app.db import db, is_sqlite, rows
-from app.finding import asked, exact_first
+from app.finding import exact_first
 from app.journal.models import Entry
 from app.journal.queries import with_names, with_people
 from app.materials.matching import latest, page_begins
@@ -79,11 +79,8 @@ def listed(names, _on_sqlite):
     return latest(names, SHOWN_AT_ONCE + 1, *FACTS, words_of(Material, "title").label("title"))
 
 
-def page_of_search(project, typed, *, before=None, skip=0, **wanted):
-    """The same for what holds these words in any spelling: the latest 200 of it at a time, exact spellings first."""
-    conditions = {"words": asked(typed), "before_entry": before, **wanted}
-    values = {name: value for name, value in conditions.items() if value is not None}
-    found = rows(searched(frozenset(values), is_sqlite()), project_id=project.id, **values)
+def page_of_search(typed, found, *, before=None, skip=0):
+    """The same of `found`, hits of these words in any spelling: of the latest 200 at a time, exact spellings first."""
     best = exact_first(found[:LOOKED_AT], typed)
     ids = [row.id for row in best[skip : skip + SHOWN_AT_ONCE]]
     shown = {row.id: row for row in rows(CHOSEN, ids=ids)} if ids else {}
@@ -91,6 +88,12 @@ def page_of_search(project, typed, *, before=None, skip=0, **wanted):
 
 
 LOOKED_AT = 200
+
+
+def hits_before(project, before, values):
+    """What meets these conditions, words among them, behind a place in the list, the latest first."""
+    values = {"before_entry": before, **values}
+    return rows(searched(frozenset(values), is_sqlite()), project_id=project.id, **values)
 
 
 @lru_cache(maxsize=256)

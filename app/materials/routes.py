@@ -43,6 +43,8 @@ from workflows.sentences import Sentence, p
 
 #: So many days of photographs are offered at once.
 MOST_OFFERED = 10
+#: Of the files that were here before so many letters are told.
+LONGEST_NAMES = 400
 
 bp.add_url_rule("/projects/<int:project_id>/materials", "index", finding.index)
 bp.add_url_rule("/projects/<int:project_id>/chronicle", "chronicle", chronicle.show)
@@ -205,8 +207,18 @@ def attach(material_id):
 
 def explain_copies(arrivals):
     """Say which files the project has already, by checksum; they are kept all the same."""
-    for file, other in files.copies_of([arrival.file_id for arrival in arrivals]):
-        flash(_("The same file is here already: %(name)s = %(other)s", name=file.name, other=other.name), "info")
+    pairs = files.copies_of([arrival.file_id for arrival in arrivals])
+    if pairs:
+        names = ", ".join(
+            file.name if file.name == other.name else f"{file.name} = {other.name}" for file, other in pairs
+        )
+        words = _("Files that are here already: %(n)s. %(names)s", n=len(pairs), names=shortened(names, LONGEST_NAMES))
+        flash(words, "info")
+
+
+def shortened(text, most):
+    """What is told once travels in a cookie, which has little room."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 @bp.post("/projects/<int:project_id>/materials/export")

@@ -8,13 +8,15 @@ import sqlalchemy as sa
 from app.db import is_sqlite, rows
 from app.files.models import File, Passage, PreviewState
 from app.files.types import is_text
-from app.finding import asked, exact_first
+from app.finding import asked, exact_first, marked
 from app.kazakh import query_terms
+from app.materials.models import Material
 from app.newest import ENTRIES, Searched, newest
 from app.projects.glance import ASKING
 from app.projects.queries import project_ids_of
-from app.search.snippets import snippet
-from app.text import SearchEntry
+from app.search.snippets import beside, snippet
+from app.search.titles import KINDS, titles_of
+from app.text import SearchEntry, words_of
 
 LOOKED_AT = 200
 SHOWN = 50
@@ -22,18 +24,18 @@ SHOWN = 50
 FILES = 20
 #: So many passages are looked at for them: a word of a book stands on most of its pages.
 LOOKED_INTO = 2_000
-#: Pages are long, so looking at one by itself costs as much as finding many by the index.
-PASSAGES = Searched(Passage, "passage_words", "file_id", near=1_000, far=20_000, often=200)
+PASSAGES = Searched(Passage, "passage_words", "file_id", near=1_000, far=50_000)
 #: Of a long paper the words are indexed bit by bit; they are found when all of them are.
 IS_LOOKED_INTO = File.preview != PreviewState.WAITING
 
 
 class Found(NamedTuple):
-    """One thing that was found, and the place in its words where the searched ones stand."""
+    """One thing that was found, and the place in its other words where the searched ones stand; both as HTML."""
 
     subject_type: str
     subject_id: int
     project_id: int
+    title: str
     snippet: str
 
 
@@ -41,8 +43,12 @@ def things_for(actor, typed):
     """At most `SHOWN` things by their kind: `{kind: [Found]}`, exact spellings first, then the latest."""
     groups: dict[str, list[Found]] = {}
     terms = query_terms(typed)
-    for entry in exact_first(candidates(actor, typed), typed)[:SHOWN]:
-        found = Found(entry.subject_type, entry.subject_id, entry.project_id, snippet(entry, terms))
+    entries = exact_first(candidates(actor, typed), typed)[:SHOWN]
+    titles = titles_of(entries)
+    for entry in entries:
+        title = titles.get((entry.subject_type, entry.subject_id)) or "–"
+        thing = (entry.subject_type, entry.subject_id, entry.project_id)
+        found = Found(*thing, marked(title, terms), beside(title, entry, terms))
         groups.setdefault(entry.subject_type, []).append(found)
     return groups
 
@@ -57,6 +63,7 @@ def latest(_on_sqlite):
     hits = newest(ENTRIES, LOOKED_AT, seen=is_seen).subquery()
     facts = (SearchEntry.subject_type, SearchEntry.subject_id, SearchEntry.project_id)
     query = sa.select(*facts, SearchEntry.exact, SearchEntry.folded).join(hits, hits.c.id == SearchEntry.id)
+    query = query.where(SearchEntry.subject_type.in_(KINDS))
     return query.order_by(hits.c.id.desc())
 
 
@@ -67,10 +74,14 @@ def is_seen(project_id):
 
 
 class Said(NamedTuple):
-    """Words that stand in a file: where, and a piece of them. `place` is a second of a recording or a page."""
+    """Words that stand in a file: where, and a piece of them. `place` is a second of a recording or a page.
+
+    `title` is that of the material it hangs on, None of another thing.
+    """
 
     file_id: int
     name: str
+    title: str | None
     place: int | None
     is_timed: bool
     snippet: str
@@ -85,7 +96,9 @@ def said_for(actor, typed):
     """Of at most `FILES` files the first passages that hold the words, the latest files first."""
     terms = query_terms(typed)
     found = rows(in_files(is_sqlite()), words=asked(typed), actor_id=actor.id)
-    return [Said(row.file_id, row.name, row.place, is_text(row.media_type), snippet(row, terms)) for row in found]
+    return [
+        Said(row.file_id, row.name, row.title, row.place, is_text(row.media_type), snippet(row, terms)) for row in found
+    ]
 
 
 @lru_cache(maxsize=2)
@@ -97,5 +110,7 @@ def in_files(_on_sqlite):
     firsts = sa.select(hits.c.key, sa.func.min(hits.c.id).label("first"), last)
     of_each = firsts.group_by(hits.c.key).order_by(last.desc()).limit(FILES).subquery()
     facts = (Passage.file_id, Passage.place, File.name, File.media_type, Passage.exact, Passage.folded)
-    query = sa.select(*facts).join_from(of_each, Passage, Passage.id == of_each.c.first)
-    return query.join(File, File.id == Passage.file_id).order_by(of_each.c.last.desc())
+    query = sa.select(*facts, words_of(Material, "title").label("title"))
+    query = query.join_from(of_each, Passage, Passage.id == of_each.c.first).join(File, File.id == Passage.file_id)
+    hangs_on = sa.and_(File.subject_type == Material.kind, Material.id == File.subject_id)
+    return query.outerjoin(Material, hangs_on).order_by(of_each.c.last.desc())

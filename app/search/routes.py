@@ -1,6 +1,6 @@
 """What the search box finds."""
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, g, render_template, request
 from flask_babel import pgettext
 
 from app.journal.sentences import link
@@ -18,13 +18,14 @@ KINDS = {
     "material": p("found", "Materials"),
     "person": p("found", "Persons"),
     "event": p("found", "Events"),
+    "place": p("found", "Places"),
     "meeting": p("found", "Meetings"),
 }
 
 
 def init_app(app):
     app.register_blueprint(bp)
-    app.add_template_global(address_of)
+    app.add_template_global(link, "address_of_found")
 
 
 @bp.get("/search")
@@ -34,11 +35,3 @@ def index():
     groups = [(pgettext("found", words), found[kind]) for kind, words in KINDS.items() if kind in found]
     said = queries.said_for(g.actor, typed)
     return render_template("search/index.html", typed=typed, groups=groups, said=said)
-
-
-def address_of(found):
-    """The page of what was found; persons and events are read in the materials about them."""
-    if own := link(found):
-        return own
-    words = found.snippet.striptags()[:100].strip(" …")
-    return url_for("materials.index", project_id=found.project_id, words=words)

@@ -1,8 +1,27 @@
 """The piece of a text in which the searched words stand, with the words marked."""
 
+from typing import NamedTuple
+
 from app.finding import marked
 
 BEFORE, LENGTH = 40, 160
+
+
+class Words(NamedTuple):
+    """Part of the words of an entry, as they are typed and folded."""
+
+    exact: str
+    folded: str
+
+
+def beside(title, entry, terms):
+    """The same of the words behind the title, which many entries begin with; nothing where there are none."""
+    if entry.exact == title:
+        return ""
+    start = len(title) + 1 if entry.exact.startswith(f"{title} ") else 0
+    # Where the fold has another length, no place in it is one in the text.
+    folded = entry.folded[start:] if len(entry.folded) == len(entry.exact) else ""
+    return snippet(Words(entry.exact[start:], folded), terms)
 
 
 def snippet(entry, terms):

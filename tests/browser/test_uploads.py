@@ -91,3 +91,14 @@ def test_a_large_file_goes_on_after_a_cut_line_and_a_reload(reader, newspaper):
     assert line.parts[0] >= 8 * MB
     assert line.begun == 1
     assert row(reader).count() == 0
+
+
+def test_a_file_sent_before_from_elsewhere_belongs_to_the_form_when_it_is_chosen_again(another, tmp_path):
+    path = tmp_path / NAME
+    path.write_bytes(samples.PDF)
+    for reader, before in ((another(), None), (another(), "Sent before and not attached to anything yet")):
+        reader.opens("/projects/2/materials/new")
+        if before:
+            expect(row(reader)).to_contain_text(reader.words(before))
+        chooses(reader, path)
+        expect(row(reader)).to_contain_text(reader.words("Here; it is attached when the form is sent"))

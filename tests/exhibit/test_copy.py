@@ -81,6 +81,7 @@ def test_it_holds_every_page_in_three_languages_and_every_link_leads_somewhere(s
     assert any(place.startswith("files/pictures") for place in files)
     assert "url(data:font/woff2;base64," in files["static/app.css"].decode()
     assert "Photograph of school 4" in pages["kk/titles.html"]
+    assert "<title>Барлық атаулар · " in pages["kk/titles.html"]
     assert "Қонаев Дінмұхамед" in pages["ru/persons/1.html"]
 
 

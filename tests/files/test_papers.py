@@ -94,7 +94,7 @@ def test_a_long_paper_with_a_word_on_every_page_hides_no_other_and_is_found_at_i
 
     page = as_user(cast.member).get("/search?q=шежире").text
 
-    assert re.findall(r'class="quiet">([^<]+) · page (\d+)', page) == [("Кітап.pdf", "5"), ("Шежіре.pdf", "1")]
+    assert re.findall(r'class="quiet">[^<]+ · ([^<]+) · page (\d+)', page) == [("Кітап.pdf", "5"), ("Шежіре.pdf", "1")]
 
 
 def test_a_book_is_indexed_bit_by_bit_and_found_when_it_is_whole(cast, as_user, monkeypatch):

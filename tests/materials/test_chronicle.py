@@ -76,6 +76,27 @@ def test_materials_hang_on_whom_they_are_about(cast, as_user, page):
     assert f'<a href="/materials/{material.id}"><title>Photograph of school 4</title><circle' in page()
 
 
+def test_a_material_stands_in_the_middle_of_its_days_and_only_where_they_are_shown(cast, as_user, page):
+    browser = as_user(cast.member)
+    person(browser, cast.project, "Омаров Серік", "1900", "1989")
+    collect(browser, cast.project, made="about 1957")
+    collect(browser, cast.project, made="2018")
+
+    dots = [float(x) for x in re.findall(r'class="chronicle-dot" cx="([0-9.]+)"', page())]
+    fifties = re.findall('class="chronicle-dot" cx="([0-9.]+)"', page(scale="decade", **{"from": "1957"}))
+
+    assert dots == pytest.approx([8 + 984 * 57.5 / 119, 8 + 984 * 118.5 / 119], abs=2)
+    assert [float(x) for x in fifties] == pytest.approx([8 + 984 * 7.5 / 10], abs=2)
+    assert "chronicle-dot" not in page(scale="decade", **{"from": "1920"})
+
+
+def test_one_looks_nearer_at_the_middle_of_what_is_shown(cast, as_user, page):
+    event(as_user(cast.member), cast.project, "The school", "1899")
+    event(as_user(cast.member), cast.project, "The mine", "1957")
+
+    assert "scale=century&amp;from=1928" in page()
+
+
 def test_whoever_lives_has_a_bar_up_to_today(cast, as_user, page):
     browser = as_user(cast.member)
     person(browser, cast.project, "Living", "2000", living="yes")

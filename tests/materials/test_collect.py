@@ -78,8 +78,18 @@ def test_the_same_bytes_twice_are_explained_and_kept(cast, as_user):
     material = collect(browser, cast.project, [(samples.PDF, "copy.pdf")])
 
     page = browser.get(f"/materials/{material.id}").text
-    assert "The same file is here already: copy.pdf = act.pdf" in page
+    assert "Files that are here already: 1. copy.pdf = act.pdf" in page
     assert material.file_count == 1
+
+
+def test_many_copies_leave_room_in_the_readers_cookie(cast, as_user):
+    browser = as_user(cast.member)
+    scans = [(samples.PDF, f"{'Ж' * 150} {n}.pdf") for n in range(20)]
+    collect(browser, cast.project, scans[:1])
+
+    material = collect(browser, cast.project, scans)
+
+    assert "Files that are here already: 20." in browser.get(f"/materials/{material.id}").text
 
 
 @pytest.mark.parametrize(

@@ -181,10 +181,15 @@ def test_words_as_they_were_typed_come_first_and_the_newer_before_the_older(cast
     assert re.findall(r">(Exact|Older|Newer)</a>", page) == ["Exact", "Newer", "Older"]
 
 
+def forget_statements():
+    queries.searched.cache_clear()
+    reading.both.cache_clear()
+
+
 def test_a_search_goes_on_page_by_page_and_window_by_window(cast, as_user, monkeypatch):
     monkeypatch.setattr(queries, "SHOWN_AT_ONCE", 2)
     monkeypatch.setattr(queries, "LOOKED_AT", 3)
-    queries.searched.cache_clear()
+    forget_statements()
     for number in range(5):
         facts = {"genre": MaterialKind.MEMOIR, "state": MaterialState.ACCEPTED}
         index(make.material(cast.project, cast.member, f"School {number}", **facts), "school")
@@ -197,6 +202,6 @@ def test_a_search_goes_on_page_by_page_and_window_by_window(cast, as_user, monke
         seen.append(re.findall(r">School (\d)</a>", page))
         further = re.search(r'rel="next" href="([^"]*)"', page)
         address = further and further[1].replace("&amp;", "&")
-    queries.searched.cache_clear()
+    forget_statements()
 
     assert seen == [["4", "3"], ["2"], ["1", "0"]]

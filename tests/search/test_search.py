@@ -3,6 +3,7 @@ import re
 import pytest
 
 from tests import make
+from tests.materials.pages import collect
 from tests.tasks.posts import newest
 
 
@@ -16,6 +17,13 @@ def found(browser, words):
     page = browser.get("/search", query_string={"q": words})
     assert page.status_code == 200
     lines = re.findall(r'<div class="line-text"><a href="[^"]+">(.*?)</a>', page.text)
+    return [re.sub("<[^>]+>", "", line) for line in lines]
+
+
+def surroundings(browser, words):
+    """What stands below the titles of what was found."""
+    page = browser.get("/search", query_string={"q": words}).text
+    lines = re.findall(r'<div class="line-text"><a href="[^"]+">.*?</a><p class="quiet">(.*?)</p>', page)
     return [re.sub("<[^>]+>", "", line) for line in lines]
 
 
@@ -82,8 +90,9 @@ def test_a_match_deep_in_a_text_is_shown_with_its_surroundings(cast, as_user):
     }
     browser.post(f"/projects/{cast.project.id}/tasks/new", data={**make_long, "stage_id": cast.project.plan.stage.id})
 
-    (line,) = found(browser, "needle")
+    (line,) = surroundings(browser, "needle")
 
+    assert found(browser, "needle") == ["Long"]
     assert line.startswith("… ")
     assert "needle in the hay" in line
     assert len(line) < 200
@@ -109,9 +118,18 @@ def test_an_empty_search_and_one_that_finds_nothing_say_what_to_do(cast, as_user
     assert "Nothing found" in browser.get("/search?q=nowhere").text
 
 
-def test_persons_named_by_materials_lead_to_their_own_pages(cast, as_user):
-    from tests.materials.pages import collect
+def test_what_is_found_is_called_by_its_title_and_the_rest_of_its_words_stands_below(cast, as_user):
+    browser = as_user(cast.member)
+    material = collect(browser, cast.project, places="Қостанай", **{"places-0": "Қостанай"})
 
+    page = browser.get("/search", query_string={"q": "Костанай"}).text
+
+    (place,) = material.places
+    assert f'<a href="/places/{place.id}"><mark>Қостанай</mark></a></div>' in page
+    assert f'<a href="/materials/{material.id}">{material.title_for_journal}</a><p class="quiet">' in page
+
+
+def test_persons_named_by_materials_lead_to_their_own_pages(cast, as_user):
     browser = as_user(cast.member)
     collect(browser, cast.project)
 

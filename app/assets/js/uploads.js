@@ -79,6 +79,8 @@ class Uploads {
 
   add(file) {
     const same = this.items.find((item) => isSame(item, file));
+    // Who chooses it again means it to be used.
+    if (same?.state === "offered") this.uses(same);
     if (same && same.state !== "begun") return;
     const item = same ?? this.lists({ name: file.name, size: file.size, modified: file.lastModified, arrived: 0 });
     item.sending = new Sending({

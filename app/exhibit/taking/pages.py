@@ -131,6 +131,8 @@ class Page:
         for place in places:
             place.attrib.pop("aria-current", None)
         places[-1].set("aria-current", "page")
+        title = self.tree.find(".//title")
+        title.text = f"{heading} · {title.text.strip()}"
         main = self.tree.get_element_by_id("main")
         main.clear()
         main.set("id", "main")

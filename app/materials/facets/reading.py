@@ -10,11 +10,12 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from app.db import is_sqlite, rows
+from app.materials import queries
 from app.materials.facets.models import FacetCount
 from app.materials.matching import PROJECT, latest
 from app.materials.models import Material
 from app.materials.subjects.models import Event, Person, Place, about_event, about_person, about_place
-from app.text import words_of
+from app.text import SearchEntry, words_of
 
 #: So many of the newest matches are counted at most.
 COUNTED = 999
@@ -33,16 +34,29 @@ KEPT = ("decade", "collector", "rights", "language")
 SUBJECTS = {"person": (Person, about_person), "event": (Event, about_event), "place": (Place, about_place)}
 
 
+#: Stands where others have the name of their facet.
+HIT = "hit"
+
+
+class Hit(NamedTuple):
+    """The id of a material, the place of its entry among all, and the words of that as typed."""
+
+    id: int
+    place: int
+    exact: str
+
+
 class Counts(NamedTuple):
     """What is left: `by_key` is ``{facet: {key: n}}``; `total` None and figures at least so where there is more.
 
     A key without a figure is one that the newest matches do not have. `names` are those of persons, events and
-    places: ``{(facet, key): name}``.
+    places: ``{(facet, key): name}``. `hits` are what was found by words, as `queries.page_of_search` looks at it.
     """
 
     by_key: dict
     names: dict
     total: int | None
+    hits: list
 
     @property
     def is_exact(self):
@@ -67,12 +81,12 @@ def in_all(read, counted):
             total += n
             found["genre"][genre] = found["genre"].get(genre, 0) + n
             found["state"][state] = found["state"].get(state, 0) + n
-    return Counts(found, names, total)
+    return Counts(found, names, total, [])
 
 
 def narrowed(project, counted, values):
     """The counts of what these conditions leave."""
-    read = rows(both(frozenset(values), is_sqlite()), project_id=project.id, **values)
+    read, hits = apart(rows(both(frozenset(values), is_sqlite()), project_id=project.id, **values))
     everything = in_all([row for row in read if row.is_kept], counted)
     found: dict[str, dict] = {facet: {} for facet in everything.by_key}
     names = dict(everything.names)
@@ -83,10 +97,16 @@ def narrowed(project, counted, values):
             names[row.facet, row.key] = row.title
     total = sum(found["state"].values())
     if total <= COUNTED:
-        return Counts(found, names, total)
+        return Counts(found, names, total, hits)
     for facet, keys in everything.by_key.items():
         found[facet] = {**dict.fromkeys(keys), **found[facet]}
-    return Counts(found, names, None)
+    return Counts(found, names, None, hits)
+
+
+def apart(read):
+    """What is counted, and the hits, the latest first."""
+    hits = [Hit(int(row.key), row.n, row.title) for row in read if row.facet == HIT]
+    return [row for row in read if row.facet != HIT], sorted(hits, key=lambda hit: -hit.place)
 
 
 @lru_cache(maxsize=1)
@@ -122,7 +142,17 @@ def left(names):
     newest = latest(names, COUNTED + 1, Material.id, *columns).cte("newest")
     parts = [plain_part(facet, newest.c[facet]) for facet in PLAIN]
     parts += [subject_part(facet, model, about, newest) for facet, (model, about) in SUBJECTS.items()]
+    if "words" in names:
+        parts.append(hits_part(newest))
     return sa.union_all(*parts, *(named_part(facet) for facet in SUBJECTS if facet in names))
+
+
+def hits_part(newest):
+    """What the first page of the list looks at, so that words are not looked for twice."""
+    facts = (sa.cast(newest.c.id, sa.String).label("key"), newest.c.place, SearchEntry.exact)
+    latest_first = sa.select(*facts).join(newest, newest.c.place == SearchEntry.id).order_by(newest.c.place.desc())
+    hits = latest_first.limit(queries.LOOKED_AT + 1).subquery()
+    return sa.select(sa.literal(HIT), hits.c.key, hits.c.place, hits.c.exact)
 
 
 def plain_part(facet, column):

@@ -3,6 +3,7 @@
 import secrets
 
 from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 
 from app.db import begin_write, db
 from app.files.receiving import takes_files
@@ -25,6 +26,8 @@ HANG, TAKE_OFF = "hang_named_files", "take_off_named_files"
 HUNG = "named_files"
 #: So many of the files that were hung the page of the result names.
 NAMED = 100
+#: So many refusals are told one by one: they travel in a cookie, which has little room.
+SAID = 3
 
 
 def add_to(bp):
@@ -75,14 +78,17 @@ def draw_files(project, matched, *, is_other_now=False):
 def send_named_files(project_id):
     """Files that came with the form, where there is no script, join those that came in parts."""
     project = may_hang(project_id)
-    for sent in request.files.getlist("files"):
-        if sent.filename:
-            take_in(project, sent)
+    sent = [file for file in request.files.getlist("files") if file.filename]
+    refused = [reason for reason in (take_in(project, file) for file in sent) if reason]
+    for reason in refused[:SAID]:
+        flash(say(reason), "refused")
+    if others := len(refused) - len(refused[:SAID]):
+        flash(_("Other files that were not taken: %(n)s", n=others), "refused")
     return begin_writing() or done(url_for(".named_files", project_id=project_id))
 
 
 def take_in(project, sent):
-    """One file becomes an upload that waits for its material."""
+    """One file becomes an upload that waits for its material; gives the reason where it is not taken."""
     size, upload = sent.stream.seek(0, 2), None
     sent.stream.seek(0)
     begin_write()
@@ -96,7 +102,8 @@ def take_in(project, sent):
         begin_write()
         if upload:
             beginning.call_off(upload)
-        flash(say(wrong.reason), "refused")
+        return wrong.reason
+    return None
 
 
 def hang_named_files(project_id):

@@ -7,12 +7,12 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from app.db import db, rows
-from app.finding import matching
+from app.finding import newest_of
 from app.meetings.models import AgendaItem, Meeting
 from app.meetings.things.models import TopicThing
 from app.projects.models import Stage
 from app.tasks.ties.queries import of_kind
-from app.text import SearchEntry, words_of
+from app.text import words_of
 from workflows.meetings import MeetingState
 
 KINDS = ("task", "material", "stage")
@@ -87,9 +87,7 @@ def named(kind, ids, project_id):
 
 def found_by(project_id, words):
     """Tasks and materials of the project in which these words stand, the latest first: at most FOUND_AT_ONCE."""
-    ours = (SearchEntry.project_id == project_id, SearchEntry.subject_type.in_(("task", "material")))
-    query = sa.select(SearchEntry.subject_type, SearchEntry.subject_id).where(*ours, matching(words))
-    found = rows(query.order_by(SearchEntry.id.desc()).limit(FOUND_AT_ONCE))
+    found = newest_of(("task", "material"), project_id, words, FOUND_AT_ONCE)
     return list(known(project_id, [f"{kind} {id}" for kind, id in found]).values())
 
 

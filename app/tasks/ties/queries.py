@@ -6,12 +6,11 @@ import sqlalchemy as sa
 from flask import abort
 
 from app.db import db, rows
-from app.finding import matching
+from app.finding import newest_of
 from app.projects.queries import project_ids_of
 from app.tasks.models import Task
 from app.tasks.ties.linked import LINKED
 from app.tasks.ties.models import dependency, task_link
-from app.text import SearchEntry
 
 AT_ONCE = 30
 
@@ -27,10 +26,8 @@ class Found(NamedTuple):
 def candidates(task, words):
     """Tasks and things of the task's project in which these words stand, but for itself: at most AT_ONCE."""
     kinds = ["task", *LINKED]
-    ours = (SearchEntry.project_id == task.project_id, SearchEntry.subject_type.in_(kinds))
-    query = sa.select(SearchEntry.subject_type, SearchEntry.subject_id).where(*ours, matching(words))
     ids: dict[str, list] = {kind: [] for kind in kinds}
-    for kind, subject_id in rows(query.order_by(SearchEntry.id.desc()).limit(AT_ONCE + 1)):
+    for kind, subject_id in newest_of(kinds, task.project_id, words, AT_ONCE + 1):
         ids[kind].append(subject_id)
     found = rows(sa.union_all(*(titles(kind, numbers) for kind, numbers in ids.items())))
     return sorted((Found(*row) for row in found if (row.kind, row.id) != ("task", task.id)), key=in_order)

@@ -74,7 +74,7 @@ def test_the_same_file_again_is_explained(cast, as_user, material):
 
     page = browser.post(f"/materials/{material.id}/files", data={"uploads": numbers}, follow_redirects=True)
 
-    assert "The same file is here already: b.pdf = a.pdf" in page.text
+    assert "Files that are here already: 1. b.pdf = a.pdf" in page.text
 
 
 def test_an_upload_is_taken_once_however_often_it_is_sent(cast, as_user, material):
