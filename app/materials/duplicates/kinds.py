@@ -15,9 +15,18 @@ from workflows.sentences import p
 NEAR = 0.1
 
 
+def never(_one, _other):
+    return False
+
+
+def no_more(_row):
+    return ()
+
+
 class Kind(NamedTuple):
     """`name` is read where `named` joins it, in the order of `place`, and `more` gives further names of a row.
 
+    Only those that have one of their `keys` in common are compared, and `likeness` says in what two names are alike.
     `spans` are what must not contradict, of the columns `facts` of a row: pairs of bounds by name, None where open.
     """
 
@@ -26,12 +35,12 @@ class Kind(NamedTuple):
     name: Any
     named: Any
     place: Any
-    more: Callable
     keys: Callable
     likeness: Callable
     facts: tuple
     spans: Callable
-    contradict: Callable
+    contradict: Callable = never
+    more: Callable = no_more
 
     @property
     def pair(self):
@@ -41,10 +50,6 @@ class Kind(NamedTuple):
 def titled(model):
     """The names of events and places are words, one a language."""
     return sa.and_(Text.subject_type == model.kind, Text.subject_id == model.id, Text.field == "name")
-
-
-def never(_one, _other):
-    return False
 
 
 def one_was_dead(one, other):
@@ -65,43 +70,39 @@ def around(degrees):
 
 
 PERSON = Kind(
-    Person,
-    PersonKey,
-    PersonName.whole,
-    PersonName.person_id == Person.id,
-    PersonName.position,
-    lambda _row: (),
-    keys,
-    likeness,
-    (Person.birth_min, Person.birth_max, Person.death_min, Person.death_max),
-    lambda row: {"birth": (row.birth_min, row.birth_max), "death": (row.death_min, row.death_max)},
-    one_was_dead,
+    model=Person,
+    key=PersonKey,
+    name=PersonName.whole,
+    named=PersonName.person_id == Person.id,
+    place=PersonName.position,
+    keys=keys,
+    likeness=likeness,
+    facts=(Person.birth_min, Person.birth_max, Person.death_min, Person.death_max),
+    spans=lambda row: {"birth": (row.birth_min, row.birth_max), "death": (row.death_min, row.death_max)},
+    contradict=one_was_dead,
 )
 EVENT = Kind(
-    Event,
-    EventKey,
-    Text.text,
-    titled(Event),
-    Text.language,
-    lambda _row: (),
-    title_keys,
-    title_likeness,
-    (Event.date_min, Event.date_max),
-    lambda row: {"date": (row.date_min, row.date_max)},
-    never,
+    model=Event,
+    key=EventKey,
+    name=Text.text,
+    named=titled(Event),
+    place=Text.language,
+    keys=title_keys,
+    likeness=title_likeness,
+    facts=(Event.date_min, Event.date_max),
+    spans=lambda row: {"date": (row.date_min, row.date_max)},
 )
 PLACE = Kind(
-    Place,
-    PlaceKey,
-    Text.text,
-    titled(Place),
-    Text.language,
-    lambda row: tuple(former["name"] for former in row.former),
-    title_keys,
-    title_likeness,
-    (Place.latitude, Place.longitude, Place.former),
-    lambda row: {"latitude": around(row.latitude), "longitude": around(row.longitude)},
-    never,
+    model=Place,
+    key=PlaceKey,
+    name=Text.text,
+    named=titled(Place),
+    place=Text.language,
+    keys=title_keys,
+    likeness=title_likeness,
+    facts=(Place.latitude, Place.longitude, Place.former),
+    spans=lambda row: {"latitude": around(row.latitude), "longitude": around(row.longitude)},
+    more=lambda row: tuple(former["name"] for former in row.former),
 )
 KINDS = {kind.model.kind: kind for kind in (PERSON, EVENT, PLACE)}
 #: What is said of a pair that agrees in this; the latitude speaks for the longitude.

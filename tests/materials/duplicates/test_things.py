@@ -151,9 +151,13 @@ def test_two_events_become_one_with_all_that_hangs_on_them_and_two_again(cast, a
     entry = db.session.scalars(db.select(Entry).where(Entry.kind == "event/merge")).one()
     assert entry.changes["place"] == ["Рудный", "Кеншілер"]
 
+    came_since = make.save(Person(project_id=cast.project.id, created_at=one.created_at))
+    part = {"event_id": one.id, "person_id": came_since.id, "role": "guest"}
+    make.save(Participation(project_id=cast.project.id, **part))
     assert separate(as_user(cast.member), one, other).status_code == 403
     assert separate(as_user(cast.coordinator), one, other).status_code == 303
 
+    before[2].add(tuple(part.values()))
     assert hanging() == before
     assert (one.title_for_journal, one.place.title_for_journal, other.deleted_at) == (was, "Рудный", None)
     assert list(tally.miscounts()) == []
