@@ -40,7 +40,7 @@ def pages(app, things):
     ids |= {"condition_kind": "confirmed", "condition_id": "seats_filled", "form": "docx", "standard": "xml"}
     ids |= {"user_id": things.member.id, "language": "kk", "stretch": 0, "item_id": 1, "topic": "SAID"}
     ids |= {"place": "materials", "other_id": things.twin.id, "set_id": things.working_set.id}
-    ids |= {"region": "full", "size": "150,100", "number": 1}
+    ids |= {"region": "full", "size": "150,100", "number": 1, "plural": "persons", "transcript_id": 1}
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]
     with app.test_request_context():
         return {
