@@ -24,7 +24,8 @@ def index(project_id):
     materials, further = page_of(project, filters, counts.hits)
     ids = [material.id for material in materials]
     shelf = sets.shelf(g.actor, project, counted, ids)
-    counts, ordered = named(counts, shelf), orderable(filters, shelf, project)
+    counts = named(counts, shelf)
+    ordered = orderable(filters, shelf, project)
     address, people = url_for(".index", project_id=project_id), names_in(project)
     return render_template(
         "materials/index.html",
