@@ -93,7 +93,7 @@ def test_the_tick_shows_that_the_worker_lives_and_calls_what_time_brings(app, ta
         "clear_broken_off",
         "compare_older",
         "cut_pictures",
-        "compare_persons",
+        "compare_all",
         "expire_old",
         "make_all_public_copies",
         "forget_old",
