@@ -22,11 +22,10 @@ def installation(database):
 
 
 @contextmanager
-def opened(settings):
-    """The app of an installation with its tables, in its context."""
+def in_context(settings):
+    """The app of an installation as it is, in its context."""
     app = create_app(settings)
     with app.app_context():
-        db.create_all()
         try:
             yield app
         finally:
@@ -36,16 +35,11 @@ def opened(settings):
 
 
 @contextmanager
-def in_context(settings):
-    """The app of an installation as it is, in its context."""
-    app = create_app({"QUEUE_URL": f"sqlite:///{settings['DATA_DIR']}/queue.db", **settings})
-    with app.app_context():
-        try:
-            yield app
-        finally:
-            db.session.remove()
-            db.engine.dispose()
-            app.extensions["huey"].storage.close()
+def opened(settings):
+    """The same, with its tables."""
+    with in_context(settings) as app:
+        db.create_all()
+        yield app
 
 
 @contextmanager
