@@ -9,7 +9,7 @@ from app.db import db, lock
 from app.errors import check_version
 from app.journal.actions import changes_between, record
 from app.kazakh import sort_kk
-from app.outbox.actions import post, void_unsent
+from app.outbox.actions import post
 from app.outbox.moves import advance
 from app.tasks import rank
 from app.tasks.due import instant_of, with_time
@@ -17,7 +17,6 @@ from app.tasks.models import Task, assignment
 from app.tasks.order import hold_order, put
 from app.tasks.repeating import copy_steps, facts_of_next
 from app.text import index, unindex
-from workflows.sentences import p
 from workflows.tasks import TaskState
 
 
@@ -161,7 +160,6 @@ def delete(task, *, actor, version):
     record(task, "delete", actor=actor)
     count(task, -1)
     unindex(task)
-    void_unsent(task, p("letter reason", "The task was thrown away."))
 
 
 def restore(task, *, actor):
