@@ -4,7 +4,6 @@ import io
 import json
 import re
 
-import pytest
 from PIL import Image
 
 from app.db import db
@@ -12,18 +11,11 @@ from app.exhibit.copies import make_public_copies
 from app.files.models import File, FileRole, PreviewState
 from app.files.thumbnails import make_thumbnails
 from app.files.zoom import cutting
-from tests.exhibit.pages import move, open_exhibit, published
+from tests.exhibit.pages import move, published
 from tests.files import samples
 
 SCAN = ((samples.jpeg((1200, 800)), "Сейтова паспорт.jpg"),)
 HUGE = ((samples.encoded(Image.new("1", (10_000, 9_000), 1), "PNG"), "huge.png"),)
-
-
-@pytest.fixture
-def home(cast, as_user):
-    """The address of the exhibition, which is open."""
-    open_exhibit(cast, as_user)
-    return f"/exhibit/{cast.project.id}"
 
 
 def shown(cast, as_user, files=SCAN):

@@ -2,23 +2,14 @@
 
 import json
 
-import pytest
-
 from app.db import db
 from app.exhibit.copies import make_public_copies
 from app.files.models import File
 from app.files.thumbnails import make_thumbnails
-from tests.exhibit.pages import move, open_exhibit, published
+from tests.exhibit.pages import move, published
 from tests.files import samples
 
 BY = "https://creativecommons.org/licenses/by/4.0/"
-
-
-@pytest.fixture
-def home(cast, as_user):
-    """The address of the exhibition, which is open."""
-    open_exhibit(cast, as_user)
-    return f"/exhibit/{cast.project.id}"
 
 
 def test_a_viewer_opens_every_picture_of_a_material(cast, as_user, visitor, home):

@@ -20,13 +20,6 @@ from tests.materials.subjects.pages import EVENT, PERSON, write_down
 SECRETS = ("Family of Asel", "Found in an album", "Қасымов", "Сейтова", "паспорт")
 
 
-@pytest.fixture
-def home(cast, as_user):
-    """The address of the exhibition, which is open."""
-    open_exhibit(cast, as_user)
-    return f"/exhibit/{cast.project.id}"
-
-
 def test_a_project_has_no_exhibition_until_its_coordinator_opens_it(cast, as_user, visitor):
     material = published(cast, as_user)
     address = f"/exhibit/{cast.project.id}"

@@ -8,17 +8,10 @@ from app.db import db
 from app.exhibit.copies import make_public_copies
 from app.files.models import File
 from app.files.thumbnails import make_thumbnails
-from tests.exhibit.pages import living_with, move, open_exhibit, published
+from tests.exhibit.pages import living_with, move, published
 from tests.files import samples
 
 PAPERS = ((samples.pdf("Шежіре", "Мектеп"), "Сейтова паспорт.pdf"),)
-
-
-@pytest.fixture
-def home(cast, as_user):
-    """The address of the exhibition, which is open."""
-    open_exhibit(cast, as_user)
-    return f"/exhibit/{cast.project.id}"
 
 
 @pytest.fixture

@@ -6,17 +6,10 @@ from app.db import db
 from app.exhibit.copies import make_public_copies
 from app.files.models import File
 from app.files.thumbnails import make_thumbnails
-from tests.exhibit.pages import living_with, open_exhibit, published
+from tests.exhibit.pages import living_with, published
 from tests.files import samples
 
 TALK = ((samples.video(title="Home of Serik", location="+52.97+063.11/"), "talk.mp4"),)
-
-
-@pytest.fixture
-def home(cast, as_user):
-    """The address of the exhibition, which is open."""
-    open_exhibit(cast, as_user)
-    return f"/exhibit/{cast.project.id}"
 
 
 def test_everybody_plays_a_copy_that_tells_nothing_of_its_maker(cast, as_user, visitor, home):

@@ -8,13 +8,6 @@ from app.db import db
 from tests.exhibit.pages import living_with, move, open_exhibit, published
 
 
-@pytest.fixture
-def home(cast, as_user):
-    """The address of the exhibition, which is open."""
-    open_exhibit(cast, as_user)
-    return f"/exhibit/{cast.project.id}"
-
-
 def test_everybody_reads_what_is_on_show_as_dublin_core_and_json_ld(cast, as_user, visitor, home):
     material = published(cast, as_user)
 

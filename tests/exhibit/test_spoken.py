@@ -9,7 +9,7 @@ from app.exhibit.copies import make_public_copies
 from app.exhibit.taking.reading import on_show
 from app.files.models import File
 from app.files.thumbnails import make_thumbnails
-from tests.exhibit.pages import IN_COPYRIGHT, living_with, move, open_exhibit, publish
+from tests.exhibit.pages import IN_COPYRIGHT, living_with, move, publish
 from tests.files import samples
 from tests.files.test_transcripts import attach
 from tests.materials.pages import collect
@@ -19,13 +19,6 @@ KAZAKH = samples.webvtt((5, "<v Серік>Мен мектепте <b>оқыды
 )
 RUSSIAN = "[0:05] Я учился в школе\n[1:06] Война и мир\n".encode()
 EVERYBODY = ["PUBLISH_PHOTO", "PUBLISH_AUDIO", "PUBLISH_TEXT", "SHOW_NAME"]
-
-
-@pytest.fixture
-def home(cast, as_user):
-    """The address of the exhibition, which is open."""
-    open_exhibit(cast, as_user)
-    return f"/exhibit/{cast.project.id}"
 
 
 @pytest.fixture
