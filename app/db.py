@@ -4,7 +4,9 @@ from datetime import UTC
 from enum import Enum
 from threading import Lock
 
+from flask import current_app, has_request_context
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy import DateTime, MetaData, String, event, text
 from sqlalchemy import Enum as NamedEnum
 from sqlalchemy.dialects import postgresql, sqlite
@@ -46,16 +48,30 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base, engine_options={"pool_pre_ping": True})
+class SessionOfRequest(Session):
+    """On PostgreSQL a page reads without a transaction, until `begin_write` starts one.
+
+    Each statement sees its own moment there in either case; but a transaction costs two more ways to the server, and
+    psycopg forgets the statements it has prepared when one is rolled back, so that each would be planned anew.
+    """
+
+    def get_bind(self, *asked, **named):
+        engine = super().get_bind(*asked, **named)
+        return current_app.extensions["reading"].get(engine, engine) if has_request_context() else engine
+
+
+db = SQLAlchemy(model_class=Base, engine_options={"pool_pre_ping": True}, session_options={"class_": SessionOfRequest})
 
 
 def init_app(app):
     db.init_app(app)
+    app.extensions["reading"] = {}
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             prepare_sqlite(db.engine, app.config)
         else:
             prepare_postgresql(db.engine)
+            app.extensions["reading"][db.engine] = db.engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def prepare_sqlite(engine, config):
@@ -106,7 +122,8 @@ def begin_write():
     cannot happen within the five seconds of patience. The option must be the first use of the transaction.
     """
     db.session.rollback()
-    db.session.connection(execution_options={"writes": True})
+    kind = {} if is_sqlite() else {"isolation_level": "READ COMMITTED"}
+    db.session.connection(execution_options={"writes": True, **kind})
 
 
 def rows(statement, **values):

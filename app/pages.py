@@ -152,6 +152,7 @@ def answered_before():
 
 def sign_in_again(row):
     if row.user_id is not None and row.user_id != g.actor.id:
+        begin_write()
         current_app.extensions["sign_in_again"](row.user_id)
         db.session.commit()
     return redirect(row.location, code=303)

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 import sqlalchemy as sa
 import time_machine
+from flask import has_request_context
 from flask_babel import refresh
 
 from app import create_app
@@ -67,9 +68,16 @@ def installed(settings):
     app.config["WTF_CSRF_ENABLED"] = False
     with app.app_context():
         db.create_all()
+        sa.event.listen(db.engine, "before_cursor_execute", want_begun)
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+def want_begun(connection, _cursor, statement, *_):
+    """A page writes in the transaction that `begin_write` has started: what it writes would not be whole else."""
+    if has_request_context() and statement.startswith(("INSERT", "UPDATE", "DELETE")):
+        assert connection.get_execution_options().get("writes"), statement
 
 
 @pytest.fixture

@@ -3,9 +3,11 @@
 from datetime import timedelta
 from itertools import pairwise
 
+import sqlalchemy as sa
+
 from app import clock
 from app.comments.models import Comment
-from app.db import db
+from app.db import db, is_sqlite
 from app.files.actions import new_name
 from app.files.models import File, FileRole, FileState
 from app.files.uploads.models import Upload
@@ -244,3 +246,16 @@ def test_a_page_asks_the_same_of_the_database_at_three_and_at_thirty_rows(cast, 
 
     assert {page: many[page] for page in PAGES if len(many[page]) != len(few[page])} == {}
     assert {page: many[page] for page in PAGES if len(many[page]) > MOST} == {}
+
+
+def test_postgresql_plans_what_a_page_asks_once(app, cast, as_user):
+    if is_sqlite():
+        return
+    reader, page = as_user(cast.member), f"/projects/{cast.project.id}"
+    db.session.remove()
+    db.engine.dispose()
+    for _ in range(6):
+        assert reader.get(page).status_code == 200
+    with app.test_request_context():
+        prepared = db.session.scalars(sa.text("SELECT statement FROM pg_prepared_statements")).all()
+    assert any("FROM stage" in statement for statement in prepared)
