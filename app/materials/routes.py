@@ -128,6 +128,7 @@ def show_with(material, form):
         doubles=doubles,
         history=words.lines(history),
         note_of_return=words.note_of_return(material, history),
+        lost_consent=words.lost_consent(material, history),
         may_send_back=without_note(offered),
         choices=offered,
         refused=refused_deeds(material),

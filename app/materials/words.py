@@ -11,8 +11,15 @@ from app.journal import sentences
 from app.materials.changes import changes_of
 from app.materials.models import MaterialKind
 from app.materials.rights import STATEMENTS
+from app.text import say
 from workflows.materials import MaterialState
+from workflows.sentences import Sentence
 
+#: How a consent ends, each by the name that the journal keeps with what was taken off the public side for it.
+ENDS_OF_CONSENT = {
+    "withdrawn": Sentence("Consent withdrawn: %(name)s"),
+    "over": Sentence("Consent has ended: %(name)s"),
+}
 TONES = {
     MaterialState.DRAFT: "quiet",
     MaterialState.SUBMITTED: "sky",
@@ -98,3 +105,15 @@ def note_of_return(material, history):
     if material.state is not MaterialState.RETURNED:
         return ""
     return next((entry.params["note"] for entry, _actor in history if entry.kind == "material/send_back"), "")
+
+
+def lost_consent(material, history):
+    """Whose consent is missing since the service withdrew the material for it; empty for any other."""
+    if material.state is not MaterialState.WITHDRAWN:
+        return ""
+    params = next((entry.params for entry, _actor in history if entry.kind == "material/withdraw"), {})
+    return say(end_of_consent(params["consent"], params["name"])) if "consent" in params else ""
+
+
+def end_of_consent(end, name):
+    return Sentence(ENDS_OF_CONSENT[end], name=name)

@@ -14,7 +14,9 @@ from app.materials import actions as materials
 from app.materials.consents import queries
 from app.materials.consents.models import Consent
 from app.materials.models import Material
+from app.materials.words import end_of_consent
 from app.tasks import actions as tasks
+from app.text import say
 from workflows.engine import Refused
 from workflows.sentences import Sentence
 
@@ -45,19 +47,20 @@ def withdraw(consent, *, actor, version, reason):
         raise Refused([GONE_ALREADY])
     consent.withdrawn_on, consent.withdrawn_reason = clock.today(consent.person.project.time_zone), reason
     record(consent, "withdraw", actor=actor)
-    end(consent, lambda name: _("Consent withdrawn: %(name)s", name=name))
+    end(consent, "withdrawn")
 
 
-def end(consent, title):
+def end(consent, how):
     """What no consent carries any more is taken off the public side; the coordinators get a task to look at it."""
     consent.end_told = True
-    person = consent.person
+    person, name = consent.person, consent.person.title_for_journal
     lock(person)
     weigh(person)
     for material in queries.published_about(person):
         if not material.has_consents:
-            materials.move(material, "withdraw", actor=SYSTEM, version=material.version)
-    open_task(person.project, lambda: title(person.title_for_journal))
+            why = {"consent": how, "name": name}
+            materials.move(material, "withdraw", actor=SYSTEM, version=material.version, **why)
+    open_task(person.project, lambda: say(end_of_consent(how, name)))
 
 
 def weigh(person):
@@ -103,7 +106,7 @@ def see_end(consent_id):
     consent = db.session.get_one(Consent, consent_id)
     lock(consent)
     if not consent.end_told:
-        end(consent, lambda name: _("Consent has ended: %(name)s", name=name))
+        end(consent, "over")
     db.session.commit()
 
 

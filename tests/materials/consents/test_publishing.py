@@ -43,6 +43,10 @@ def material_of(person):
     return about(person).one()
 
 
+def page_of(browser, material):
+    return browser.get(f"/materials/{material.id}").text.partition("<main")[2]
+
+
 def tasks():
     return db.session.scalars(db.select(Task.title)).all()
 
@@ -94,6 +98,7 @@ def test_a_withdrawn_consent_takes_it_off_the_public_side_at_once_and_opens_a_ta
     assert db.session.scalars(db.select(Task)).one().assignee_ids == [cast.coordinator.id]
     kinds = db.session.scalars(db.select(Entry.kind).order_by(Entry.id)).all()
     assert kinds[-3:] == ["consent/withdraw", "material/withdraw", "task/create"]
+    assert "Consent withdrawn: Омаров Серік" in page_of(as_user(cast.member), material)
 
 
 def test_what_another_consent_still_carries_stays_public(cast, as_user, person):
@@ -132,6 +137,20 @@ def test_when_its_last_day_is_over_the_material_is_withdrawn_and_a_task_opened(c
 
     assert material.state is MaterialState.WITHDRAWN
     assert tasks() == ["Consent has ended: Омаров Серік"]
+    assert "Consent has ended: Омаров Серік" in page_of(as_user(cast.member), material)
+
+
+def test_one_that_was_put_back_says_no_more_why_it_was_withdrawn(cast, as_user, person):
+    consent = give(as_user(cast.member), person)
+    material = material_of(person)
+    publish(cast, as_user, material)
+    as_user(cast.member).post(f"/consents/{consent.id}/withdraw", data={"reason": "No", "version": consent.version})
+
+    coordinator = as_user(cast.coordinator)
+    coordinator.post(f"/materials/{material.id}/restore", data={"version": material.version})
+
+    assert material.state is MaterialState.CLEARED
+    assert "Consent withdrawn" not in page_of(coordinator, material)
 
 
 def test_an_embargo_keeps_it_back_and_its_end_opens_a_task_and_nothing_else(cast, as_user, cleared, clock):
