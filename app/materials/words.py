@@ -111,8 +111,8 @@ def lost_consent(material, history):
     """Whose consent is missing since the service withdrew the material for it; empty for any other."""
     if material.state is not MaterialState.WITHDRAWN:
         return ""
-    params = next((entry.params for entry, _actor in history if entry.kind == "material/withdraw"), {})
-    return say(end_of_consent(params["consent"], params["name"])) if "consent" in params else ""
+    withdrawn = next((entry.params for entry, _actor in history if entry.kind == "material/withdraw"), None)
+    return say(end_of_consent(withdrawn["consent"], withdrawn["name"])) if withdrawn and "consent" in withdrawn else ""
 
 
 def end_of_consent(end, name):
