@@ -12,9 +12,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import URL
 
 from app.db import db
+from app.form_keys import new_form_key
 from app.form_sentences import OwnSentences
 from app.kazakh import tidy
-from app.pages import new_form_key, posted_version
+from app.pages import posted_version
 from app.text import say
 from workflows.engine import Refused
 

@@ -1,67 +1,20 @@
-"""What every request passes: who may come in, the form's one-time key, and the transaction that writes."""
+"""What every request passes: who may come in, what is no text, and the transaction that writes."""
 
-import hashlib
-import secrets
-from datetime import MAXYEAR, UTC, datetime
-from functools import lru_cache
 from itertools import chain
 from urllib.parse import urlsplit
 
 from flask import current_app, g, redirect, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
-from sqlalchemy import bindparam, select, text
-from sqlalchemy.orm import Mapped, mapped_column
-from werkzeug.routing import IntegerConverter
+from sqlalchemy import text
 
-from app import clock
-from app.db import UTCDateTime, begin_write, db, is_sqlite, one_row, short, upsert, write
+from app.addresses import RowNumber
+from app.db import begin_write, db, is_sqlite
 from app.errors import session_ended, unkeepable
+from app.form_keys import carried_out, new_form_key, posted_key, remember
 from app.kazakh import is_storable
 
 SAFE = ("GET", "HEAD", "OPTIONS")
-LARGEST_ID = 2**31 - 1
-
-
-class FormKey(db.Model):
-    """A form that has been carried out, and where its reader was sent: a second click goes there too."""
-
-    key: Mapped[str] = mapped_column(short(64), primary_key=True)
-    user_id: Mapped[int | None]
-    location: Mapped[str] = mapped_column(short(500))
-    digest: Mapped[str] = mapped_column(short(64), default="")
-    at: Mapped[UTCDateTime] = mapped_column(UTCDateTime, index=True)
-
-
-class RowNumber(IntegerConverter):
-    """An id in an address; one too large for any row is a page that does not exist."""
-
-    def __init__(self, map, **options):
-        super().__init__(map, **(options | {"max": LARGEST_ID}))
-
-
-def row_id(typed):
-    """An id behind the question mark, or in a form that is read by hand. Raises ValueError when no row can have it."""
-    number = int(typed)
-    if not 0 < number <= LARGEST_ID:
-        raise ValueError(typed)
-    return number
-
-
-def place(typed):
-    """A place in an order that people give, behind the question mark. Raises ValueError where no row can have it."""
-    number = int(typed)
-    if abs(number) > LARGEST_ID:
-        raise ValueError(typed)
-    return number
-
-
-def instant(typed):
-    """A moment behind the question mark, in UTC. Raises ValueError when there is none such."""
-    moment = datetime.fromisoformat(typed)
-    if not 1 < moment.year < MAXYEAR:
-        raise ValueError(typed)
-    return moment.astimezone(UTC)
 
 
 def public(view):
@@ -137,13 +90,11 @@ def begin_writing():
 def answered_before():
     """The answer to a second click, or None. Without the lock it may miss a first one still on its way.
 
-    A page drawn once but filled in anew (the browser's Back, then other words) is another form. On a token's page the
-    key counts together with the token, whoever clicks: the first click may have changed who is signed in here, and
-    the browser that clicked twice has dropped the answer which told it so.
+    On a token's page the key counts together with the token, whoever clicks: the first click may have changed who is
+    signed in here, and the browser that clicked twice has dropped the answer which told it so.
     """
-    key = posted_key()
-    row = one_row(CARRIED_OUT, key=key) if key else None
-    if row is None or row.digest != digest_of_form():
+    row = carried_out()
+    if row is None:
         return None
     if is_token_page():
         return sign_in_again(row)
@@ -162,35 +113,9 @@ def is_token_page():
     return getattr(this_view(), "policy", "").startswith("token:")
 
 
-CARRIED_OUT = select(FormKey.user_id, FormKey.location, FormKey.digest).where(FormKey.key == bindparam("key"))
-
-
-def posted_key():
-    """The form's one-time key, made one with the address it was sent to.
-
-    All buttons of a page may share a key then, and on a token's page it is worth nothing without that token.
-    """
-    typed = request.form.get("form_key")
-    return typed and hashlib.sha256(f"{typed} {request.path}".encode()).hexdigest()
-
-
-def digest_of_form():
-    """What was filled in, as a digest that tells one form from another; passwords stay out of it."""
-    typed = [(name, text) for name, text in request.form.items(multi=True) if is_typed(name)]
-    files = [(name, file.filename) for name, file in request.files.items(multi=True)]
-    return hashlib.sha256(repr((typed, files)).encode()).hexdigest()
-
-
-def is_typed(name):
-    """Not what a page brings by itself; a form about several things names the version of each, as `version-17`."""
-    return name.partition("-")[0] not in ("csrf_token", "form_key", "version") and "password" not in name
-
-
 def done(location):
     """The last step of every form that was carried out: remember its key, commit, and send the reader on."""
-    if key := posted_key():
-        facts = {"user_id": g.actor.id, "location": location, "digest": digest_of_form(), "at": clock.now()}
-        write(remembering(is_sqlite()), key=key, **facts)
+    remember(location)
     db.session.commit()
     return redirect(location, code=303)
 
@@ -200,14 +125,6 @@ def or_my_day(page):
     return url_for("home.index") if urlsplit(request.referrer or "").path == "/" else page
 
 
-@lru_cache(maxsize=2)
-def remembering(_on_sqlite):
-    """A page filled in anew has the key of its first form: what was done last is remembered."""
-    row = upsert(FormKey)
-    facts = ("user_id", "location", "digest", "at")
-    return row.on_conflict_do_update(index_elements=["key"], set_={fact: row.excluded[fact] for fact in facts})
-
-
 def posted(version=None, fields=None):
     """What a form made by hand posts unseen: CSRF, a fresh key, the version it was drawn with, fields of its own."""
     unseen = {"csrf_token": g.get("csrf_token") or generate_csrf(), "form_key": new_form_key()}
@@ -215,10 +132,6 @@ def posted(version=None, fields=None):
     unseen |= fields or {}
     inputs = (f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in unseen.items())
     return Markup("".join(inputs))  # nosec B704  # names are our own, values are escaped
-
-
-def new_form_key():
-    return secrets.token_urlsafe(16)
 
 
 def posted_version():

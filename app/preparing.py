@@ -7,7 +7,8 @@ from app.accounts.actions import first_link, link_for
 from app.accounts.queries import by_email, is_there_anybody
 from app.db import begin_write, db, is_alive
 from app.migrating import upgrade
-from app.seeds import demo, loading
+from app.seeds.demo import loading
+from app.seeds.demo.people import CAST
 from app.setting_values import WrongSetting
 
 
@@ -48,6 +49,6 @@ def ways_in(app):
     if not is_there_anybody():
         yield "Make the first administrator", first_link()
     elif app.config["DEMO"]:
-        for role, email in demo.CAST.items():
+        for role, email in CAST.items():
             if person := by_email(email):
                 yield f"Sign in as the demo's {role}", link_for(person)

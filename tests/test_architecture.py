@@ -13,7 +13,7 @@ LAYERS = (
     {"clock", "config", "db", "dates", "errors", "forms", "historic_dates", "kazakh", "language", "names", "numbers"}
     | {"pages", "rights", "tally", "text", "typed_dates", "historic_words", "locales", "markdown", "headers", "moves"}
     | {"charts", "date_spellings", "drawing", "etag", "finding", "form_sentences", "newest", "setting_values"}
-    | {"migrating", "searched", "spreadsheets"},
+    | {"addresses", "form_keys", "migrating", "searched", "spreadsheets"},
     {"storage", "journal", "jobs"},
     {"outbox"},
     {"accounts"},

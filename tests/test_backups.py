@@ -14,7 +14,7 @@ from app.migrating import upgrade
 from app.outbox import holds
 from app.outbox.models import Letter
 from app.projects.models import Project
-from app.seeds import loading
+from app.seeds.demo import loading
 from tests.installations import beside, in_context
 from workflows.letters import LetterState
 

@@ -17,7 +17,8 @@ from app.materials.duplicates.names import Likeness
 from app.materials.named_files.models import NamedFile
 from app.materials.naming import name_subjects
 from app.materials.sets import actions as sets
-from app.meetings.models import AgendaItem, Minutes, Outcome
+from app.meetings.minutes.models import Minutes, Outcome
+from app.meetings.models import AgendaItem
 from app.meetings.parking.models import ParkedTopic
 from app.meetings.things.models import TopicThing
 from app.outbox.actions import write

@@ -10,7 +10,8 @@ from app.db import db
 from app.exhibit.copies import make_all_public_copies
 from app.files.models import File
 from app.files.thumbnails import make_thumbnails
-from app.seeds import loading, synthetic
+from app.seeds import synthetic
+from app.seeds.demo import loading
 from tests import make
 from tests.files import samples
 from tests.materials.pages import collect

@@ -7,7 +7,7 @@ from app.accounts.models import FailedSignIn, SignedInSession, Token
 from app.accounts.passwords import CLOSED_FOR
 from app.accounts.sessions import LIFETIME
 from app.db import begin_write, db
-from app.pages import FormKey
+from app.form_keys import FormKey
 
 LINKS_KEPT = timedelta(days=1)
 KEYS_KEPT = timedelta(days=2)

@@ -3,7 +3,7 @@
 from app.accounts import tokens
 from app.calendar.letters import WAS_INVITED, about_meeting
 from app.db import db
-from app.meetings.models import Minutes
+from app.meetings.minutes.models import Minutes
 from app.outbox import kinds
 from app.outbox.links import absolute
 from workflows.sentences import p

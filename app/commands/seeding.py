@@ -2,7 +2,8 @@
 
 import click
 
-from app.seeds import loading, synthetic
+from app.seeds import synthetic
+from app.seeds.demo import loading
 
 
 @click.command()

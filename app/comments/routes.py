@@ -4,15 +4,17 @@ from flask import Blueprint, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 
 from app.accounts.people import name_of
+from app.addresses import row_id
 from app.comments import actions, purging, queries
 from app.comments.forms import CommentForm
 from app.comments.mentions import with_marks
 from app.comments.subjects import SUBJECTS, find_subject, page_of, talk_about, talk_page
 from app.db import db
 from app.errors import Stale, refused
+from app.form_keys import new_form_key
 from app.forms import draw
 from app.journal import sentences
-from app.pages import SAFE, done, new_form_key, posted_version, row_id
+from app.pages import SAFE, done, posted_version
 from app.projects.glance import at_a_glance
 from app.rights import Act
 from workflows.engine import Refused

@@ -3,6 +3,7 @@
 from flask import redirect, render_template, request, url_for
 
 from app import tally
+from app.addresses import row_id
 from app.exhibit import actions, closer, copies, files, queries, sitemap, spoken, standards, switch, words
 from app.exhibit.blueprint import bp, page
 from app.exhibit.harvest import routes as harvest
@@ -19,7 +20,6 @@ from app.materials.dated import Only
 from app.materials.models import MaterialKind
 from app.materials.subjects.models import Event, Person
 from app.materials.subjects.routes import tied
-from app.pages import row_id
 from workflows.materials import MaterialState
 
 for path, view in (sitemap.PAGES | standards.PAGES).items():

@@ -17,7 +17,8 @@ from app.gates.collected import consent_parts, material_parts
 from app.gates.models import Decision, Verdict
 from app.gates.parts import IDS, counted, on_days
 from app.gates.voices import Opinion, Request, Tick
-from app.meetings.models import Meeting, Minutes
+from app.meetings.minutes.models import Minutes
+from app.meetings.models import Meeting
 from app.projects.models import Membership, Plan, Project, Seat, Stage
 from app.tally import Tally
 from app.tasks.models import IS_OPEN, Task

@@ -6,6 +6,7 @@ from flask_babel import pgettext
 
 from app.db import db
 from app.errors import Stale
+from app.form_keys import new_form_key
 from app.forms import draw
 from app.gates import actions, history_routes, letters, looking, queries, saying, words
 from app.gates.forms import AskForm, DecisionForm, OpinionForm
@@ -16,7 +17,7 @@ from app.journal import sentences
 from app.journal.queries import last_of
 from app.meetings import queries as meetings
 from app.moves import choices
-from app.pages import answered_before, begin_writing, begins_itself, done, new_form_key
+from app.pages import answered_before, begin_writing, begins_itself, done
 from app.projects import queries as projects
 from app.rights import Act, Forbidden
 from workflows.sentences import Sentence

@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
 
 from app.accounts.next_page import next_page
+from app.addresses import row_id
 from app.config import LANGUAGES
 from app.db import db
 from app.etag import unchanged
@@ -10,7 +11,7 @@ from app.home import health, queries
 from app.moves import next_move
 from app.notifications import actions as notices
 from app.notifications.models import Notice
-from app.pages import done, public, row_id
+from app.pages import done, public
 from app.projects.glance import all_of
 from app.tasks.words import state_words
 

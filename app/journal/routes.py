@@ -5,13 +5,13 @@ from zoneinfo import ZoneInfo
 
 from flask import Blueprint, g, render_template, request
 
+from app.addresses import row_id
 from app.db import db
 from app.errors import Stale, page
 from app.etag import unchanged
 from app.journal import queries, sentences
 from app.journal.forms import JournalFilter
 from app.language import choose_zone
-from app.pages import row_id
 from app.projects.glance import at_a_glance
 
 bp = Blueprint("journal", __name__)

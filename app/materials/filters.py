@@ -6,12 +6,12 @@ from urllib.parse import urlencode
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
+from app.addresses import row_id
 from app.finding import asked
 from app.kazakh import tidy
 from app.materials.forms import LANGUAGES
 from app.materials.models import MaterialKind
 from app.materials.rights import STATEMENTS
-from app.pages import row_id
 from workflows.materials import MaterialState
 from workflows.sentences import p
 

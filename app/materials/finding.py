@@ -3,6 +3,7 @@
 from flask import g, render_template, request, url_for
 
 from app import tally
+from app.addresses import place, row_id
 from app.etag import unchanged
 from app.files import queries as files
 from app.materials import queries
@@ -11,7 +12,6 @@ from app.materials.filters import Filters
 from app.materials.matching import page_begins
 from app.materials.sets import queries as sets
 from app.materials.sets.rights import may_change
-from app.pages import place, row_id
 from app.projects.glance import at_a_glance
 
 

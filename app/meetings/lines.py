@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from app.accounts.models import User
 from app.accounts.people import name_columns, named
 from app.db import rows
-from app.meetings.models import AgendaItem, Outcome
+from app.meetings.minutes.models import Outcome
+from app.meetings.models import AgendaItem
 from app.meetings.parking.models import WAITING, ParkedTopic
 from app.meetings.things.queries import KINDS, Thing, of_its_topics
 

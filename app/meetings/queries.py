@@ -7,7 +7,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 from app import clock
 from app.db import db
 from app.finding import matching
-from app.meetings.models import AgendaItem, Meeting, Minutes, Outcome, Participant
+from app.meetings.minutes.models import Minutes, Outcome
+from app.meetings.models import AgendaItem, Meeting, Participant
 from app.projects.queries import WITH_SEATS, only, project_ids_of
 from app.text import SearchEntry
 from workflows.meetings import MeetingState, OutcomeKind

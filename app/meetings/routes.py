@@ -5,15 +5,18 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from app import clock
+from app.addresses import instant
 from app.comments import subjects
 from app.errors import check_version
 from app.etag import unchanged
 from app.forms import draw
 from app.journal import sentences
-from app.meetings import actions, answers, guest_papers, leaving, papers, queries, under_way, words, write_up
+from app.meetings import actions, answers, leaving, queries, under_way, words
 from app.meetings.forms import MeetingForm
-from app.meetings.minutes import forget_tasks
-from app.meetings.models import Meeting, Minutes
+from app.meetings.minutes import guest_papers, papers, write_up
+from app.meetings.minutes.actions import forget_tasks
+from app.meetings.minutes.models import Minutes
+from app.meetings.models import Meeting
 from app.meetings.parking import routes as parking
 from app.meetings.polls import routes as polls
 from app.meetings.series import routes as series
@@ -25,7 +28,7 @@ from app.meetings.things import words as words_of_things
 from app.meetings.things.choosing import offer
 from app.meetings.words import why_not
 from app.moves import choices
-from app.pages import done, instant, or_my_day, posted_version
+from app.pages import done, or_my_day, posted_version
 from app.projects import queries as projects
 from app.projects.glance import at_a_glance
 from app.rights import Act

@@ -9,7 +9,8 @@ from app.accounts.models import User
 from app.accounts.people import name_columns, named
 from app.db import one_row, rows
 from app.meetings.lines import Lines
-from app.meetings.models import AgendaItem, Meeting, Minutes, Participant, ReminderRule
+from app.meetings.minutes.models import Minutes
+from app.meetings.models import AgendaItem, Meeting, Participant, ReminderRule
 from app.meetings.queries import visible_to
 from app.meetings.series.queries import place_of
 from app.meetings.standing import HasMinutes, HasStanding

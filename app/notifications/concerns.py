@@ -7,7 +7,8 @@ from app.comments.models import Comment, watcher
 from app.db import db
 from app.files.models import File
 from app.materials.models import Material
-from app.meetings.models import Meeting, Minutes
+from app.meetings.minutes.models import Minutes
+from app.meetings.models import Meeting
 from app.projects.models import Membership, Plan, Project, Seat
 from app.tasks.models import Task
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, g, render_template, request, url_for
 from flask_babel import gettext as _
 
+from app.addresses import row_id
 from app.forms import draw
 from app.jobs.queue import every_minute, on_call
 from app.journal import sentences
@@ -10,7 +11,7 @@ from app.notifications import actions, letters, queries, stopping
 from app.notifications.forms import WishesForm
 from app.notifications.noticing import take_notice
 from app.notifications.telling import tell
-from app.pages import done, row_id
+from app.pages import done
 from workflows.sentences import Sentence
 
 bp = Blueprint("notifications", __name__)

@@ -7,13 +7,14 @@ from flask import Blueprint, Response, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.addresses import row_id
 from app.jobs.queue import on_call
 from app.journal import sentences
 from app.moves import choices
 from app.outbox import administration, health, mime, queries, waking
 from app.outbox.decisions import decide
 from app.outbox.models import Letter
-from app.pages import done, posted_version, row_id
+from app.pages import done, posted_version
 from app.projects import queries as projects
 from app.projects.glance import WITH_MAIL, at_a_glance
 from app.rights import Act

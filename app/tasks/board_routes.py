@@ -3,10 +3,11 @@
 from flask import flash, g, jsonify, redirect, render_template, request, url_for
 
 from app import clock
+from app.addresses import row_id
 from app.db import db
 from app.errors import Stale
 from app.etag import unchanged
-from app.pages import done, posted_version, row_id
+from app.pages import done, posted_version
 from app.projects.glance import at_a_glance
 from app.rights import Act
 from app.tally import counts

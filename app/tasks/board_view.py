@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from flask import url_for
 
-from app.pages import row_id
+from app.addresses import row_id
 from app.tasks.board import IN_A_COLUMN, IN_A_LANE, lanes_of
 from app.tasks.groups import KINDS, LANES, groups_of
 from workflows.tasks import OPEN

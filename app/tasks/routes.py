@@ -10,10 +10,11 @@ from app.comments import subjects
 from app.db import db
 from app.errors import Stale, refused
 from app.etag import unchanged
+from app.form_keys import new_form_key
 from app.forms import draw
 from app.journal import sentences
 from app.moves import choices
-from app.pages import done, new_form_key, or_my_day, posted_version
+from app.pages import done, or_my_day, posted_version
 from app.projects.glance import at_a_glance
 from app.rights import Act
 from app.tasks import actions, board_routes, letters, limits, purging, queries, reminding, turning, undoing

@@ -9,7 +9,7 @@ from app.accounts.models import FailedSignIn, SignedInSession, Token
 from app.accounts.passwords import note_failure
 from app.accounts.sweeping import sweep
 from app.db import db
-from app.pages import FormKey
+from app.form_keys import FormKey
 from tests import make
 
 KINDS = (FailedSignIn, Token, FormKey, SignedInSession)

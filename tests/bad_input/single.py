@@ -14,7 +14,7 @@ from app.journal.actions import record
 from app.journal.models import Entry
 from app.materials.consents.models import Consent, Signer
 from app.meetings import actions as meetings
-from app.meetings.models import Minutes
+from app.meetings.minutes.models import Minutes
 from app.meetings.polls.models import Slot
 from app.notifications.models import Notice
 from app.outbox.models import Letter

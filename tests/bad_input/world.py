@@ -26,7 +26,8 @@ from app.materials.named_files.models import NamedFile
 from app.materials.sets import actions as sets
 from app.materials.subjects.actions import introduce
 from app.materials.subjects.models import Event, Person, Place
-from app.meetings.models import AgendaItem, Minutes
+from app.meetings.minutes.models import Minutes
+from app.meetings.models import AgendaItem
 from app.meetings.parking.models import ParkedTopic
 from app.workgroup.actions import LIVES
 from tests import make

@@ -13,12 +13,13 @@ from app.accounts.queries import by_email
 from app.db import begin_write, db
 from app.jobs.actions import ask_for
 from app.materials.export import KIND
-from app.meetings.models import Meeting, Minutes
+from app.meetings.minutes.models import Minutes
+from app.meetings.models import Meeting
 from app.meetings.people import invite_guest
 from app.outbox.unsubscribing import secret_of
 from app.plans.keeping import keep
 from app.rights import Role
-from app.seeds.demo import CAST
+from app.seeds.demo.people import CAST
 from app.tables import batches
 from app.workgroup.actions import invite
 from workflows.meetings import MeetingState, MinutesState

@@ -19,8 +19,9 @@ from app.journal.actions import as_one_deed
 from app.materials import actions as materials
 from app.materials.models import Acquisition, MaterialKind
 from app.meetings import actions as meetings
-from app.meetings import minutes, notes
+from app.meetings import notes
 from app.meetings import people as invited_people
+from app.meetings.minutes import actions as minutes
 from app.meetings.polls import actions as polls
 from app.meetings.series import actions as series
 from app.notifications.noticing import take_notice

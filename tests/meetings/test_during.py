@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.meetings.models import AgendaItem, Minutes, Outcome
+from app.meetings.minutes.models import Minutes, Outcome
+from app.meetings.models import AgendaItem
 from tests import make
 from workflows.meetings import MeetingState, MinutesState, OutcomeKind
 

@@ -4,7 +4,8 @@ import pytest
 
 from app.db import db
 from app.journal.models import Entry
-from app.meetings.models import AgendaItem, Meeting, Outcome
+from app.meetings.minutes.models import Outcome
+from app.meetings.models import AgendaItem, Meeting
 from tests import make
 from tests.meetings.forms import drawn
 from workflows.meetings import MeetingState, OutcomeKind

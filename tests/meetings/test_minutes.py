@@ -4,7 +4,8 @@ import pytest
 
 from app.db import db
 from app.journal.models import Entry
-from app.meetings.models import AgendaItem, Minutes
+from app.meetings.minutes.models import Minutes
+from app.meetings.models import AgendaItem
 from tests import make
 from tests.at_once import codes, post_at_once
 from workflows.meetings import MeetingState, MinutesState

@@ -6,7 +6,8 @@ import pytest
 
 from app import clock
 from app.db import db
-from app.meetings.models import AgendaItem, Minutes, Participant
+from app.meetings.minutes.models import Minutes
+from app.meetings.models import AgendaItem, Participant
 from app.outbox.models import Letter
 from tests import make
 from workflows.letters import LetterState

@@ -5,9 +5,10 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from app.meetings.as_pdf import drawn
-from app.meetings.formal import formal_of
-from app.meetings.models import AgendaItem, Minutes, Outcome
+from app.meetings.minutes.as_pdf import drawn
+from app.meetings.minutes.formal import formal_of
+from app.meetings.minutes.models import Minutes, Outcome
+from app.meetings.models import AgendaItem
 from tests import make
 from workflows.meetings import MeetingState, MinutesState, OutcomeKind
 

@@ -6,7 +6,8 @@ import pytest
 
 from app.db import db
 from app.journal.models import Entry
-from app.meetings.models import AgendaItem, Minutes, Outcome
+from app.meetings.minutes.models import Minutes, Outcome
+from app.meetings.models import AgendaItem
 from app.meetings.parking.models import ParkedTopic
 from app.meetings.things.models import TopicThing
 from tests import make

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.meetings.minutes import settle
+from app.meetings.minutes.actions import settle
 from app.meetings.models import AgendaItem
 from tests import make
 from workflows.meetings import MeetingState, OutcomeKind

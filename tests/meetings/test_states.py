@@ -6,7 +6,7 @@ import pytest
 
 from app.db import db
 from app.gates.facts import facts
-from app.meetings.models import Minutes, Outcome
+from app.meetings.minutes.models import Minutes, Outcome
 from tests import make
 from tests.meetings.forms import drawn
 from workflows.meetings import MeetingState, MinutesState

@@ -8,7 +8,8 @@ from docx import Document
 
 from app import clock as clocks
 from app.db import db
-from app.meetings.models import AgendaItem, Meeting, Minutes
+from app.meetings.minutes.models import Minutes
+from app.meetings.models import AgendaItem, Meeting
 from app.meetings.things.models import TopicThing
 from app.tasks.purging import purge_tasks
 from app.text import index

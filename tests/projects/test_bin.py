@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from app.comments.actions import write
 from app.comments.models import Comment, mention, watcher
 from app.db import db
-from app.meetings.models import Outcome
+from app.meetings.minutes.models import Outcome
 from app.projects.bin import outdated, purge
 from app.tasks.checklist.models import ChecklistItem
 from app.tasks.labels.models import Label

@@ -9,7 +9,8 @@ from app.db import db
 from app.outbox.models import Letter
 from app.projects.models import Project
 from app.reminders.actions import plan_reminders
-from app.seeds import demo, loading
+from app.seeds.demo import loading
+from app.seeds.demo.people import PEOPLE, make_people
 from workflows.letters import LetterState
 
 
@@ -33,13 +34,13 @@ def test_its_letters_of_the_past_are_sent_and_none_is_missed(app, clock, post_of
 
 def test_one_that_broke_off_is_begun_anew(app):
     loading.mark("begun")
-    demo.make_people()
+    make_people()
     assert loading.is_wanted()
 
     loading.load()
 
     assert not loading.is_wanted()
-    assert db.session.scalar(db.select(db.func.count(User.id))) == len(demo.PEOPLE) + 1
+    assert db.session.scalar(db.select(db.func.count(User.id))) == len(PEOPLE) + 1
     assert db.session.scalar(db.select(db.func.count(Project.id))) == 2
 
 

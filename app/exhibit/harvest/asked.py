@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from app.pages import LARGEST_ID
+from app.addresses import LARGEST_ID
 
 PREFIX = "oai_dc"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, current_app, request
 
 from app import clock
+from app.addresses import LARGEST_ID
 from app.exhibit.harvest import answers, queries
 from app.exhibit.harvest.asked import PREFIX, Problem, checked, place_of, require_format
 from app.outbox.links import absolute
-from app.pages import LARGEST_ID, begins_itself, public
+from app.pages import begins_itself, public
 
 bp = Blueprint("harvest", __name__, url_prefix="/oai")
 NAME = "Shezhire"

@@ -2,9 +2,9 @@
 
 import re
 
+from app.addresses import LARGEST_ID
 from app.db import db
 from app.files.parents import PARENTS
-from app.pages import LARGEST_ID
 from workflows.sentences import Sentence
 
 PLACE = re.compile(r"(?P<kind>[a-z]{1,20}):(?P<id>[1-9][0-9]{0,9})(:[a-z]{1,20})?", re.ASCII)

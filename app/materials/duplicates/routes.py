@@ -3,6 +3,7 @@
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from app.addresses import row_id
 from app.etag import unchanged
 from app.forms import draw
 from app.jobs import queue
@@ -13,7 +14,7 @@ from app.materials.duplicates.forms import MergeForm, chosen
 from app.materials.subjects.actions import COMPARE
 from app.materials.subjects.finding import find
 from app.materials.subjects.routes import KINDS, page
-from app.pages import done, posted_version, row_id
+from app.pages import done, posted_version
 from app.projects.glance import at_a_glance
 from app.rights import Act, refusal
 from app.text import say

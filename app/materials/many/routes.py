@@ -4,6 +4,7 @@ from flask import flash, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.addresses import row_id
 from app.db import db
 from app.materials import taking_back
 from app.materials.changes import changes_of
@@ -16,7 +17,7 @@ from app.materials.many.forms import ChangeForm
 from app.materials.matching import all_found
 from app.materials.models import Material
 from app.materials.named_files.naming import forget_batch
-from app.pages import done, row_id
+from app.pages import done
 from app.projects import queries as projects
 from app.rights import Act
 from app.tables import batches

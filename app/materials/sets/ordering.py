@@ -2,10 +2,11 @@
 
 from flask import abort, g, request
 
+from app.addresses import row_id
 from app.materials.sets import order, queries
 from app.materials.sets.rights import may_change
 from app.materials.sets.routes import list_at
-from app.pages import done, row_id
+from app.pages import done
 
 
 def add_to(bp):

@@ -9,6 +9,7 @@ from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from app import tally
+from app.addresses import row_id
 from app.db import one_row
 from app.forms import Form, draw
 from app.materials import queries as materials
@@ -18,7 +19,7 @@ from app.materials.matching import all_found
 from app.materials.models import Material
 from app.materials.sets import actions, queries
 from app.materials.sets.rights import may_change, may_fill
-from app.pages import done, row_id
+from app.pages import done
 from app.projects.glance import at_a_glance
 from app.rights import Act
 from app.text import words_of

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from flask import Response, abort, g, request, url_for
 
+from app.addresses import place
 from app.db import is_sqlite, one_row, rows
 from app.materials import queries
 from app.materials.filters import Filters
@@ -11,7 +12,6 @@ from app.materials.matching import latest, page_begins
 from app.materials.models import Material
 from app.materials.standards import dublin_core, json_ld, reading, table
 from app.outbox.links import absolute
-from app.pages import place
 from app.projects.glance import at_a_glance
 
 #: So many records a file of the list holds; a header `Link` leads to those that follow.

@@ -7,6 +7,7 @@ from flask import g, jsonify, render_template, request, url_for
 from flask_babel import pgettext
 
 from app import clock
+from app.addresses import row_id
 from app.etag import unchanged
 from app.forms import draw
 from app.journal import queries as journal
@@ -19,7 +20,7 @@ from app.materials.subjects import actions, forms, names, queries, words
 from app.materials.subjects.finding import find
 from app.materials.subjects.models import Event, Person, Place
 from app.materials.words import lines
-from app.pages import done, row_id
+from app.pages import done
 from app.projects import queries as projects
 from app.projects.glance import at_a_glance
 from app.rights import Act

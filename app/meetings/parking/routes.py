@@ -4,12 +4,13 @@ from flask import Blueprint, abort, flash, g, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.addresses import row_id
 from app.forms import draw
 from app.journal import sentences
 from app.meetings import queries as meetings
 from app.meetings.parking import actions, queries
 from app.meetings.parking.forms import ParkForm
-from app.pages import done, row_id
+from app.pages import done
 from app.projects.glance import at_a_glance
 from app.rights import Act
 from workflows.sentences import Sentence

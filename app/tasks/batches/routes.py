@@ -5,10 +5,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app import clock
+from app.addresses import row_id
 from app.db import db, locked
 from app.forms import draw
 from app.journal import sentences
-from app.pages import done, row_id
+from app.pages import done
 from app.projects import queries as projects
 from app.projects.glance import at_a_glance
 from app.rights import Act

@@ -3,8 +3,8 @@
 from flask import g, render_template, request
 
 from app import clock
+from app.addresses import row_id
 from app.etag import unchanged
-from app.pages import row_id
 from app.projects.glance import at_a_glance
 from app.tally import counts
 from app.tasks import queries

@@ -3,10 +3,11 @@
 from flask import flash, g, render_template, request, url_for
 from flask_babel import gettext as _
 
+from app.addresses import row_id
 from app.errors import refused
 from app.journal import sentences
 from app.kazakh import tidy
-from app.pages import done, row_id
+from app.pages import done
 from app.projects.glance import at_a_glance
 from app.rights import Act
 from app.tasks import queries as tasks

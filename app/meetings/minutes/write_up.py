@@ -4,12 +4,14 @@ from flask import Blueprint, flash, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
+from app.addresses import row_id
 from app.errors import check_version
 from app.forms import draw
 from app.kazakh import tidy
-from app.meetings import minutes, queries
+from app.meetings import queries
 from app.meetings.forms import MinutesForm, OutcomeForm
-from app.pages import done, posted_version, row_id
+from app.meetings.minutes import actions as minutes
+from app.pages import done, posted_version
 from app.projects.glance import at_a_glance
 from app.rights import Act
 from workflows.engine import missing, require

@@ -3,7 +3,7 @@
 from app.comments.actions import write
 from app.db import db
 from app.materials.subjects.models import Person
-from app.tasks.actions import revise
+from app.tasks.actions import move, revise
 from app.tasks.checklist.actions import add, tick
 from app.tasks.checklist.queries import of_task
 from app.tasks.labels.actions import create
@@ -59,3 +59,11 @@ def talk(task, people, project):
         quoted=asked,
     )
     write(task, actor=dauren, people=project.people, text="1978 жылғы тігіндіден үшеуін таптым.")
+
+
+def fire(task, trigger, person):
+    move(task, trigger, actor=person, version=task.version)
+
+
+def finish(task, person):
+    fire(task, "finish", person)

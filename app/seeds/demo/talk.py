@@ -2,7 +2,7 @@
 
 from app.files.actions import receive
 from app.files.models import FileRole
-from app.seeds.demo_files import sound, transcript
+from app.seeds.demo.files import sound, transcript
 
 KAZAKH = ("<v Қанат Сүлейменов>Бұл — біздің алғашқы сыныбымыз.", "Мектеп 1957 жылдың күзінде ашылды.")
 RUSSIAN = ("<v Канат Сулейменов>Это наш первый класс.", "Школа открылась осенью 1957 года.")

@@ -6,7 +6,9 @@ from app.accounts.models import User
 from app.accounts.queries import is_there_anybody
 from app.db import begin_write, db, is_sqlite
 from app.jobs.models import Installation
-from app.seeds import demo
+from app.seeds.demo.of_2018 import project_of_2018
+from app.seeds.demo.people import OBSERVER, PEOPLE, make_people
+from app.seeds.demo.today import project_of_today
 
 
 def load():
@@ -17,9 +19,9 @@ def load():
     if is_there() == "begun":
         throw_away()
     mark("begun")
-    people = demo.make_people()
-    demo.project_of_2018(people)
-    demo.project_of_today(people)
+    people = make_people()
+    project_of_2018(people)
+    project_of_today(people)
     mark("loaded")
 
 
@@ -31,7 +33,7 @@ def is_wanted():
 
 def throw_away():
     """Empty every table of a demo that broke off. Nobody but its people can be there: no page was served yet."""
-    ours = [email for email, *_ in (*demo.PEOPLE, demo.OBSERVER)]
+    ours = [email for email, *_ in (*PEOPLE, OBSERVER)]
     begin_write()
     if db.session.scalar(db.select(db.func.count()).where(User.email.not_in(ours))):
         raise RuntimeError("The demo broke off and others have come since: nothing is thrown away.")

@@ -5,7 +5,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from app import clock
 from app.db import db, lock
 from app.journal.actions import changes_between, record
-from app.meetings.models import Amendment, Minutes, Outcome
+from app.meetings.minutes.models import Amendment, Minutes, Outcome
 from app.meetings.people import tell
 from app.meetings.queries import last_number
 from app.outbox.moves import advance

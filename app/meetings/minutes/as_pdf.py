@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typst
 
-PAGE = Path(__file__).parent.parent.parent / "templates" / "meetings" / "minutes.typ"
+PAGE = Path(__file__).parents[3] / "templates" / "meetings" / "minutes.typ"
 
 
 def pdf(minutes):

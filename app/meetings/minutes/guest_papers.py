@@ -4,8 +4,8 @@ from flask import Blueprint, abort, g, render_template
 
 from app.meetings import queries
 from app.meetings.answers import holder_of
-from app.meetings.formal import formal_of
-from app.meetings.papers import language, paper, ways
+from app.meetings.minutes.formal import formal_of
+from app.meetings.minutes.papers import language, paper, ways
 from app.pages import by_token
 
 bp = Blueprint("guest_papers", __name__)

@@ -3,9 +3,10 @@
 from flask import Blueprint, Response, abort, g, request, url_for
 
 from app.forms import draw
-from app.meetings import minutes, queries
-from app.meetings.formal import LANGUAGES, formal_of
+from app.meetings import queries
 from app.meetings.forms import AmendmentForm
+from app.meetings.minutes import actions as minutes
+from app.meetings.minutes.formal import LANGUAGES, formal_of
 from app.meetings.words import why_not
 from app.pages import done
 from app.text import reader_language
@@ -68,8 +69,8 @@ def paper(meeting, form):
 
 def makers():
     """Imported with what they draw by: some megabytes that few requests need."""
-    from app.meetings.as_docx import docx
-    from app.meetings.as_pdf import pdf
+    from app.meetings.minutes.as_docx import docx
+    from app.meetings.minutes.as_pdf import pdf
 
     return {"pdf": (pdf, "application/pdf"), "docx": (docx, DOCX)}
 
