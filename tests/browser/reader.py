@@ -82,6 +82,7 @@ class Reader:
         box = self.page.get_by_role("textbox", name=self.words("Task in one line"))
         box.fill(line)
         box.press("Enter")
+        expect(self.page.get_by_role("status").get_by_role("link", name=self.words("Open the task"))).to_be_visible()
 
     @property
     def path(self):

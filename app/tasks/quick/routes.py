@@ -51,7 +51,9 @@ def add():
     batch = batches.bring_in(form.project, [form.values()], actor=g.actor)
     told = [_("The task is written: %(title)s", title=form.title)]
     text = " · ".join(told + [f"{piece.label}: {piece.words}" for piece in shown(form) if piece.is_kept])
-    flash({"text": text, "undo": url_for("tasks.take_back", batch_id=batch.id)}, "done")  # type: ignore[arg-type]
+    (written,) = batch.facts["tasks"]
+    said = {"text": text, "page": url_for("tasks.show", task_id=written["id"]), "page_words": _("Open the task")}
+    flash(said | {"undo": url_for("tasks.take_back", batch_id=batch.id)}, "done")  # type: ignore[arg-type]
     return done(back_to(form.project))
 
 

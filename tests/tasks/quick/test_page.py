@@ -40,6 +40,15 @@ def test_a_plain_line_is_written_at_once_in_the_present_stage(cast, as_user):
     assert tallied(cast.project) == {f"{cast.project.plan.stage.id}:TODO": 1}
 
 
+def test_the_page_where_it_was_written_leads_on_to_the_task(cast, as_user):
+    browser = as_user(cast.member)
+
+    answer = send(browser, cast.project, "Ask the museum", next=f"/projects/{cast.project.id}/board")
+
+    said = browser.get(answer.location).text.partition('class="flash')[2].partition("</p>")[0]
+    assert f'<a href="/tasks/{newest().id}">Open the task</a>' in said
+
+
 def test_what_was_understood_is_shown_before_anything_is_written(cast, as_user):
     page = send(as_user(cast.coordinator), cast.project, LINE)
 
