@@ -8,6 +8,7 @@ from flask_babel import pgettext
 from app.db import db
 from app.materials.changes import FIELDS
 from app.materials.subjects.models import NameForm, Place
+from app.materials.subjects.queries import lies_within
 from app.materials.subjects.words import AUTHORITIES, SCRIPTS, living
 from app.materials.words import historic
 
@@ -112,9 +113,15 @@ def merged(survivor, other, chosen):
     }
     if survivor.kind != "person":
         values["name"] = words(whose, NAMES)
-    if values.get("part_of") in (survivor, other):
-        values["part_of"] = None  # the two are one place: it is no part of itself
+    if "part_of" in values:
+        values["part_of"] = whole_of(survivor, other, values["part_of"])
     return values
+
+
+def whole_of(survivor, other, chosen):
+    """The place that the two lie in as one: the chosen one unless it lies in either of them, else the other's."""
+    wholes = (place for place in (chosen, survivor.part_of, other.part_of) if place)
+    return next((place for place in wholes if not lies_within(place, survivor) and not lies_within(place, other)), None)
 
 
 def words(whose, names):

@@ -15,6 +15,7 @@ from app.materials.duplicates import moving, queries
 from app.materials.duplicates.fields import MOST_ROWS, as_kept, kept_of, merged
 from app.materials.subjects import actions as subjects
 from app.materials.subjects.models import Person
+from app.materials.subjects.queries import lies_within
 from app.text import index, unindex
 from workflows.engine import Refused
 from workflows.sentences import Sentence
@@ -103,7 +104,10 @@ def separate(survivor, other, *, actor, version):
     facts = entry.params["merged"]
     other.merged_into_id = other.deleted_at = None
     moving.move_back(other, survivor, facts["moved"])
-    subjects.write(survivor, as_kept(facts["was"]))
+    kept = as_kept(facts["was"])
+    if (whole := kept.get("part_of")) and lies_within(whole, survivor):
+        raise Refused([LATER])
+    subjects.write(survivor, kept)
     survivor.changed_around()
     index(other, *subjects.every_name(other), *(row.text for row in other.texts if row.field == "description"))
     follow(survivor, other)

@@ -2,7 +2,7 @@
 
 from app import clock
 from app.db import db, locked
-from app.errors import check_version
+from app.errors import Stale, check_version
 from app.jobs.queue import call
 from app.journal.actions import changes_between, record
 from app.materials.subjects import names as by_name
@@ -161,7 +161,10 @@ def write_place(event, name):
 
 def write_whole(place, name):
     found = called(Place, place.project, [name] if name else [])
-    place.part_of = found[0] if found and found[0] is not place else None
+    whole = found[0] if found and found[0] is not place else None
+    if whole and queries.lies_within(whole, place):
+        raise Stale(place)  # the form has seen to that, but somebody has just put the one into the other
+    place.part_of = whole
 
 
 TIES = {

@@ -79,6 +79,13 @@ def facts_of(model):
     return (model.id, model.material_count, *dates[model])
 
 
+def lies_within(place, whole):
+    """Whether a place is another one or lies within it, however many lie between."""
+    around = sa.select(Place.id, Place.part_of_id).where(Place.id == place.id).cte(recursive=True)
+    around = around.union(sa.select(Place.id, Place.part_of_id).join(around, Place.id == around.c.part_of_id))
+    return db.session.scalar(sa.select(sa.exists().where(around.c.id == whole.id)))
+
+
 def ties_of(thing):
     """What a thing is tied to, in one statement: rows of what, id, title, note, edtf; a note is a role or a kind."""
     ties = [
