@@ -6,7 +6,7 @@ from datetime import timedelta
 from flask import request
 
 from app import clock
-from app.db import begin_write, db, lock
+from app.db import begin_write, db, lock, rows
 from app.tables.models import Batch
 
 #: So long a table waits to be brought in.
@@ -28,6 +28,13 @@ def find(batch_id, actor, kinds):
     if request.method == "POST":
         lock(batch)
     return batch
+
+
+def latest(project, actor, kinds, most=5):
+    """The latest batches of these kinds that this person made in a project, by the names of their tables."""
+    own = (Batch.project_id == project.id, Batch.user_id == actor.id, Batch.kind.in_(kinds))
+    shown = (Batch.id, Batch.kind, Batch.at, Batch.undone_at, Batch.facts["name"].as_string().label("name"))
+    return rows(db.select(*shown).where(*own).order_by(Batch.at.desc()).limit(most))
 
 
 def ids_of(batch_id, things):

@@ -32,6 +32,9 @@ from app.tables.forms import TableForm
 
 #: Columns that there must be.
 NEEDED = {ADD: ("title", "genre"), UPDATE: ("accession",)}
+#: Of a table that is seen in the list of earlier ones; nothing is said of one that was carried out.
+STATES = {WAITING: _l("Not carried out yet"), UNDER_WAY: _l("Being carried out"), LEAVING: _l("Being taken back")}
+KINDS = (*STATES, DONE)
 MODES = {ADD: _l("Record new materials"), UPDATE: _l("Change materials by their accession numbers")}
 
 
@@ -55,7 +58,10 @@ def import_table(project_id):
     """The table is read before the transaction that keeps it begins: that takes its time."""
     project, form = may_import(project_id), StartForm()
     if not form.validate_on_submit():
-        return draw("materials/imports/new.html", form, project=project, most=MOST_LINES)
+        earlier = batches.latest(project, g.actor, KINDS)
+        return draw(
+            "materials/imports/new.html", form, project=project, most=MOST_LINES, earlier=earlier, states=STATES
+        )
     name = clean_name(form.table.data.filename)[:100]
     facts = {"name": name, "mode": form.mode.data, "heads": form.heads, "lines": form.lines}
     return begin_writing() or keep_table(project_id, facts)
@@ -176,7 +182,7 @@ def may_import(project_id):
 
 def mine(batch_id):
     """The project, and the reader's table before or after it was carried out; or a 404."""
-    batch = batches.find(batch_id, g.actor, (WAITING, UNDER_WAY, LEAVING, DONE))
+    batch = batches.find(batch_id, g.actor, KINDS)
     return may_import(batch.project_id), batch
 
 

@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from openpyxl import load_workbook
@@ -176,6 +176,27 @@ def test_one_undo_takes_new_materials_back_but_not_those_changed_since(cast, as_
     assert materials() == [second]
     assert tally.counts(cast.project.id)["materials", "DRAFT"] == 1
     assert browser.get(f"/materials/{first.id}").status_code == 404
+
+
+def test_earlier_tables_of_the_sender_are_found_again_with_what_became_of_them(cast, as_user, imports, clock):
+    browser = as_user(cast.member)
+    waiting, carried_out, taken_back = (
+        (send(browser, imports, CSV.replace("Мектеп", word), name=f"{word}.csv"), clock.shift(timedelta(hours=1)))[0]
+        for word in ("Музей", "Театр", "Клуб")
+    )
+    for address in (carried_out, taken_back):
+        agree(browser, address)
+        clock.shift(timedelta(hours=1))
+    undo(browser, taken_back)
+
+    said = dict(re.findall(r'class="line-text"><a href="([^"]+)">(.*?)</li>', browser.get(imports).text, re.DOTALL))
+
+    assert list(said) == [taken_back, carried_out, waiting]
+    assert "Клуб.csv" in said[taken_back]
+    assert "Taken back" in said[taken_back]
+    assert "Not carried out yet" in said[waiting]
+    assert "tag" not in said[carried_out]
+    assert "Театр.csv" not in as_user(cast.coordinator).get(imports).text
 
 
 def test_one_undo_gives_changed_materials_their_old_words(cast, as_user, imports):
