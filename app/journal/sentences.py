@@ -1,10 +1,9 @@
 """How entries read: a sentence for each kind, filled by features, and one for every move of a life cycle."""
 
 from flask_babel import gettext as _
-from flask_babel import pgettext
 
 from app.drawing import address
-from app.text import say
+from app.text import say, word
 from workflows.sentences import Sentence
 
 SENTENCES: dict = {}
@@ -33,7 +32,7 @@ def sentence(entry, who):
     if known := SENTENCES.get(entry.kind):
         return say(Sentence(known, **values))
     workflow = WORKFLOWS[entry.subject_type]
-    before, after = (pgettext(workflow.name, workflow.states[name].value) for name in entry.changes["state"])
+    before, after = (word(workflow.name, workflow.states[name].value) for name in entry.changes["state"])
     return _("%(who)s moved “%(title)s”: %(before)s → %(after)s", **values | {"before": before, "after": after})
 
 

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import NamedTuple
 
-from flask_babel import get_locale, pgettext
+from flask_babel import get_locale
 
 from app.dates import short_day
 from app.historic_words import in_words
 from app.materials.models import Acquisition, MaterialKind
 from app.materials.rights import STATEMENTS
 from app.materials.subjects.words import living, relation_words
+from app.text import word
 from workflows.sentences import p
 
 #: The fields that a history names.
@@ -55,9 +56,9 @@ FIELDS = {
 NAMED = {
     "language": lambda code: get_locale().languages.get(code, code),
     **dict.fromkeys(("source_on", "embargo_until"), lambda day: short_day(date.fromisoformat(day))),
-    "genre": lambda value: pgettext("material kind", MaterialKind[value].value),
-    "acquisition": lambda value: pgettext("acquisition", Acquisition[value].value),
-    "rights_uri": lambda value: pgettext("rights", STATEMENTS[value]) if value in STATEMENTS else value,
+    "genre": lambda value: word("material kind", MaterialKind[value].value),
+    "acquisition": lambda value: word("acquisition", Acquisition[value].value),
+    "rights_uri": lambda value: word("rights", STATEMENTS[value]) if value in STATEMENTS else value,
 }
 
 
@@ -71,7 +72,7 @@ class Change(NamedTuple):
 
 def changes_of(entry):
     known = ((field, pair) for field, pair in entry.changes.items() if field in FIELDS)
-    return [Change(pgettext("field", FIELDS[field]), *(said(field, value) for value in pair)) for field, pair in known]
+    return [Change(word("field", FIELDS[field]), *(said(field, value) for value in pair)) for field, pair in known]
 
 
 def said(field, value):

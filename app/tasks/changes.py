@@ -4,7 +4,6 @@ from datetime import date, time
 from typing import NamedTuple
 
 from flask_babel import gettext as _
-from flask_babel import pgettext
 
 from app.dates import clock_time, short_day
 from app.journal import queries as journal
@@ -12,6 +11,7 @@ from app.journal import sentences
 from app.numbers import duration
 from app.tasks.models import Priority, RepeatUnit
 from app.tasks.undoing import can_undo
+from app.text import word
 from workflows.sentences import p
 
 
@@ -62,7 +62,7 @@ def line(entry, actor, entry_id):
 
 
 def change(field, before, after):
-    return Change(pgettext("field", FIELDS[field]), shown(field, before), shown(field, after))
+    return Change(word("field", FIELDS[field]), shown(field, before), shown(field, after))
 
 
 def shown(field, value):
@@ -77,9 +77,9 @@ SHOWN = {
     "due": lambda value: short_day(date.fromisoformat(value)),
     "due_time": lambda value: clock_time(time.fromisoformat(value)),
     "estimate": lambda value: duration(int(value)),
-    "priority": lambda value: pgettext("priority", Priority[value].value),
+    "priority": lambda value: word("priority", Priority[value].value),
     "needs_review": lambda value: _("Yes") if value else _("No"),
     "labels": ", ".join,
     "assignees": ", ".join,
-    "repeat_unit": lambda value: pgettext("repeat", RepeatUnit[value].value),
+    "repeat_unit": lambda value: word("repeat", RepeatUnit[value].value),
 }
