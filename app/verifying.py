@@ -1,4 +1,7 @@
-"""Whether what is kept agrees with itself: every row has its bytes, all bytes their row, and every count is right."""
+"""Whether what is kept agrees with itself: every row has its bytes, all bytes their row, and every count is right.
+
+Nor does any place lie within itself.
+"""
 
 import sys
 from datetime import timedelta
@@ -10,6 +13,7 @@ from app import clock, tally
 from app.db import begin_write, db, rows
 from app.files import fixity
 from app.files.models import File
+from app.materials.subjects.wholes import circles
 
 #: Bytes are written before their row says so; younger ones may still be on their way.
 ON_ITS_WAY = timedelta(hours=24)
@@ -21,6 +25,7 @@ def verify():
     yield from damaged_files()
     yield from strays()
     yield from (str(wrong) for wrong in tally.miscounts())
+    yield from circles()
 
 
 def damaged_files():

@@ -11,6 +11,7 @@ from app.files.models import File, FileRole, FileState, PreviewState
 from app.kazakh import fold
 from app.materials.models import Acquisition, Material, MaterialKind
 from app.materials.sets import actions as sets
+from app.materials.subjects.models import Place
 from app.meetings.models import Meeting, Participant, ReminderRule
 from app.meetings.series.models import Series
 from app.names import name_key
@@ -153,6 +154,12 @@ def material(project, collector, title="Photograph of a school", **facts):
     made = Material(project_id=project.id, collector_id=collector.id, stage_id=project.plan.stage.id, **facts)
     made.set_text("title", "en", title)
     made.set_text("description", "en", "A class in front of the school.")
+    return save(made)
+
+
+def place(project, name, part_of=None):
+    made = Place(project_id=project.id, created_at=clock.now(), part_of=part_of)
+    made.set_text("name", project.language, name)
     return save(made)
 
 

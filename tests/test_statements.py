@@ -74,6 +74,8 @@ PAGES = (
     "/events/{event}/merge/{twin_event}/preview",
     "/projects/{project}/events?words=Event",
     "/projects/{project}/places",
+    "/places/{place}/merge/{twin_place}",
+    "/places/{place}/merge/{twin_place}/preview",
     "/projects/{project}/chronicle",
     "/projects/{project}/exhibit",
     "/exhibit/{project}",
@@ -160,6 +162,7 @@ def fill(cast, rows):
     about |= {"twin": material.persons[1].id, "twin_event": material.events[1].id}
     suspect(PersonPair, material.persons)
     suspect(EventPair, material.events)
+    about |= {"twin_place": lie_within(cast, material.places[0], rows).id}
     return {
         "project": cast.project.id,
         "task": task.id,
@@ -171,6 +174,15 @@ def fill(cast, rows):
         "set": kept.id,
         **about,
     }
+
+
+def lie_within(cast, place, rows):
+    """The place lies in so many others, each in the next; gives the other one of its name, which lies there too."""
+    whole = None
+    for n in range(rows):
+        whole = make.place(cast.project, f"Region {n}", whole)
+    place.part_of = whole
+    return make.place(cast.project, "Rudny", whole)
 
 
 def suspect(pair, things):

@@ -60,6 +60,21 @@ def test_every_wrong_count_is_named_and_can_be_put_right(cast, as_user, verify):
     assert verify() == (0, ["Found wrong: 0."])
 
 
+def test_places_that_lie_within_themselves_are_named(cast, verify):
+    region, town, street = (make.place(cast.project, name) for name in ("Region", "Town", "Street"))
+    region.part_of_id, town.part_of_id, street.part_of_id = town.id, region.id, town.id
+    db.session.commit()
+
+    assert verify() == (
+        1,
+        [
+            f"place {region.id} “Region”: it lies within itself",
+            f"place {town.id} “Town”: it lies within itself",
+            "Found wrong: 2.",
+        ],
+    )
+
+
 def test_damaged_and_lost_bytes_and_bytes_that_no_row_knows_are_named(app, cast, as_user, verify):
     storage = app.extensions["storage"]
     collect(as_user(cast.member), cast.project, [(samples.PDF, "act.pdf"), (samples.png(), "school.png")])

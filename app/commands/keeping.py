@@ -15,7 +15,7 @@ from app.numbers import file_size
 @click.command()
 @click.option("--recount", is_flag=True, help="Put wrong counts right first.")
 def verify(recount):
-    """Compare all that is kept with itself: files with their checksums and rows, counts with what they count."""
+    """Compare all that is kept with itself: files with checksums and rows, counts, what places lie in."""
     if recount:
         click.echo(f"Counts put right: {verifying.recount()}.")
     wrong = 0

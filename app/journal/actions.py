@@ -51,6 +51,15 @@ def record(subject, act, *, actor, changes=None, **params):
     return entry
 
 
+def record_all(project_id, kind, titles, *, actor):
+    """The same entry for many things, ``{id: title}``, in one statement."""
+    same = {"project_id": project_id, "at": clock.now(), "actor_id": actor.id, "batch_id": DEED.get()}
+    same |= {"subject_type": kind.partition("/")[0], "kind": kind}
+    entries = [{**same, "subject_id": id, "params": {"title": title}} for id, title in titles.items()]
+    db.session.execute(sa.insert(Entry), entries)
+    raise_revision(project_id)
+
+
 def raise_revision(project_id):
     write(RAISING, project=project_id)
 

@@ -9,6 +9,9 @@ from app.journal.actions import as_one_deed
 from app.materials import actions
 from app.materials.forms import historic
 from app.materials.models import Acquisition, Material, MaterialKind
+from app.materials.subjects import going
+from app.materials.subjects.actions import hold_names
+from app.projects.models import Project
 from workflows.materials import DEEDS, MaterialState
 
 
@@ -20,15 +23,12 @@ def trace(material, changes=None):
 
 
 def take_back(batch, *, actor):
-    """Make the materials of a batch what they were; gives how many, and the numbers of those that stay.
-
-    What was changed since, or may not be changed any more, stays as it is.
-    """
+    """Make the materials of a batch what they were; gives how many."""
     with as_one_deed(secrets.token_hex(16)):
-        n, stay = put_back(batch.project_id, batch.facts["materials"], actor=actor)
+        n, left = put_back(batch.project_id, batch.facts, actor=actor)
     batch.undone_at = clock.now()
-    batch.facts = {**batch.facts, "stay": stay}
-    return n, stay
+    batch.facts = {**batch.facts, **left}
+    return n
 
 
 def trace_of_move(material, stood):
@@ -42,16 +42,24 @@ def standing(material):
     return {"state": material.state.name, "checker_id": material.checker_id, "accepted_at": at}
 
 
-def put_back(project_id, traces, *, actor):
-    """Make the materials of these traces what they were; gives the same."""
-    kept = {row["id"]: row for row in traces}
-    done = set()
-    for material in held(project_id, kept):
+def put_back(project_id, facts, *, actor):
+    """Make the materials that these facts trace what they were, and let go whom they alone brought.
+
+    What was changed since, or may not be changed any more, stays as it is. Gives how many are what they were, and what
+    is to be kept beside the facts: the numbers of those that `stay`, and how many `names` went and stay.
+    """
+    kept = {row["id"]: row for row in facts["materials"]}
+    materials, done = held(project_id, kept), set()
+    # Whoever names one of them has done so by now, or finds it gone; and whoever counts materials does it behind this.
+    hold_names(db.session.get_one(Project, project_id))
+    names = going.hold(facts.get("made", ()))
+    for material in materials:
         row = kept[material.id]
         if material.version == row["version"] and not refusals(material, row, actor):
             undo(material, row, actor)
             done.add(material.id)
-    return len(done), [row["accession"] for row in traces if row["id"] not in done]
+    stay = [row["accession"] for row in kept.values() if row["id"] not in done]
+    return len(done), {"stay": stay, "names": going.let_go(project_id, names, actor=actor)}
 
 
 def held(project_id, ids):

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from flask_babel import get_locale, pgettext
+from flask_babel import get_locale, ngettext, pgettext
 from flask_babel import gettext as _
 
 from app.historic_words import in_words
@@ -39,6 +39,22 @@ ICONS = {
 }
 
 
+def of_names(names):
+    """What became of the persons, events and places that an import brought, once it was taken back."""
+    names = names or {"gone": 0, "stay": 0}
+    gone = ngettext(
+        "%(num)d name that came with the import is gone too.",
+        "%(num)d names that came with the import are gone too.",
+        names["gone"],
+    )
+    stay = ngettext(
+        "%(num)d name that came with the import stays, because it is used or was edited.",
+        "%(num)d names that came with the import stay, because they are used or were edited.",
+        names["stay"],
+    )
+    return " ".join(said for said, n in ((gone, names["gone"]), (stay, names["stay"])) if n)
+
+
 class Line(NamedTuple):
     """One line of a history: when, the sentence, what changed, and the reason that was given with it."""
 
@@ -55,6 +71,7 @@ def init_app(app):
     app.add_template_global(rights_words)
     app.add_template_global(language_words)
     app.add_template_global(life)
+    app.add_template_global(of_names, "words_of_names")
     app.add_template_global(MaterialKind.__members__, "material_kinds")
 
 

@@ -11,7 +11,8 @@ class Batch(InProject, db.Model):
     """A change of many tasks, an import, or the table of an import that was not carried out yet.
 
     `facts` of a change: ``{"tasks": [{"id", "version", "before": {field: value}}]}``, the version being the one that
-    the change left; of an import the same without `before`; of a table ``{"name", "heads", "lines"}``.
+    the change left; of an import the same without `before`, and what else it `made`, persons, events and places:
+    ``[{"kind", "id", "version"}]``; of a table ``{"name", "heads", "lines"}``.
     """
 
     id: Mapped[str] = mapped_column(short(32), primary_key=True)
@@ -29,8 +30,8 @@ class Batch(InProject, db.Model):
 class BatchPart(db.Model):
     """What one transaction of a long deed did, kept by that transaction.
 
-    `facts` are ``{"materials": [...], "left": [...], "idle": n}`` as an import has them, `last` the place in the table
-    behind its last line; taken back, they have `stay` too.
+    `facts` are ``{"materials": [...], "made": [...], "left": [...], "idle": n}`` as an import has them, `last` the
+    place in the table behind its last line; taken back, they have `stay` and `names` too.
     """
 
     batch_id: Mapped[str] = mapped_column(ForeignKey("batch.id", ondelete="CASCADE"), primary_key=True)

@@ -14,6 +14,7 @@ from app.materials import actions as materials
 from app.materials.consents import queries
 from app.materials.consents.models import Consent
 from app.materials.models import Material
+from app.materials.subjects.actions import hold_names
 from app.materials.words import end_of_consent
 from app.tasks import actions as tasks
 from app.text import say
@@ -28,6 +29,7 @@ STAYS = Sentence("The paper stays with its consent.")
 
 def give(person, arrivals, *, actor, **facts):
     """Record what a person agreed to, with the signed paper in the closed class of files."""
+    hold_names(person.project)
     lock(person)
     now = clock.now()
     consent = Consent(project_id=person.project_id, person=person, recorded_by_id=actor.id, created_at=now, **facts)
@@ -54,6 +56,7 @@ def end(consent, how):
     """What no consent carries any more is taken off the public side; the coordinators get a task to look at it."""
     consent.end_told = True
     person, name = consent.person, consent.person.title_for_journal
+    hold_names(person.project)
     lock(person)
     weigh(person)
     for material in queries.published_about(person):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from app.db import begin_write, db, locked, rows, upsert
+from app.db import begin_write, db, lock, rows, upsert
 from app.materials.duplicates.kinds import KINDS, ends, starts
 from app.materials.duplicates.names import RANKS, Likeness
 from app.materials.subjects.actions import hold_names
@@ -51,7 +51,9 @@ def compare_all():
         db.session.rollback()
         for row in waiting:
             begin_write()
-            thing = db.session.scalars(locked(sa.select(model).where(model.id == row.id))).one()
+            thing = db.session.get_one(model, row.id)
+            hold_names(thing.project)
+            lock(thing)
             if not thing.is_compared:
                 compare(thing)
             db.session.commit()
@@ -62,7 +64,7 @@ def compare(thing):
     kind = KINDS[thing.kind]
     # Of two that are compared at once, the second finds the first.
     hold_names(thing.project)
-    forget(kind, thing)
+    forget(kind, [thing.id])
     found = {} if thing.deleted_at else likely(kind, thing)
     if found:
         add_pairs(kind, thing, found)
@@ -71,11 +73,11 @@ def compare(thing):
     return len(found)
 
 
-def forget(kind, thing):
-    """Take off the keys of a thing, and the pairs that were only suspected."""
-    db.session.execute(sa.delete(kind.key).where(kind.key.subject_id == thing.id))
-    of_it = sa.or_(kind.pair.one_id == thing.id, kind.pair.other_id == thing.id)
-    suspected = sa.delete(kind.pair).where(of_it, kind.pair.is_apart.is_(False))
+def forget(kind, ids):
+    """Take off the keys of these things, and the pairs of them that were only suspected."""
+    db.session.execute(sa.delete(kind.key).where(kind.key.subject_id.in_(ids)))
+    of_them = sa.or_(kind.pair.one_id.in_(ids), kind.pair.other_id.in_(ids))
+    suspected = sa.delete(kind.pair).where(of_them, kind.pair.is_apart.is_(False))
     db.session.execute(suspected.execution_options(synchronize_session=False))
 
 

@@ -8,7 +8,8 @@ from flask_babel import pgettext
 from app.db import db
 from app.materials.changes import FIELDS
 from app.materials.subjects.models import NameForm, Place
-from app.materials.subjects.queries import lies_within
+from app.materials.subjects.queries import SURVIVOR
+from app.materials.subjects.wholes import above
 from app.materials.subjects.words import AUTHORITIES, SCRIPTS, living
 from app.materials.words import historic
 
@@ -35,32 +36,63 @@ HOLDS = {
     "spot": ("latitude", "longitude"),
     "part_of": ("part_of",),
 }
+BOTH = ("mine", "theirs")
 BOTH_KEPT = {"person": ("names",), "event": (), "place": ("former",)}
 
 
 class Side(NamedTuple):
-    """One field of both things: `mine` and `theirs` in the reader's words, empty where nothing is known."""
+    """One field of both things: `mine` and `theirs` in the reader's words, empty where nothing is known.
+
+    `barred` names those of the two values that cannot be kept.
+    """
 
     name: str
     label: str
     mine: str
     theirs: str
+    barred: tuple = ()
 
     @property
     def is_open(self):
         """Whether a person has to choose."""
-        return bool(self.mine and self.theirs and self.mine != self.theirs)
+        return bool(self.mine and self.theirs and self.mine != self.theirs and not self.barred)
 
     @property
     def best(self):
-        """Which is kept unless it is chosen otherwise."""
-        return "mine" if self.mine or not self.theirs else "theirs"
+        """Which is kept unless it is chosen otherwise; empty where neither can be."""
+        return next((which for which in BOTH if getattr(self, which) and which not in self.barred), "")
+
+    def taken(self, chosen):
+        """Which is kept, where that is what was chosen."""
+        return chosen if chosen and chosen not in self.barred else self.best
+
+    @property
+    def lost(self):
+        """The values that cannot be kept."""
+        return list(dict.fromkeys(getattr(self, which) for which in self.barred))
 
 
 def sides(survivor, other):
     """The fields of which something is known of either."""
-    every = (Side(name, label(name), shown(survivor, name), shown(other, name)) for name in CHOSEN[survivor.kind])
+    barred = {"part_of": barred_wholes(survivor, other)} if survivor.kind == "place" else {}
+    every = (
+        Side(name, label(name), shown(survivor, name), shown(other, name), barred.get(name, ()))
+        for name in CHOSEN[survivor.kind]
+    )
     return [side for side in every if side.mine or side.theirs]
+
+
+def barred_wholes(survivor, other):
+    """Whose whole is one of the two or lies within them: made one, they would lie within themselves by it."""
+    if not (survivor.part_of_id or other.part_of_id):
+        return ()
+    ways, ids = above(survivor, other), {survivor.id, other.id}
+    return tuple(which for which, thing in zip(BOTH, (survivor, other), strict=True) if ways[thing.id] & ids)
+
+
+def taken(found, chosen):
+    """Which value of each of these sides is kept: ``{field: "mine"|"theirs"}``, empty where neither can be."""
+    return {side.name: side.taken(chosen.get(side.name)) for side in found}
 
 
 def label(name):
@@ -99,29 +131,27 @@ def value(thing, name):
     return getattr(thing, name)
 
 
-def merged(survivor, other, chosen):
-    """The values of both made one, as `subjects.actions.write` takes them; `chosen` is ``{field: "mine"|"theirs"}``."""
-    taken = {side.name: chosen.get(side.name, side.best) for side in sides(survivor, other)}
-    whose = {name: other if taken.get(name) == "theirs" else survivor for name in CHOSEN[survivor.kind]}
+def merged(survivor, other, kept):
+    """The values of both made one, as `subjects.actions.write` takes them; `kept` is what `taken` gives."""
+    whose = {name: other if kept.get(name) == "theirs" else survivor for name in CHOSEN[survivor.kind]}
     numbers = {name: value(whose[name], name) for name in NUMBERS}
     values = {
         **{held: getattr(whose[name], held) for name in whose for held in HOLDS.get(name, ())},
         "description": words(whose, DESCRIPTIONS),
         "authorities": {**survivor.authorities, **{name: number for name, number in numbers.items() if number}},
-        "sources": once([*survivor.sources, *other.sources]),
-        **{rows: once([*rows_of(survivor, rows), *rows_of(other, rows)]) for rows in BOTH_KEPT[survivor.kind]},
+        **joined(survivor, other),
     }
     if survivor.kind != "person":
         values["name"] = words(whose, NAMES)
-    if "part_of" in values:
-        values["part_of"] = whole_of(survivor, other, values["part_of"])
+    if kept.get("part_of") == "":
+        values["part_of"] = None
     return values
 
 
-def whole_of(survivor, other, chosen):
-    """The place that the two lie in as one: the chosen one unless it lies in either of them, else the other's."""
-    wholes = (place for place in (chosen, survivor.part_of, other.part_of) if place)
-    return next((place for place in wholes if not lies_within(place, survivor) and not lies_within(place, other)), None)
+def joined(survivor, other):
+    """The rows of which those of both are kept."""
+    rows = {name: once([*rows_of(survivor, name), *rows_of(other, name)]) for name in BOTH_KEPT[survivor.kind]}
+    return {"sources": once([*survivor.sources, *other.sources]), **rows}
 
 
 def words(whose, names):
@@ -158,7 +188,15 @@ def as_kept(was):
     """What `kept_of` gave, as `subjects.actions.write` takes it."""
     values = dict(was)
     for name in {"place", "part_of"} & values.keys():
-        values[name] = values[name] and db.session.get(Place, values[name])
+        values[name] = values[name] and as_it_stands(values[name])
     if "names" in values:
         values["names"] = [{**row, "form": NameForm[row["form"]]} for row in values["names"]]
     return values
+
+
+def as_it_stands(place_id):
+    """The place, or what it was merged into since."""
+    place = db.session.get(Place, place_id)
+    if place is None or place.deleted_at is None:
+        return place
+    return db.session.get(Place, db.session.scalar(SURVIVOR[Place], {"merged_id": place_id}))

@@ -6,9 +6,7 @@ from wtforms import HiddenField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from app.forms import Form
-from app.materials.duplicates.fields import CHOSEN
-
-SIDES = ("mine", "theirs")
+from app.materials.duplicates.fields import BOTH, CHOSEN
 
 
 class MergeForm(Form):
@@ -25,4 +23,4 @@ class MergeForm(Form):
 def chosen(kind):
     """Of which field whose value is to be kept, by what the reader chose: ``{field: "mine" or "theirs"}``."""
     asked = ((name, request.values.get(name)) for name in CHOSEN[kind])
-    return {name: side for name, side in asked if side in SIDES}
+    return {name: side for name, side in asked if side in BOTH}

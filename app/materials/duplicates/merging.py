@@ -12,10 +12,10 @@ from app.materials import actions as materials
 from app.materials.consents.actions import weigh
 from app.materials.counting import recount
 from app.materials.duplicates import moving, queries
-from app.materials.duplicates.fields import MOST_ROWS, as_kept, kept_of, merged
+from app.materials.duplicates.fields import MOST_ROWS, as_kept, joined, kept_of, merged, sides, taken
 from app.materials.subjects import actions as subjects
 from app.materials.subjects.models import Person
-from app.materials.subjects.queries import lies_within
+from app.materials.subjects.wholes import above
 from app.text import index, unindex
 from workflows.engine import Refused
 from workflows.sentences import Sentence
@@ -23,6 +23,8 @@ from workflows.sentences import Sentence
 ITSELF = Sentence("Nothing can be merged with itself.")
 TOLD_APART = Sentence("It was said that these two are not the same. Take that back first.")
 TOO_LONG = Sentence("Together they would have more than 40 names or sources. Take some off first.")
+WITHIN_BOTH = Sentence("“%(name)s” cannot stay as “Part of”: it is one of the two, or lies within one of them.")
+WITHIN_ITSELF = Sentence("Apart, “%(name)s” would lie within itself. First change which place is part of which.")
 #: What goes over as rows of its own is no part of what the merge wrote.
 TIES = ("relations", "participants")
 LATER = Sentence("It was changed again since then, so it stays as it is.")
@@ -39,7 +41,7 @@ def merge(survivor, other, *, actor, version, other_version, reason, chosen):
     if reasons := refusals(survivor, other):
         raise Refused(reasons)
     before, was = subjects.as_written(survivor), kept_of(survivor)
-    values = merged(survivor, other, chosen)
+    values = merged(survivor, other, settled(survivor, other, chosen))
     moved = moving.move(other, survivor)
     subjects.write(survivor, values)
     survivor.changed_around()
@@ -56,11 +58,19 @@ def hold(survivor, version, other, other_version):
     """Both rows are held, always in one order: of two who merge at once neither waits for the other for ever."""
     if survivor.id == other.id:
         raise Refused([ITSELF])
+    subjects.hold_names(survivor.project)
     for thing, drawn in sorted(((survivor, version), (other, other_version)), key=lambda pair: pair[0].id):
         check_version(thing, drawn)
         if thing.deleted_at:
             raise Stale(thing)
-    subjects.hold_names(survivor.project)
+
+
+def settled(survivor, other, chosen):
+    """Which values are kept. Raises `Refused` where one that was chosen cannot be, by what changed around since."""
+    found = sides(survivor, other)
+    if any(chosen.get(side.name) in side.barred for side in found):
+        raise Refused([Sentence(WITHIN_BOTH, name=name) for side in found for name in side.lost])
+    return taken(found, chosen)
 
 
 def refusals(survivor, other):
@@ -69,8 +79,7 @@ def refusals(survivor, other):
         return [ITSELF]
     if queries.are_told_apart(survivor, other):
         return [TOLD_APART]
-    joined = merged(survivor, other, {})
-    longest = max(len(joined.get(rows, ())) for rows in ("names", "former", "sources"))
+    longest = max(map(len, joined(survivor, other).values()))
     return [TOO_LONG] if longest > MOST_ROWS else []
 
 
@@ -92,10 +101,11 @@ def follow(*things):
 def separate(survivor, other, *, actor, version):
     """Take a merge back: both are as they were, and each has again what hung on it.
 
-    Raises `Refused` where what the merge wrote was changed since. What came to the survivor later stays there.
+    Raises `Refused` where what the merge wrote was changed since, or where a place would lie within itself. What came
+    to the survivor later stays there.
     """
-    check_version(survivor, version)
     subjects.hold_names(survivor.project)
+    check_version(survivor, version)
     entry = entry_of(survivor, other)
     now = subjects.as_written(survivor)
     fields = {field: new for field, (_old, new) in entry.changes.items() if field not in TIES}
@@ -104,15 +114,20 @@ def separate(survivor, other, *, actor, version):
     facts = entry.params["merged"]
     other.merged_into_id = other.deleted_at = None
     moving.move_back(other, survivor, facts["moved"])
-    kept = as_kept(facts["was"])
-    if (whole := kept.get("part_of")) and lies_within(whole, survivor):
-        raise Refused([LATER])
-    subjects.write(survivor, kept)
+    subjects.write(survivor, as_kept(facts["was"]))
+    check_wholes(survivor, other)
     survivor.changed_around()
     index(other, *subjects.every_name(other), *(row.text for row in other.texts if row.field == "description"))
     follow(survivor, other)
     changes = changes_between(now, subjects.as_written(survivor))
     return record(survivor, "separate", actor=actor, changes=changes, other=other.title_for_journal)
+
+
+def check_wholes(*things):
+    """What came to lie within either since may be what the other lies in."""
+    ways = above(*things) if things[0].kind == "place" else {}
+    if inside := [thing.title_for_journal for thing in things if thing.id in ways.get(thing.id, ())]:
+        raise Refused([Sentence(WITHIN_ITSELF, name=inside[0])])
 
 
 def entry_of(survivor, other):

@@ -69,8 +69,10 @@ def merge(plural, subject_id, other_id):
         return redirect(page(one))
     form, kept = MergeForm(version=one.version, other_version=other.version), chosen(one.kind)
     if not form.validate_on_submit():
-        result = fields.merged(one, other, kept)
-        return draw("materials/duplicates/merge.html", form, result=result, chosen=kept, **shown(one, other, plural))
+        about = shown(one, other, plural)
+        taken = fields.taken(about["sides"], kept)
+        result = fields.merged(one, other, taken)
+        return draw("materials/duplicates/merge.html", form, result=result, taken=taken, **about)
     versions = {"version": form.drawn_from, "other_version": form.other_drawn_from}
     merging.merge(one, other, actor=g.actor, reason=form.reason.data, chosen=kept, **versions)
     flash(_("The two are one now."), "done")

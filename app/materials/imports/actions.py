@@ -5,6 +5,7 @@ from app.journal.actions import as_one_deed
 from app.materials import actions
 from app.materials.imports.rows import key_of
 from app.materials.named_files.naming import wait_for
+from app.materials.subjects.introduced import introductions
 from app.materials.taking_back import trace
 
 #: A table of materials that waits, and one that was carried out.
@@ -15,10 +16,10 @@ UNDER_WAY, LEAVING = "materials_under_way", "materials_leaving"
 
 def carry_out(project, tried, batch, *, actor):
     """Record or change what each good line says; the batch keeps what was done, and the lines with errors."""
-    with as_one_deed(batch.id):
+    with as_one_deed(batch.id), introductions() as made:
         done = [do(project, row, batch.id, actor) for row in tried.ready]
     left = left_of(batch, tried)
-    close(batch, materials=done, left=left, idle=len(tried.idle))
+    close(batch, materials=done, made=made, left=left, idle=len(tried.idle))
 
 
 def close(batch, **facts):

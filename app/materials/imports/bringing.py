@@ -8,6 +8,7 @@ from app.db import begin_write, db
 from app.journal.actions import as_one_deed
 from app.materials.imports.actions import UNDER_WAY, close, do, left
 from app.materials.imports.trials import mark_of, require_right, table_of, trial_of
+from app.materials.subjects.introduced import introductions
 from app.tables.models import BatchPart
 
 #: So many lines are recorded or changed in one transaction: nobody else writes meanwhile.
@@ -48,7 +49,7 @@ def bring_piece(run, trial, start, lines, marks):
     require_right(trial.project, actor)
     rows = trial.rows(start, start + PIECE, holding=True)
     batch_id, done, out, idle = run.params["batch_id"], [], [], 0
-    with as_one_deed(batch_id):
+    with as_one_deed(batch_id), introductions() as made:
         for row in rows:
             if row.is_ready and marks.get(str(row.line.number)) == mark_of(row):
                 done.append(do(trial.project, row, batch_id, actor))
@@ -56,7 +57,7 @@ def bring_piece(run, trial, start, lines, marks):
                 out.append(left(lines, row.line.number, why(row)))
             else:
                 idle += 1
-    facts = {"materials": done, "left": out, "idle": idle}
+    facts = {"materials": done, "made": made, "left": out, "idle": idle}
     db.session.add(BatchPart(batch_id=batch_id, last=start + len(rows), facts=facts))
 
 

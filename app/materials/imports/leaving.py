@@ -16,6 +16,8 @@ from app.projects.models import Project
 from app.tables.models import Batch, BatchPart
 
 TAKE_BACK = "take_back_materials"
+#: Of a part that was taken back before names went along.
+NO_NAMES = {"gone": 0, "stay": 0}
 OVER = (JobState.CANCELLED, JobState.FAILED)
 
 
@@ -40,13 +42,13 @@ def clear_broken_off():
 
 
 def take_back(run):
-    """Piece by piece; what was changed since, or may not be changed any more, stays as it is."""
+    """Piece by piece, the last one first: whom a piece names for the first time, only later ones name as well."""
     batch_id = table_of(run, LEAVING).id
     mine = BatchPart.batch_id == batch_id
-    places = db.session.scalars(db.select(BatchPart.last).where(mine, ~BatchPart.is_undone).order_by(BatchPart.last))
+    left = db.select(BatchPart.last).where(mine, ~BatchPart.is_undone).order_by(BatchPart.last.desc())
     wanted = db.session.scalar(db.select(db.func.max(BatchPart.last)).where(mine)) or 0
-    for place in places.all():
-        run.go_on(place, wanted)
+    for place in db.session.scalars(left).all():
+        run.go_on(wanted - place, wanted)
         begin_write()
         run.hold()
         take_back_part(run, db.session.get(BatchPart, (batch_id, place)))
@@ -60,16 +62,18 @@ def take_back(run):
 def take_back_part(run, part):
     actor = db.session.get(User, run.user_id)
     with as_one_deed(run.params["deed"]):
-        _n, stay = put_back(run.project_id, part.facts["materials"], actor=actor)
-    part.facts, part.is_undone = {**part.facts, "stay": stay}, True
+        _n, left = put_back(run.project_id, part.facts, actor=actor)
+    part.facts, part.is_undone = {**part.facts, **left}, True
 
 
 def settle(batch, *, was_whole):
     """A whole import was taken back; of one that was not, its table waits as it did before."""
     forget_batch(batch.id)
-    parts = db.session.scalars(db.select(BatchPart).where(BatchPart.batch_id == batch.id).order_by(BatchPart.last))
-    stay = [number for part in parts for number in part.facts["stay"]]
-    batch.at, batch.facts = clock.now(), {**batch.facts, "stay": stay}
+    mine = db.select(BatchPart.facts).where(BatchPart.batch_id == batch.id)
+    parts = db.session.scalars(mine.order_by(BatchPart.last)).all()
+    stay = [number for facts in parts for number in facts["stay"]]
+    names = {what: sum(facts.get("names", NO_NAMES)[what] for facts in parts) for what in NO_NAMES}
+    batch.at, batch.facts = clock.now(), {**batch.facts, "stay": stay, "names": names}
     if was_whole:
         batch.kind, batch.undone_at = DONE, clock.now()
         return

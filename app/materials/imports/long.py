@@ -40,7 +40,7 @@ def look(project, batch, columns, *, alike):
 
     Where it is being looked through with others, that is called off.
     """
-    batch.facts = {name: fact for name, fact in batch.facts.items() if name not in ("trial", "stay")}
+    batch.facts = {name: fact for name, fact in batch.facts.items() if name not in ("trial", "stay", "names")}
     wanted = {"batch_id": batch.id, "columns": columns, "alike": alike}
     job = ask_for(LOOK, project, actor=g.actor, **wanted)
     if is_of(job, batch) and job.params != wanted:

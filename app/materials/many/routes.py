@@ -6,7 +6,7 @@ from flask_babel import ngettext
 
 from app.addresses import row_id
 from app.db import db
-from app.materials import taking_back
+from app.materials import taking_back, words
 from app.materials.changes import changes_of
 from app.materials.filters import Filters
 from app.materials.imports import long
@@ -83,6 +83,14 @@ def tell(batch, form, n):
     flash({"text": text, "undo": url_for(".take_back", batch_id=batch.id)}, "done")  # type: ignore[arg-type]
 
 
+def tell_back(batch, n):
+    """How many are what they were, and what stays."""
+    text = ngettext("%(num)d material is as it was.", "%(num)d materials are as they were.", n)
+    stay = ", ".join(batch.facts["stay"])
+    left = _("Changed since and left as they are: %(numbers)s", numbers=stay) if stay else ""
+    flash(" ".join(filter(None, (text, left, words.of_names(batch.facts["names"])))), "done")
+
+
 def take_back(batch_id):
     """Whoever did it takes it back; one that was taken back already stays so."""
     batch = batches.find(batch_id, g.actor, (DONE, KIND))
@@ -91,10 +99,7 @@ def take_back(batch_id):
         return long.take_back(batch)
     if batch.undone_at is None:
         forget_batch(batch.id)
-        n, stay = taking_back.take_back(batch, actor=g.actor)
-        text = ngettext("%(num)d material is as it was.", "%(num)d materials are as they were.", n)
-        left = [_("Changed since and left as they are: %(numbers)s", numbers=", ".join(stay))] if stay else []
-        flash(" ".join([text, *left]), "done")
+        tell_back(batch, taking_back.take_back(batch, actor=g.actor))
     if batch.kind == DONE:
         return done(url_for(".try_import", batch_id=batch_id))
     return done(url_for(".index", project_id=batch.project_id))

@@ -2,12 +2,14 @@
 
 from app import clock
 from app.db import db, locked
-from app.errors import Stale, check_version
+from app.errors import check_version
 from app.jobs.queue import call
 from app.journal.actions import changes_between, record
 from app.materials.subjects import names as by_name
 from app.materials.subjects import queries
+from app.materials.subjects.introduced import note
 from app.materials.subjects.models import NameForm, Participation, Person, PersonName, Place, Relation
+from app.materials.subjects.wholes import check_whole
 from app.names import full_name
 from app.projects.models import Project
 from app.text import fold_start, index
@@ -20,7 +22,10 @@ COMPARED = {"names", "birth", "death", "name", "edtf", "former", "latitude", "lo
 
 
 def hold_names(project):
-    """Of two who introduce the same name at once, the second finds it."""
+    """Of two who introduce the same name at once, the second finds it; and no two tie places into a circle.
+
+    The project is held before any person, event or place of it: of two writers neither waits for the other for ever.
+    """
     db.session.execute(locked(db.select(Project.id).where(Project.id == project.id)))
 
 
@@ -48,11 +53,13 @@ def introduce(model, project, name):
         thing.names = [name_row(thing, 0, {"language": project.language, "given": name})]
     call(COMPARE)
     index(thing, name)
+    note(thing)
     return thing
 
 
 def add(model, project, *, actor, **values):
-    """Record a person, event or place with all that is known of it."""
+    """Record a person, event or place with all that is known of it. Raises `Refused` as `write` does."""
+    hold_names(project)
     thing = model(project_id=project.id, project=project, created_at=clock.now())
     db.session.add(thing)
     write(thing, values)
@@ -61,7 +68,11 @@ def add(model, project, *, actor, **values):
 
 
 def revise(thing, *, actor, version, **values):
-    """Change what is known; the journal keeps each field's old and new value. Tells whether its names changed."""
+    """Change what is known; the journal keeps each field's old and new value. Tells whether its names changed.
+
+    Raises `Refused` as `write` does.
+    """
+    hold_names(thing.project)
     check_version(thing, version)
     before = as_written(thing)
     write(thing, values)
@@ -75,7 +86,10 @@ def revise(thing, *, actor, version, **values):
 
 
 def write(thing, values):
-    """Set the values as forms hand them over: facts, words by language, and ties by name."""
+    """Set the values as forms hand them over: facts, words by language, and ties by name.
+
+    Raises `Refused` where a place would lie within itself.
+    """
     ties = {name: values.pop(name) for name in TIES if name in values}
     words = {name: values.pop(name) for name in ("name", "description") if name in values}
     for field, value in values.items():
@@ -161,10 +175,9 @@ def write_place(event, name):
 
 def write_whole(place, name):
     found = called(Place, place.project, [name] if name else [])
-    whole = found[0] if found and found[0] is not place else None
-    if whole and queries.lies_within(whole, place):
-        raise Stale(place)  # the form has seen to that, but somebody has just put the one into the other
-    place.part_of = whole
+    for whole in found:
+        check_whole(place, whole)
+    place.part_of = found[0] if found else None
 
 
 TIES = {
@@ -216,6 +229,9 @@ SENTENCES = {
     "person/revise": Sentence("%(who)s changed the person “%(title)s”"),
     "event/create": Sentence("%(who)s wrote down the event “%(title)s”"),
     "event/revise": Sentence("%(who)s changed the event “%(title)s”"),
+    "person/throw_away": Sentence("%(who)s took back the writing down of the person “%(title)s”"),
+    "event/throw_away": Sentence("%(who)s took back the writing down of the event “%(title)s”"),
+    "place/throw_away": Sentence("%(who)s took back the writing down of the place “%(title)s”"),
     "place/create": Sentence("%(who)s wrote down the place “%(title)s”"),
     "place/revise": Sentence("%(who)s changed the place “%(title)s”"),
 }

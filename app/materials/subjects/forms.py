@@ -6,10 +6,10 @@ from wtforms import FloatField, FormField, SelectField, TextAreaField, Validatio
 from wtforms.validators import Length, NumberRange, Optional
 
 from app.forms import Form, options
-from app.materials.subjects import authorities, names, queries, words
+from app.materials.subjects import authorities, words
 from app.materials.subjects.dates import DatePart, bounds, drawn
-from app.materials.subjects.models import Place
 from app.materials.subjects.parts import FormerPart, NamePart, PartPart, RelationPart, SourcePart, line, rows
+from app.materials.subjects.wholes import ITSELF, WITHIN
 from app.text import say
 
 NAMED = ("kk", "ru", "en")
@@ -28,7 +28,6 @@ class SubjectForm(Form):
     wikidata = authorities.number_of("Wikidata", 20, authorities.WIKIDATA)
 
     def __init__(self, thing=None, **kwargs):
-        self.thing = thing
         super().__init__(data=self.shown(thing) if thing else None, **kwargs)
         if not self.is_submitted():
             for field in self:
@@ -154,12 +153,7 @@ class PlaceForm(NamedForm):
     part_of = line(_l("Part of"))
     geonames = authorities.number_of("GeoNames", 20, authorities.FIGURES_ONLY)
 
-    def validate_part_of(self, field):
-        """A place holds whatever lies within it, so it lies in none of these itself."""
-        if self.thing and field.data:
-            whole = names.called(Place, self.thing.project, [field.data]).get(field.data)
-            if whole and queries.lies_within(whole, self.thing):
-                raise ValidationError(say(words.WITHIN))
+    mended_at = {ITSELF: "part_of", WITHIN: "part_of"}
 
     def values(self):
         former = [row.form for row in self.former if row.form.name.data]

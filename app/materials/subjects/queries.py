@@ -51,8 +51,14 @@ def as_shown(model):
         seats.lazyload(Membership.seat),
         joinedload(model.project).lazyload(Project.texts),
         lazyload(model.texts),
-        *(joinedload(tie) for tie in OWN[model]),
+        *map(read_with_it, OWN[model]),
     )
+
+
+def read_with_it(tie):
+    """A place's words are read apart as well."""
+    read = joinedload(tie)
+    return read if tie is Person.names else read.lazyload(Place.texts)
 
 
 def page_of(model, project, *, words="", after=None):
@@ -77,13 +83,6 @@ def page_of(model, project, *, words="", after=None):
 def facts_of(model):
     dates = {Person: (Person.birth, Person.death), Event: (Event.edtf,), Place: ()}
     return (model.id, model.material_count, *dates[model])
-
-
-def lies_within(place, whole):
-    """Whether a place is another one or lies within it, however many lie between."""
-    around = sa.select(Place.id, Place.part_of_id).where(Place.id == place.id).cte(recursive=True)
-    around = around.union(sa.select(Place.id, Place.part_of_id).join(around, Place.id == around.c.part_of_id))
-    return db.session.scalar(sa.select(sa.exists().where(around.c.id == whole.id)))
 
 
 def ties_of(thing):

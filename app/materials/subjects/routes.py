@@ -147,23 +147,25 @@ def add_pages(kind):
         project = projects.find(project_id, g.actor)
         project.require(g.actor, Act.COLLECT)
         form = kind.form()
-        if not form.validate_on_submit():
-            return draw("materials/subjects/edit.html", form, project=project, kind=kind, thing=None)
-        thing = actions.add(model, project, actor=g.actor, **form.values())
-        looked_at(thing)
-        return done(page(thing))
+        if form.validate_on_submit():
+            with form.refusals():
+                thing = actions.add(model, project, actor=g.actor, **form.values())
+                looked_at(thing)
+                return done(page(thing))
+        return draw("materials/subjects/edit.html", form, project=project, kind=kind, thing=None)
 
     def edit(subject_id):
         thing = find(model, subject_id, g.actor)
         thing.require(g.actor, Act.COLLECT)
         form = kind.form(thing)
-        if not form.validate_on_submit():
-            return draw("materials/subjects/edit.html", form, project=thing.project, kind=kind, thing=thing)
-        if actions.revise(thing, actor=g.actor, version=form.drawn_from, **form.values()):
-            materials.follow_names(thing)
-        materials.tell_anew(thing)
-        looked_at(thing)
-        return done(page(thing))
+        if form.validate_on_submit():
+            with form.refusals():
+                if actions.revise(thing, actor=g.actor, version=form.drawn_from, **form.values()):
+                    materials.follow_names(thing)
+                materials.tell_anew(thing)
+                looked_at(thing)
+                return done(page(thing))
+        return draw("materials/subjects/edit.html", form, project=thing.project, kind=kind, thing=thing)
 
     both = ["GET", "POST"]
     bp.add_url_rule(f"/projects/<int:project_id>/{kind.plural}", kind.plural, index)

@@ -42,7 +42,6 @@ AUTHORITIES = {
 }
 CHOOSE_KIND = Sentence("Choose who this person is.")
 ONE_NAME = Sentence("Write at least one name.")
-WITHIN = Sentence("That is this place itself, or one within it. Name a larger one.")
 DEATH_FIRST = Sentence("The date of death lies before the date of birth.")
 
 

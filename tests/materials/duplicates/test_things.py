@@ -171,7 +171,7 @@ def test_two_places_become_one_with_what_happened_and_lies_there_and_two_again(c
     assert other.part_of_id == one.id
     before = hanging()
 
-    assert merge(browser, one, other, part_of="theirs", name_ru="theirs").status_code == 303
+    assert merge(browser, one, other, name_ru="theirs").status_code == 303
 
     assert ([row["name"] for row in one.former], one.worded("name", "ru")) == (["Кустанай", "Николаевск"], "Кустанай")
     assert (one.latitude, one.authorities) == (53.2144, {"geonames": "1519928"})
@@ -188,31 +188,6 @@ def test_two_places_become_one_with_what_happened_and_lies_there_and_two_again(c
     assert hanging() == before
     assert ([row["name"] for row in one.former], one.worded("name", "ru")) == (["Кустанай"], "Костанай")
     assert one.part_of.title_for_journal == "Қостанай облысы"
-
-
-def test_a_place_that_two_become_lies_in_none_of_those_within_it(cast, as_user, twice):
-    one, other = twice("places", {**PLACE, "part_of": ""}, {**TOWN, "part_of": ""})
-    browser = as_user(cast.coordinator)
-    quarter = write_down(browser, cast.project, "places", {"name_kk": "Наримановка", "part_of": "Кустанай"})
-    browser.post(f"/places/{one.id}/edit", data={**PLACE, "part_of": "Наримановка", "version": one.version})
-    assert (quarter.part_of_id, one.part_of_id) == (other.id, quarter.id)
-
-    assert merge(browser, one, other).status_code == 303
-
-    assert (quarter.part_of_id, one.part_of_id) == (one.id, None)
-
-
-def test_a_merge_is_not_taken_back_into_a_circle(cast, as_user, twice):
-    one, other = twice("places", {**PLACE, "part_of": "Қостанай облысы"}, {**TOWN, "part_of": "Қостанай"})
-    browser, region = as_user(cast.coordinator), one.part_of
-    merge(browser, one, other)
-    one.part_of = None
-    region.part_of = one
-    db.session.commit()
-
-    separate(browser, one, other)
-
-    assert (other.merged_into_id, one.part_of_id, region.part_of_id) == (one.id, None, one.id)
 
 
 def test_in_the_exhibition_the_old_address_of_an_event_leads_on_only_to_one_that_is_shown(cast, as_user, visitor):

@@ -15,6 +15,7 @@ from app.jobs.running import LEASE, Run, run, take_up_again
 from app.journal.models import Entry
 from app.materials.imports import bringing, leaving, trials
 from app.materials.imports import long as long_tables
+from app.materials.subjects.models import Person, PersonName
 from tests.materials.imports.test_import import materials, send
 from tests.materials.pages import collect
 
@@ -211,3 +212,83 @@ def test_a_long_table_of_changes_leaves_out_what_another_changed_meanwhile(cast,
     work()
     db.session.expire_all()
     assert [material.title_for_journal for material in materials()] == ["One", "Two"]
+
+
+def persons():
+    db.session.rollback()
+    return set(
+        db.session.scalars(db.select(PersonName.whole).join(PersonName.person).where(Person.deleted_at.is_(None)))
+    )
+
+
+def test_names_that_later_pieces_name_too_go_with_the_piece_that_brought_them(cast, as_user, long):
+    browser = as_user(cast.member)
+    address = long()
+    agree(browser, address)
+    work()
+    kept = materials()[-1]
+    browser.post(f"/materials/{kept.id}/rights", data={"version": kept.version, "rights_holder": "A family"})
+    assert persons() == {"Омаров Серік 0", "Омаров Серік 1", "Омаров Серік 2"}
+
+    browser.post(f"/materials/batches/{address.rpartition('/')[2]}/take-back")
+    work()
+
+    assert persons() == {name.title_for_journal for name in kept.persons} == {"Омаров Серік 0"}
+    page = browser.get(address).text
+    assert "2 names that came with the import are gone too. 1 name that came with the import stays, because" in page
+    assert list(tally.miscounts()) == []
+
+
+def test_an_undo_whose_worker_dies_takes_each_name_once(cast, as_user, long, monkeypatch, clock):
+    browser = as_user(cast.member)
+    address = long()
+    agree(browser, address)
+    work()
+    pieces = []
+
+    def dies_in_the_second(*args):
+        pieces.append(args)
+        whole(*args)
+        if len(pieces) == 2:
+            raise Killed
+
+    whole = leaving.take_back_part
+    monkeypatch.setattr(leaving, "take_back_part", dies_in_the_second)
+    browser.post(f"/materials/batches/{address.rpartition('/')[2]}/take-back")
+    with pytest.raises(Killed):
+        work()
+    assert persons() == {"Омаров Серік 0", "Омаров Серік 1", "Омаров Серік 2"}
+    assert list(tally.miscounts()) == []
+
+    clock.move_to(time.now() + 2 * LEASE)
+    take_up_again()
+    job = work()
+
+    assert (job.state, job.done) == (JobState.DONE, job.wanted)
+    assert (counted(cast), persons()) == ((0, 0), set())
+    assert "3 names that came with the import are gone too." in browser.get(address).text
+    gone = db.session.scalars(db.select(Entry).where(Entry.kind == "person/throw_away")).all()
+    assert len(gone) == 3
+
+
+def test_an_import_that_is_stopped_leaves_no_names_either(cast, as_user, long, monkeypatch):
+    browser = as_user(cast.member)
+    address = long()
+    job_page = agree(browser, address)
+    reach = Run.reach
+
+    def stopped_before_the_third_piece(claimed, done, wanted):
+        reach(claimed, done, wanted)
+        if done == 2 * bringing.PIECE:
+            browser.post(f"{job_page}/cancel")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Run, "reach", stopped_before_the_third_piece)
+        work()
+    assert len(persons()) == 3
+    leaving.clear_broken_off()
+    work()
+
+    assert persons() == set()
+    page = browser.get(address).text
+    assert "what had been written was taken back. 3 names that came with the import are gone too." in page

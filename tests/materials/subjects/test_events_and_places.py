@@ -1,10 +1,7 @@
 """Events of history with who took part, and places with the names of other times."""
 
-import pytest
-
 from app.db import db
-from app.errors import Stale
-from app.materials.subjects import actions, queries
+from app.materials.subjects import queries
 from app.materials.subjects.models import Event, Person, Place
 from tests.materials.pages import collect
 from tests.materials.subjects.pages import EVENT, PERSON, PLACE, write_down
@@ -74,29 +71,6 @@ def test_a_place_has_names_of_other_times_and_lies_in_another(cast, as_user):
         assert words in page
     whole = db.session.scalars(db.select(Place).where(Place.id != place.id)).one()
     assert f'/places/{place.id}">Қостанай</a>' in browser.get(f"/places/{whole.id}").text
-
-
-@pytest.mark.parametrize("whole", ["Қостанай облысы", "Қостанай", "Наримановка"])
-def test_a_place_lies_neither_in_itself_nor_in_what_lies_within_it(cast, as_user, whole):
-    browser = as_user(cast.member)
-    town = write_down(browser, cast.project, "places", PLACE)
-    write_down(browser, cast.project, "places", {"name_kk": "Наримановка", "part_of": "Қостанай"})
-    region = town.part_of
-    typed = {"name_kk": "Қостанай облысы", "name_en": "Kostanay region", "version": region.version}
-
-    answer = browser.post(f"/places/{region.id}/edit", data={**typed, "part_of": whole})
-
-    assert "That is this place itself, or one within it." in answer.text
-    assert 'value="Kostanay region"' in answer.text
-    assert (region.part_of_id, region.worded("name", "en")) == (None, "Қостанай облысы")
-
-
-def test_of_two_who_put_two_places_into_each_other_at_once_the_second_reads_that_it_has_changed(cast, as_user):
-    browser = as_user(cast.member)
-    town = write_down(browser, cast.project, "places", PLACE)
-
-    with pytest.raises(Stale):
-        actions.write(town.part_of, {"part_of_name": "Қостанай"})
 
 
 def test_a_material_is_about_places_too(cast, as_user):
