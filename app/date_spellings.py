@@ -35,9 +35,9 @@ SPELLINGS = {
         "{year} ж {day} {month}",
     ],
     "decade": [
+        "the {decade}s",
         *(f"{{decade}}{ending}" for ending in ("s", "-е", "-е гг", "-х", "-х гг", "-х годов", "-е года")),
-        "{decade}-{ordinal} жж",
-        "{decade}-{ordinal} жылдары",
+        *(f"{{decade}}-{before}{word}" for before in ("", "{ordinal} ") for word in ("жылдар", "жылдары", "жж")),
     ],
     "century": [f"{{{figure}}} {word}" for figure in ("roman", "nth") for word in ("ғасыр", "ғ", "век", "века", "в")],
 }

@@ -6,7 +6,7 @@ from flask import g
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.accounts.models import SignedInSession
-from app.db import db
+from app.db import begin_write, db
 from app.projects.models import Project
 from tests.conftest import NOON
 
@@ -44,6 +44,7 @@ def test_a_row_that_changed_under_a_request_is_a_page_that_says_so(app, cast):
     """The last guard, behind the version each form carries: the row's own version at the moment it is written."""
     with app.test_request_context(f"/projects/{cast.project.id}"):
         app.preprocess_request()
+        begin_write()
         g.actor = db.session.merge(cast.coordinator)
         project = db.session.get(Project, cast.project.id)
         changed = sa.update(Project).values(version=Project.version + 1)

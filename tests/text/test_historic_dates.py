@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from flask_babel import force_locale, gettext
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -122,6 +123,10 @@ def test_a_date_in_words(edtf, kk, ru, en):
         ("ca. 1957", "1957~"),
         ("1957 год?", "1957?"),
         ("1950-ші жылдар", "195X"),
+        ("1950-жылдар", "195X"),
+        ("1950-жылдары", "195X"),
+        ("1950-жж.", "195X"),
+        ("1950-ші жж.", "195X"),
         ("1950-е", "195X"),
         ("1950s", "195X"),
         ("ХХ в.", "19XX"),
@@ -129,6 +134,8 @@ def test_a_date_in_words(edtf, kk, ru, en):
         ("1941-1945", "1941/1945"),
         ("1941 — 1945 гг.", "1941/1945"),
         ("1941-1945 жылдар", "1941/1945"),
+        ("1941-1950 жж.", "1941/1950"),
+        ("1940-1950-жылдар", "1940/195X"),
         ("с 1941 по 1945 год", "1941/1945"),
         ("1941 жылдан 1945 жылға дейін", "1941/1945"),
         ("22.06.1941-09.05.1945", "1941-06-22/1945-05-09"),
@@ -160,6 +167,15 @@ def test_what_cannot_be_read_is_refused_with_advice(typed, reason):
         read_typed(typed)
 
     assert refused.value.args == (reason,)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_every_example_that_the_form_gives_can_be_typed(app, language):
+    with force_locale(language):
+        given = gettext("In words or figures: 1957, about 1957, 30 August 1957, the 1950s.")
+
+    examples = given.partition(": ")[2].rstrip(".").split(", ")
+    assert [read_typed(example) for example in examples] == ["1957", "1957~", "1957-08-30", "195X"]
 
 
 @given(sides | intervals, st.sampled_from(["kk", "ru", "en"]))
