@@ -54,5 +54,6 @@ def set_rights(material_id):
     form = RightsForm(material)
     if form.validate_on_submit():
         actions.set_rights(material, actor=g.actor, version=form.drawn_from, **form.values())
+        flash(_("The rights are kept."), "done")
         return done(page(material_id))
     return draw("materials/rights.html", form, project=material.project, material=material)

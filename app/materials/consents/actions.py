@@ -17,6 +17,7 @@ from app.materials.models import Material
 from app.materials.subjects.actions import hold_names
 from app.materials.words import end_of_consent
 from app.tasks import actions as tasks
+from app.tasks.ties.actions import link
 from app.text import say
 from workflows.engine import Refused
 from workflows.sentences import Sentence
@@ -59,11 +60,11 @@ def end(consent, how):
     hold_names(person.project)
     lock(person)
     weigh(person)
-    for material in queries.published_about(person):
-        if not material.has_consents:
-            why = {"consent": how, "name": name}
-            materials.move(material, "withdraw", actor=SYSTEM, version=material.version, **why)
-    open_task(person.project, lambda: say(end_of_consent(how, name)))
+    uncovered = [material for material in queries.published_about(person) if not material.has_consents]
+    for material in uncovered:
+        why = {"consent": how, "name": name}
+        materials.move(material, "withdraw", actor=SYSTEM, version=material.version, **why)
+    open_task(person.project, lambda: say(end_of_consent(how, name)), person, *uncovered[:AT_ONCE])
 
 
 def weigh(person):
@@ -85,11 +86,14 @@ def later(known, day):
     return max(known or "", day.isoformat())
 
 
-def open_task(project, title):
-    """A task for the coordinators in the project's language, from the service itself."""
+def open_task(project, title, *about):
+    """A task for the coordinators in the project's language, from the service itself, tied to what it is about."""
     with force_locale(project.language):
         words = title()
-    tasks.create(project, actor=SYSTEM, title=words[:200], assignees=project.coordinators, stage=project.plan.stage)
+    people, stage = project.coordinators, project.plan.stage
+    task = tasks.create(project, actor=SYSTEM, title=words[:200], assignees=people, stage=stage)
+    for thing in about:
+        link(task, thing, actor=SYSTEM)
 
 
 def see_ends():
@@ -119,5 +123,5 @@ def see_embargo_end(material_id):
     if not material.embargo_told:
         material.embargo_told = True
         number = material.accession
-        open_task(material.project, lambda: _("The embargo has ended: %(number)s", number=number))
+        open_task(material.project, lambda: _("The embargo has ended: %(number)s", number=number), material)
     db.session.commit()

@@ -11,6 +11,7 @@ from app.materials.changes import changes_of
 from app.materials.filters import Filters
 from app.materials.imports import long
 from app.materials.imports.actions import DONE
+from app.materials.imports.rows import ADD
 from app.materials.imports.trying import whole
 from app.materials.many.actions import KIND, carry_out, try_change
 from app.materials.many.forms import ChangeForm
@@ -84,8 +85,10 @@ def tell(batch, form, n):
 
 
 def tell_back(batch, n):
-    """How many are what they were, and what stays."""
+    """How many are what they were, or are no more where the import brought them; and what stays."""
     text = ngettext("%(num)d material is as it was.", "%(num)d materials are as they were.", n)
+    if batch.facts.get("mode") == ADD:
+        text = ngettext("%(num)d material is taken away.", "%(num)d materials are taken away.", n)
     stay = ", ".join(batch.facts["stay"])
     left = _("Changed since and left as they are: %(numbers)s", numbers=stay) if stay else ""
     flash(" ".join(filter(None, (text, left, words.of_names(batch.facts["names"])))), "done")

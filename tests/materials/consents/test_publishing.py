@@ -97,7 +97,10 @@ def test_a_withdrawn_consent_takes_it_off_the_public_side_at_once_and_opens_a_ta
     assert tasks() == ["Consent withdrawn: Омаров Серік"]
     assert db.session.scalars(db.select(Task)).one().assignee_ids == [cast.coordinator.id]
     kinds = db.session.scalars(db.select(Entry.kind).order_by(Entry.id)).all()
-    assert kinds[-3:] == ["consent/withdraw", "material/withdraw", "task/create"]
+    assert kinds[-5:-2] == ["consent/withdraw", "material/withdraw", "task/create"]
+    task = as_user(cast.coordinator).get(f"/tasks/{db.session.scalars(db.select(Task.id)).one()}").text
+    assert f'href="/persons/{person.id}"' in task
+    assert f'href="/materials/{material.id}"' in task
     assert "Consent withdrawn: Омаров Серік" in page_of(as_user(cast.member), material)
 
 

@@ -176,6 +176,9 @@ def test_one_undo_takes_new_materials_back_but_not_those_changed_since(cast, as_
     assert materials() == [second]
     assert tally.counts(cast.project.id)["materials", "DRAFT"] == 1
     assert browser.get(f"/materials/{first.id}").status_code == 404
+    assert "1 material is taken away." in page
+    assert f'href="/materials/{first.id}"' not in page
+    assert f'href="/materials/{second.id}"' in page
 
 
 def test_earlier_tables_of_the_sender_are_found_again_with_what_became_of_them(cast, as_user, imports, clock):
