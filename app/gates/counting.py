@@ -126,7 +126,10 @@ def waiting_parts(n_days):
 
 
 def meetings_held(stands):
-    """In the present stage and round: a meeting before the project came back to this stage counts no more."""
+    """In the present stage and round: a meeting before the project came back to this stage counts no more.
+
+    Until a project has gone back all of its stage count, those too that were held before it was written down here.
+    """
     return (
         counted(Meeting.project_id, "meetings held")
         .select_from(stands)
@@ -134,7 +137,7 @@ def meetings_held(stands):
         .where(
             Plan.project_id.in_(IDS),
             Meeting.state == MeetingState.HELD,
-            Meeting.starts_at >= Stage.entered_at,
+            sa.or_(Plan.round == 1, Meeting.starts_at >= Stage.entered_at),
             Meeting.deleted_at.is_(None),
         )
     )

@@ -78,6 +78,12 @@ def test_a_meeting_of_an_earlier_round_counts_no_more(cast, as_user, clock):
     assert facts(cast.project).meetings_held == 0
 
 
+def test_a_meeting_that_was_held_before_the_project_was_written_down_counts(cast):
+    make.meeting(cast.project, state=MeetingState.HELD, starts=datetime(2026, 2, 20, 10))
+
+    assert facts(cast.project).meetings_held == 1
+
+
 def test_go_at_the_last_gate_completes_the_project(cast, as_user):
     browser = as_user(cast.coordinator)
     for _ in cast.project.plan.stages:
