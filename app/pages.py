@@ -126,7 +126,7 @@ def or_my_day(page):
 
 
 def posted(version=None, fields=None):
-    """What a form made by hand posts unseen: CSRF, a fresh key, the version it was drawn with, fields of its own."""
+    """What a form made by hand posts unseen: CSRF, the key and version it was drawn with, fields of its own."""
     unseen = {"csrf_token": g.get("csrf_token") or generate_csrf(), "form_key": new_form_key()}
     unseen |= {} if version is None else {"version": version}
     unseen |= fields or {}
